@@ -1,0 +1,8 @@
+namespace Registry.Api;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,0 +1,5 @@
+namespace Registry.Core;
+
+public static class RegistryCore
+{
+}

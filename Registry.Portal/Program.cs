@@ -1,0 +1,8 @@
+namespace Registry.Portal;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Registry.Tests;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
