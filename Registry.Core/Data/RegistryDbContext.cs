@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Accounts;
+using Registry.Core.Audit;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Images;
+using Registry.Core.Names;
+using Registry.Core.Pulls;
+using Registry.Core.Setup;
+using Registry.Core.Storage;
+using Registry.Core.Teams;
+using Registry.Core.Tokens;
+using Registry.Core.Uploads;
+
+namespace Registry.Core.Data;
+
+/// <summary>The one database. Each feature's folder configures its own tables (<see cref="IEntityTypeConfiguration{TEntity}"/>).</summary>
+public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> options) : IdentityUserContext<User, Guid>(options)
+{
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<Collection> Collections => Set<Collection>();
+
+    public DbSet<CollectionMember> CollectionMembers => Set<CollectionMember>();
+
+    public DbSet<Container> Containers => Set<Container>();
+
+    public DbSet<Image> Images => Set<Image>();
+
+    public DbSet<ImageMetadata> ImageMetadata => Set<ImageMetadata>();
+
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    public DbSet<TagMove> TagMoves => Set<TagMove>();
+
+    public DbSet<Blob> Blobs => Set<Blob>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
+
+    public DbSet<PullDay> PullDays => Set<PullDay>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.ApplyConfigurationsFromAssembly(typeof(RegistryDbContext).Assembly);
+        SnakeCase.Apply(builder.Model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Digest>().HaveConversion<DigestConverter>().HaveColumnType("char(64)").AreFixedLength();
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Registry.Core.Accounts;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Images;
+
+internal sealed class ImageTable : IEntityTypeConfiguration<Image>
+{
+    public void Configure(EntityTypeBuilder<Image> builder)
+    {
+        builder.Property(image => image.Architecture).HasMaxLength(16);
+        builder.HasIndex(image => new { image.ContainerId, image.Digest }).IsUnique();
+        builder.HasIndex(image => image.Digest);
+        builder.HasIndex(image => image.PushedAt);
+
+        // The clean-up job looks for pending images only, and they are few.
+        builder.HasIndex(image => image.CreatedAt).HasFilter("blob_digest IS NULL");
+        builder.HasOne(image => image.Container).WithMany().HasForeignKey(image => image.ContainerId);
+
+        // A blob that an image names cannot go, whatever a job believes.
+        builder.HasOne<Blob>().WithMany().HasForeignKey(image => image.BlobDigest).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<User>().WithMany().HasForeignKey(image => image.PushedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne(image => image.Metadata).WithOne().HasForeignKey<ImageMetadata>(metadata => metadata.ImageId);
+    }
+}
+
+internal sealed class ImageMetadataTable : IEntityTypeConfiguration<ImageMetadata>
+{
+    public void Configure(EntityTypeBuilder<ImageMetadata> builder)
+    {
+        builder.HasKey(metadata => metadata.ImageId);
+        builder.Property(metadata => metadata.Sif).HasColumnType("jsonb");
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Registry.Core.Accounts;
+
+namespace Registry.Core.Tokens;
+
+internal sealed class ApiTokenTable : IEntityTypeConfiguration<ApiToken>
+{
+    public void Configure(EntityTypeBuilder<ApiToken> builder)
+    {
+        builder.Property(token => token.Name).HasMaxLength(CreateToken.MaxNameLength);
+        builder.HasIndex(token => token.Hash).IsUnique();
+        builder.HasIndex(token => new { token.UserId, token.CreatedAt });
+        builder.HasOne<User>().WithMany().HasForeignKey(token => token.UserId);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Registry.Core.Tokens;
+
+public sealed class CreateToken
+{
+    public const int MaxNameLength = 100;
+}
