@@ -3,7 +3,7 @@ using Registry.Core.Errors;
 
 namespace Registry.Core.Images.Sif;
 
-/// <summary>The global header, bytes 0 to 128. Its numbers come from the file: only <see cref="CheckAgainst"/> makes them usable.</summary>
+/// <summary>The global header, bytes 0 to 128. Its numbers come from the file: only <see cref="CheckAgainst"/> and <see cref="CheckDataAgainst"/> make them usable.</summary>
 internal sealed record SifHeader
 {
     /// <summary>Bytes of the header.</summary>
@@ -62,7 +62,7 @@ internal sealed record SifHeader
         };
     }
 
-    /// <summary>Refuses a header whose table or data does not fit in a file of this many bytes; null when all is sound.</summary>
+    /// <summary>Refuses a header with impossible numbers, or whose table does not fit in a file of this many bytes; null when it is sound.</summary>
     public Refusal? CheckAgainst(long length)
     {
         if ((DescriptorsFree | DescriptorsTotal | DescriptorsOffset | DescriptorsSize | DataOffset | DataSize) < 0)
@@ -90,14 +90,14 @@ internal sealed record SifHeader
             return SifRefusals.TableInHeader(DescriptorsOffset);
         }
 
-        if (!Fits(DescriptorsOffset, DescriptorsSize, length))
-        {
-            return SifRefusals.CutShort("the table of its objects", DescriptorsOffset, DescriptorsSize, length);
-        }
-
-        // An image without objects may have its empty data begin after the end of the file.
-        return DataSize == 0 || Fits(DataOffset, DataSize, length) ? null : SifRefusals.CutShort("its data", DataOffset, DataSize, length);
+        return Fits(DescriptorsOffset, DescriptorsSize, length)
+            ? null
+            : SifRefusals.CutShort("the table of its objects", DescriptorsOffset, DescriptorsSize, length);
     }
+
+    /// <summary>Refuses a header whose data section ends after the file; null when it does not. An empty section may begin anywhere.</summary>
+    public Refusal? CheckDataAgainst(long length) =>
+        DataSize == 0 || Fits(DataOffset, DataSize, length) ? null : SifRefusals.CutShort("its data", DataOffset, DataSize, length);
 
     /// <summary>Whether a span of two numbers that are not negative lies within the file. Subtracts, because a sum may overflow.</summary>
     public static bool Fits(long offset, long size, long length) => offset <= length && size <= length - offset;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Registry.Core.Images.Sif;
 using Registry.Tests.Rig;
 using Xunit;
@@ -18,10 +17,9 @@ public sealed class BuildingASif
     public void An_image_of_hundreds_of_megabytes_is_streamed()
     {
         const long size = 200L << 20;
-        using var hashing = new CryptoStream(Stream.Null, SHA256.Create(), CryptoStreamMode.Write);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var written = SifBuilder.Write(hashing, SifSpec.Image(size));
+        var written = SifBuilder.Write(Stream.Null, SifSpec.Image(size));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
         Assert.InRange(written, size, size + (1 << 20));
