@@ -8,6 +8,9 @@ namespace Registry.Core.Images.Sif;
 /// </summary>
 internal sealed class InspectMetadataReader(SifJson json, SifWarnings warnings)
 {
+    private static readonly HashSet<string> TakenAttributes =
+        new(["labels", "environment", "runscript", "startscript", "test", "helpfile"], StringComparer.Ordinal);
+
     private readonly List<SifApp> _apps = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private SifApp _container = InspectMetadata.None.Container;
@@ -89,31 +92,23 @@ internal sealed class InspectMetadataReader(SifJson json, SifWarnings warnings)
 
     private SifApp WithAttribute(SifApp app, ref Utf8JsonReader reader, string name, string owner)
     {
-        var what = name + owner;
-        switch (name)
+        if (!TakenAttributes.Contains(name))
         {
-            case "labels":
-                WarnIfRepeated(what);
-                return app with { Labels = json.Map(ref reader, what, SifMapLimits.Labels) };
-            case "environment":
-                WarnIfRepeated(what);
-                return app with { Environment = json.Map(ref reader, what, SifMapLimits.Environment) };
-            case "runscript":
-                WarnIfRepeated(what);
-                return app with { Runscript = json.Text(ref reader, what, SifLimits.ScriptChars) };
-            case "startscript":
-                WarnIfRepeated(what);
-                return app with { Startscript = json.Text(ref reader, what, SifLimits.ScriptChars) };
-            case "test":
-                WarnIfRepeated(what);
-                return app with { Test = json.Text(ref reader, what, SifLimits.ScriptChars) };
-            case "helpfile":
-                WarnIfRepeated(what);
-                return app with { Help = json.Text(ref reader, what, SifLimits.ScriptChars) };
-            default:
-                reader.Skip();
-                return app;
+            reader.Skip();
+            return app;
         }
+
+        var what = name + owner;
+        WarnIfRepeated(what);
+        return name switch
+        {
+            "labels" => app with { Labels = json.Map(ref reader, what, SifMapLimits.Labels) },
+            "environment" => app with { Environment = json.Map(ref reader, what, SifMapLimits.Environment) },
+            "runscript" => app with { Runscript = json.Text(ref reader, what, SifLimits.ScriptChars) },
+            "startscript" => app with { Startscript = json.Text(ref reader, what, SifLimits.ScriptChars) },
+            "test" => app with { Test = json.Text(ref reader, what, SifLimits.ScriptChars) },
+            _ => app with { Help = json.Text(ref reader, what, SifLimits.ScriptChars) },
+        };
     }
 
     private void WarnIfRepeated(string what)

@@ -8,7 +8,10 @@ namespace Registry.Core.Images.Sif;
 /// </summary>
 public sealed record SifDescription
 {
-    /// <summary>Go's name of the architecture ("amd64", "arm64"): the header's, else the primary partition's, else the OCI configuration's; null when unknown.</summary>
+    /// <summary>
+    /// Go's name of the architecture ("amd64", "arm64"): the header's, else the primary partition's, else the OCI configuration's;
+    /// null when unknown.
+    /// </summary>
     public string? Architecture { get; init; }
 
     /// <summary>The id that the build gave to the image; all zero in a reproducible one.</summary>

@@ -3,7 +3,10 @@ using Registry.Core.Errors;
 
 namespace Registry.Core.Images.Sif;
 
-/// <summary>The global header, bytes 0 to 128. Its numbers come from the file: only <see cref="CheckAgainst"/> and <see cref="CheckDataAgainst"/> make them usable.</summary>
+/// <summary>
+/// The global header, bytes 0 to 128. Its numbers come from the file: only <see cref="CheckAgainst"/> and <see cref="CheckDataAgainst"/>
+/// make them usable.
+/// </summary>
 internal sealed record SifHeader
 {
     /// <summary>Bytes of the header.</summary>

@@ -4,7 +4,7 @@ namespace Registry.Core.Images.Sif;
 internal sealed class SifObjects(Stream image, List<SifDescriptor> used, SifWarnings warnings)
 {
     private const string MetadataName = "inspect-metadata.json";
-    private const string NoName = "an object without a name";
+    private const string NoName = "An object without a name";
 
     /// <summary>The used objects of a type, in the order of the table.</summary>
     public IEnumerable<SifDescriptor> OfType(SifDataType type) => used.Where(d => d.Type == type);
@@ -70,7 +70,8 @@ internal sealed class SifObjects(Stream image, List<SifDescriptor> used, SifWarn
             return await ReadStartAsync(descriptor, maxBytes, token);
         }
 
-        warnings.Add($"{(descriptor.Name.Length > 0 ? descriptor.Name : NoName)} has {descriptor.Length} bytes and was not read; {maxBytes} are the most.");
+        var name = descriptor.Name.Length > 0 ? descriptor.Name : NoName;
+        warnings.Add($"{name} has {descriptor.Length} bytes and was not read; {maxBytes} are the most.");
         return null;
     }
 

@@ -12,7 +12,9 @@ public static class SifReader
     private const int DescriptorsAtOnce = 56;
 
     /// <summary>Describes the image.</summary>
-    /// <param name="image">The whole file; readable and seekable. Its position moves; it stays open. Dozens of KiB of it are read as a rule, 17 MiB at most.</param>
+    /// <param name="image">
+    /// The whole file; readable and seekable. Its position moves; it stays open. Dozens of KiB of it are read as a rule, 17 MiB at most.
+    /// </param>
     /// <param name="token">Stops the reading.</param>
     /// <returns>The description, or <see cref="RegistryError.NotAnImage"/> with a sentence for the person who pushes.</returns>
     public static async Task<Result<SifDescription>> ReadAsync(Stream image, CancellationToken token)

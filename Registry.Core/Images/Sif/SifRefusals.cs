@@ -24,14 +24,16 @@ internal static class SifRefusals
     public static Refusal NegativeHeaderNumber() =>
         Refused($"This SIF image is damaged: its header has a negative number of objects, offset or size. {CopyAgain}");
 
-    public static Refusal TooManyDescriptors(long total) =>
-        Refused($"This SIF image is damaged: its header has room for {total} objects; {SifLimits.Descriptors} are the most that this registry reads. {CopyAgain}");
+    public static Refusal TooManyDescriptors(long total) => Refused(
+        $"This SIF image is damaged: its header has room for {total} objects; {SifLimits.Descriptors} are the most that this registry reads. "
+        + CopyAgain);
 
     public static Refusal MoreFreeThanTotal(long free, long total) =>
         Refused($"This SIF image is damaged: its header has {free} free places for objects out of {total}. {CopyAgain}");
 
-    public static Refusal TableTooSmall(long total, long size) =>
-        Refused($"This SIF image is damaged: its {total} object descriptors take {total * SifDescriptor.Size} bytes, and its header gives them {size}. {CopyAgain}");
+    public static Refusal TableTooSmall(long total, long size) => Refused(
+        $"This SIF image is damaged: its {total} object descriptors take {total * SifDescriptor.Size} bytes, and its header gives them {size}. "
+        + CopyAgain);
 
     public static Refusal TableInHeader(long offset) =>
         Refused($"This SIF image is damaged: its object descriptors begin at byte {offset}, inside of its {SifHeader.Size}-byte header. {CopyAgain}");

@@ -16,7 +16,8 @@ public sealed class ReadingAnImage
         const string metadata = """
             {"data":{"attributes":{
               "labels":{"Maintainer":"Test Signer \u003csigner@example.invalid\u003e","Unicode":"Žluťoučký kůň 漢字"},
-              "deffile":"not this one","runscript":"#!/bin/sh\n\n    exec echo \"$@\"","startscript":"start","test":"true","helpfile":"    A fixture.",
+              "deffile":"not this one","runscript":"#!/bin/sh\n\n    exec echo \"$@\"","startscript":"start",
+              "test":"true","helpfile":"    A fixture.",
               "environment":{"/.singularity.d/env/90-environment.sh":"export FIXTURE=1"},
               "apps":{"tool":{"labels":{"Version":"2"},"runscript":"run tool","startscript":"s","test":"t","helpfile":"h","environment":{"e":"f"}}}}},
              "type":"container"}

@@ -6,9 +6,9 @@ namespace Registry.Tests.Core.Images;
 
 public sealed class ReadingAnOciImage
 {
-    private const string Index = """{"schemaVersion":2,"manifests":[{"mediaType":"m","digest":"sha256:11","size":1},{"digest":"sha256:99"}]}""";
+    private const string Index = """{"schemaVersion":2,"manifests":[{"mediaType":"m","digest":"sha256:11"},{"digest":"sha256:99"}]}""";
     private const string Manifest = """{"schemaVersion":2,"config":{"mediaType":"c","digest":"sha256:22"},"layers":[{"digest":"sha256:33"}]}""";
-    private const string Config = """{"architecture":"arm64","os":"linux","config":{"Env":["A=b"],"Labels":{"org.opencontainers.image.title":"t"}}}""";
+    private const string Config = """{"architecture":"arm64","config":{"Env":["A=b"],"Labels":{"org.opencontainers.image.title":"t"}}}""";
 
     [Fact]
     public async Task The_configuration_in_the_blobs_gives_architecture_and_labels()
@@ -65,9 +65,10 @@ public sealed class ReadingAnOciImage
         Assert.Contains("architecture", Assert.Single(image.Warnings), StringComparison.Ordinal);
     }
 
-    private static Task<SifDescription> DescribeAsync(string index, params (string Digest, string Json)[] blobs) => SifScenario.DescribeAsync(new SifSpec
-    {
-        Architecture = null,
-        Objects = [SifSpecObject.OciRootIndex(index), .. blobs.Select(b => SifSpecObject.OciBlob(b.Digest, b.Json))],
-    });
+    private static Task<SifDescription> DescribeAsync(string index, params (string Digest, string Json)[] blobs) =>
+        SifScenario.DescribeAsync(new SifSpec
+        {
+            Architecture = null,
+            Objects = [SifSpecObject.OciRootIndex(index), .. blobs.Select(b => SifSpecObject.OciBlob(b.Digest, b.Json))],
+        });
 }

@@ -131,20 +131,22 @@ public sealed class RefusingAFile
     {
         var whole = SifBuilder.Bytes(SifSpec.Image(partitionBytes: 100_000));
 
-        Assert.Contains($"object 3 ends at byte {whole.Length}, the file has 50000", await SifScenario.RefusalAsync(whole[..50_000]), StringComparison.Ordinal);
-        Assert.Contains("table of its objects ends at byte 32176, the file has 20000", await SifScenario.RefusalAsync(whole[..20_000]), StringComparison.Ordinal);
+        var inData = await SifScenario.RefusalAsync(whole[..50_000]);
+        var inTable = await SifScenario.RefusalAsync(whole[..20_000]);
+
+        Assert.Contains($"object 3 ends at byte {whole.Length}, the file has 50000", inData, StringComparison.Ordinal);
+        Assert.Contains("table of its objects ends at byte 32176, the file has 20000", inTable, StringComparison.Ordinal);
         Assert.Contains("cut short", await SifScenario.RefusalAsync(whole[..^1]), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_image_that_claims_more_data_than_its_objects_have()
     {
-        var image = SifBuilder.Bytes(SifSpec.Image());
         var end = SifBuilder.DescriptorAt(48) + 1_000_000;
+        var message = await SifScenario.RefusalAsync(SifScenario.WithInt64(DataSize, 1_000_000));
 
-        Assert.Contains($"its data ends at byte {end}", await SifScenario.RefusalAsync(SifScenario.WithInt64(DataSize, 1_000_000)), StringComparison.Ordinal);
+        Assert.Contains($"its data ends at byte {end}", message, StringComparison.Ordinal);
         Assert.True((await SifScenario.ReadAsync(SifScenario.WithInt64(DataSize, 0))).Succeeded);
-        Assert.True((await SifScenario.ReadAsync(image)).Succeeded);
     }
 
     [Fact]
