@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
@@ -13,7 +14,10 @@ using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Pulls;
 using Registry.Core.Search;
+using Registry.Core.Setup;
 using Registry.Core.Storage;
+using Registry.Core.Teams;
+using Registry.Core.Tokens;
 using Registry.Core.Uploads;
 
 namespace Registry.Core;
@@ -38,6 +42,10 @@ public static class RegistryCore
         services.AddEvents();
         AddContent(services, configuration);
         services.AddSchedule();
+        services.AddAccounts();
+        services.AddTokens();
+        services.AddSetup();
+        services.AddTeams();
         return services;
     }
 
