@@ -3,8 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
+using Registry.Core.Setup;
+using Registry.Core.Teams;
+using Registry.Core.Tokens;
 
 namespace Registry.Core;
 
@@ -21,6 +25,10 @@ public static class RegistryCore
         services.AddPooledDbContextFactory<RegistryDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
         services.TryAddSingleton<AuditLog>();
+        services.AddAccounts();
+        services.AddTokens();
+        services.AddSetup();
+        services.AddTeams();
         return services;
     }
 }

@@ -1,8 +1,13 @@
+using Registry.Tests.Rig;
+
 namespace Registry.Tests;
 
 internal static class Program
 {
-    private static void Main()
+    /// <summary>The tests start this program as a host of its own where they need one that they can kill.</summary>
+    private static async Task<int> Main(string[] arguments) => arguments switch
     {
-    }
+        [EmbeddedHost.Verb, var folder] => await EmbeddedHost.RunAsync(folder, CancellationToken.None),
+        _ => 64,
+    };
 }

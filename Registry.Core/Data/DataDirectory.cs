@@ -1,0 +1,56 @@
+using Registry.Core.Errors;
+
+namespace Registry.Core.Data;
+
+/// <summary>The one folder that holds everything a registry keeps on disk (setting <c>Registry:DataDirectory</c>).</summary>
+public sealed class DataDirectory
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>The embedded database runs as another user when the host is root, and must be able to pass through.</summary>
+    private const UnixFileMode Passable = Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private DataDirectory(string root) => Root = root;
+
+    /// <summary>The folder itself, as an absolute path.</summary>
+    public string Root { get; }
+
+    /// <summary>The embedded PostgreSQL cluster. Not created here: it belongs to the user that the database runs as.</summary>
+    public string Postgres => Path.Combine(Root, "postgres");
+
+    /// <summary>Stored content by digest.</summary>
+    public string Blobs => Path.Combine(Root, "blobs");
+
+    /// <summary>Uploads that are not complete.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
+
+    /// <summary>Data-protection keys, readable by the host's user alone.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Opens the folder and makes what is missing in it. A folder that exists keeps its mode.</summary>
+    /// <param name="path">Absolute, or relative to the current directory.</param>
+    public static Result<DataDirectory> Open(string path)
+    {
+        var data = new DataDirectory(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        try
+        {
+            if (!Directory.Exists(data.Root))
+            {
+                Directory.CreateDirectory(data.Root);
+                File.SetUnixFileMode(data.Root, Passable);
+            }
+
+            foreach (var folder in new[] { data.Blobs, data.Uploads, data.Keys })
+            {
+                Directory.CreateDirectory(folder, Private);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse.Invalid($"The data directory {data.Root} cannot be used: {e.Message} "
+                + "Choose a folder that this user may write to with Registry__DataDirectory.");
+        }
+
+        return data;
+    }
+}

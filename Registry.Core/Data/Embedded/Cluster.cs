@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Data.Embedded;
+
+/// <summary>The files of the embedded database on disk.</summary>
+internal sealed class Cluster(DataDirectory data)
+{
+    /// <summary>Superuser and database carry this name.</summary>
+    public const string Name = "registry";
+
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public string Folder => data.Postgres;
+
+    /// <summary>Made here, then renamed: a folder under the final name is always complete.</summary>
+    private string Unfinished => data.Postgres + ".new";
+
+    /// <summary>The version that the data is bound to; null when there is no data yet.</summary>
+    public int? Major()
+    {
+        var file = Path.Combine(Folder, "PG_VERSION");
+        return File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>Makes the cluster unless it is there, and sees to it that the user who runs it can.</summary>
+    public async Task<Result<Done>> PrepareAsync(
+        PostgresBinaries binaries, ServiceUser user, EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (Major() is not null)
+        {
+            user.Own(Folder);
+            return await user.CheckReachAsync(Folder, cancellationToken);
+        }
+
+        if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any())
+        {
+            return Refuse.Conflict($"{Folder} holds files but no database (its PG_VERSION is missing). Move it away, or put the whole folder back from a backup.");
+        }
+
+        if (Directory.Exists(Unfinished))
+        {
+            logger.LogInformation("The last start was interrupted while it made the database; beginning again");
+            Directory.Delete(Unfinished, recursive: true);
+        }
+
+        Directory.CreateDirectory(Unfinished, Private);
+        user.Own(Unfinished);
+        var reach = await user.CheckReachAsync(Unfinished, cancellationToken);
+        return reach.Succeeded ? await InitialiseAsync(binaries, user, options, cancellationToken) : reach;
+    }
+
+    private async Task<Result<Done>> InitialiseAsync(
+        PostgresBinaries binaries, ServiceUser user, EmbeddedPostgresOptions options, CancellationToken cancellationToken)
+    {
+        // Order by code point, stable across machines and upgrades of libc; but letters of every script are letters, for lower() and for trigrams.
+        string[] initDb = [binaries.InitDb, "--pgdata", Unfinished, "--username", Name, "--auth-local=trust", "--auth-host=reject",
+            "--encoding=UTF8", "--locale=C", "--lc-ctype=C.UTF-8"];
+        string[] speed = options.Durable ? [] : ["--no-sync"];
+        var made = await MachineProgram.RunAsync(user.Command(Unfinished, [.. initDb, .. speed]), input: "", cancellationToken);
+        if (made.ExitCode == 0)
+        {
+            string[] single = [binaries.Postgres, "--single", "-D", Unfinished, "-c", "exit_on_error=on", "postgres"];
+            made = await MachineProgram.RunAsync(user.Command(Unfinished, single), $"CREATE DATABASE {Name}\n", cancellationToken);
+        }
+
+        if (made.ExitCode != 0)
+        {
+            Directory.Delete(Unfinished, recursive: true);
+            return Refuse.Conflict($"The database could not be made in {Unfinished}: {made.Output.Trim()}");
+        }
+
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder);
+        }
+
+        Directory.Move(Unfinished, Folder);
+        Posix.SyncDirectory(data.Root);
+        return Done.Instance;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Data.Embedded;
+
+/// <summary>
+/// The right to be the only host on a data directory, held until disposed. It is a lock of the operating system, so a host that was killed holds
+/// nothing any more.
+/// </summary>
+public sealed class DataDirectoryLock : IDisposable
+{
+    /// <summary>EWOULDBLOCK, which the runtime passes on as it is.</summary>
+    private const int WouldBlock = 11;
+
+    private readonly FileStream _file;
+
+    private DataDirectoryLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock, or refuses (<see cref="RegistryError.Conflict"/>) and names the process that holds it.</summary>
+    /// <exception cref="UnauthorizedAccessException">The lock file belongs to another user.</exception>
+    public static Result<DataDirectoryLock> TryTake(DataDirectory data)
+    {
+        try
+        {
+            var held = new DataDirectoryLock(new FileStream(LockPath(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return held;
+        }
+        catch (IOException e) when (e.HResult == WouldBlock)
+        {
+            return Refuse.Conflict($"Another registry ({Holder(data)}) already serves this data directory, {data.Root}. "
+                + "Stop it, or choose another with Registry__DataDirectory.");
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static string LockPath(DataDirectory data) => Path.Combine(data.Root, "registry.lock");
+
+    /// <summary>Beside the lock and not in it: the runtime does not let a locked file be read.</summary>
+    private static string ProcessPath(DataDirectory data) => Path.Combine(data.Root, "registry.pid");
+
+    private static string Holder(DataDirectory data)
+    {
+        var path = ProcessPath(data);
+        return File.Exists(path) && int.TryParse(File.ReadAllText(path), CultureInfo.InvariantCulture, out var process)
+            ? $"process {process}"
+            : "its process is not known";
+    }
+}

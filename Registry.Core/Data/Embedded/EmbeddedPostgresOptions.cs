@@ -1,0 +1,14 @@
+namespace Registry.Core.Data.Embedded;
+
+/// <summary>How the embedded PostgreSQL is run.</summary>
+public sealed class EmbeddedPostgresOptions
+{
+    /// <summary>The folder with <c>postgres</c> and <c>initdb</c>; null to look for it (PATH first, then the newest that is installed).</summary>
+    public string? BinDirectory { get; set; }
+
+    /// <summary>False gives up safety against power cuts for speed: for throw-away databases only.</summary>
+    public bool Durable { get; set; } = true;
+
+    /// <summary>Connections that the server allows at once.</summary>
+    public int MaxConnections { get; set; } = 100;
+}

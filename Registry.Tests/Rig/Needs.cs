@@ -1,0 +1,123 @@
+using Registry.Core.Data.Embedded;
+using Xunit;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace Registry.Tests.Rig;
+
+/// <summary>Something outside the repository that a test cannot do without.</summary>
+public enum Tool
+{
+    /// <summary>The unmodified client, from <c>eng/install-apptainer.sh</c>.</summary>
+    Apptainer,
+
+    /// <summary>The browser.</summary>
+    Chromium,
+
+    /// <summary>The PostgreSQL server programs.</summary>
+    Postgres,
+
+    /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>
+    Mount,
+}
+
+/// <summary>
+/// A test that needs tools. Where one is missing it is skipped with the tool's name, except that it fails when <c>REGISTRY_TEST_REQUIRE=1</c> and the
+/// tool is one that <c>test.sh</c> installs.
+/// </summary>
+[XunitTestCaseDiscoverer("Registry.Tests.Rig.NeedsFactDiscoverer", "Registry.Tests")]
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedsFactAttribute : FactAttribute
+{
+    public NeedsFactAttribute(params Tool[] tools)
+    {
+        Missing = Needs.FirstMissing(tools);
+        Skip = Missing is null || Needs.MustFail(Missing.Value) ? null : Needs.Reason(Missing.Value);
+    }
+
+    /// <summary>The first of the tools that is not here.</summary>
+    public Tool? Missing { get; }
+}
+
+/// <summary>Like <see cref="NeedsFactAttribute"/>, for a theory.</summary>
+[XunitTestCaseDiscoverer("Registry.Tests.Rig.NeedsTheoryDiscoverer", "Registry.Tests")]
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedsTheoryAttribute : TheoryAttribute
+{
+    public NeedsTheoryAttribute(params Tool[] tools)
+    {
+        Missing = Needs.FirstMissing(tools);
+        Skip = Missing is null || Needs.MustFail(Missing.Value) ? null : Needs.Reason(Missing.Value);
+    }
+
+    public Tool? Missing { get; }
+}
+
+/// <summary>Turns a test whose tool is missing where it may not be into a failure that says so.</summary>
+public sealed class NeedsFactDiscoverer(IMessageSink sink) : FactDiscoverer(sink)
+{
+    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        Needs.FailureOrNull(DiagnosticMessageSink, discoveryOptions, testMethod, factAttribute) is { } failure
+            ? [failure]
+            : base.Discover(discoveryOptions, testMethod, factAttribute);
+}
+
+/// <summary>The same for theories.</summary>
+public sealed class NeedsTheoryDiscoverer(IMessageSink sink) : TheoryDiscoverer(sink)
+{
+    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+        Needs.FailureOrNull(DiagnosticMessageSink, discoveryOptions, testMethod, theoryAttribute) is { } failure
+            ? [failure]
+            : base.Discover(discoveryOptions, testMethod, theoryAttribute);
+}
+
+/// <summary>Which tools are here.</summary>
+internal static class Needs
+{
+    private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
+
+    private static readonly Lazy<bool> CanMount = new(TryMount);
+
+    /// <summary>The client's program; a file that exists only where it is installed.</summary>
+    public static string Apptainer { get; } = Path.Combine(Repository.Root, ".tools", "apptainer", "apptainer");
+
+    /// <summary>The browser's program, or null.</summary>
+    public static string? Chromium { get; } = Browsers.Select(OnPathOrNull).FirstOrDefault(file => file is not null);
+
+    public static Tool? FirstMissing(IEnumerable<Tool> tools) => tools.Where(tool => !IsHere(tool)).Select(tool => (Tool?)tool).FirstOrDefault();
+
+    public static bool MustFail(Tool tool) => tool != Tool.Mount && Environment.GetEnvironmentVariable("REGISTRY_TEST_REQUIRE") == "1";
+
+    public static string Reason(Tool tool) => tool switch
+    {
+        Tool.Apptainer => "needs the Apptainer client, which is not here: eng/install-apptainer.sh or ./test.sh installs it",
+        Tool.Chromium => "needs Chromium, which is not here: apt-get install chromium, or ./test.sh",
+        Tool.Postgres => "needs the PostgreSQL server programs, which are not here: apt-get install postgresql, or ./test.sh",
+        Tool.Mount => "needs the right to mount a file system, which this user does not have",
+    };
+
+    public static IXunitTestCase? FailureOrNull(IMessageSink sink, ITestFrameworkDiscoveryOptions options, ITestMethod method, IAttributeInfo attribute) =>
+        attribute.GetNamedArgument<Tool?>(nameof(NeedsFactAttribute.Missing)) is { } missing && MustFail(missing)
+            ? new ExecutionErrorTestCase(sink, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method, Reason(missing))
+            : null;
+
+    private static bool IsHere(Tool tool) => tool switch
+    {
+        Tool.Apptainer => File.Exists(Apptainer),
+        Tool.Chromium => Chromium is not null,
+        Tool.Postgres => PostgresBinaries.AreInstalled(new EmbeddedPostgresOptions()),
+        Tool.Mount => CanMount.Value,
+    };
+
+    private static string? OnPathOrNull(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    private static bool TryMount()
+    {
+        using var folder = new TestFolder();
+        return Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.Path) && Run("umount", folder.Path);
+    }
+
+    private static bool Run(string program, params string[] arguments) =>
+        MachineProgram.RunAsync(program, arguments, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
+}
