@@ -1,6 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+
 namespace Registry.Core.Tokens;
 
-public sealed class CreateToken
+/// <summary>A new token; the only time its characters can be seen.</summary>
+public sealed record CreatedToken(Guid Id, TokenSecret Secret);
+
+/// <summary>Makes a token for an account.</summary>
+public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
 {
+    /// <summary>The longest name of a token, in characters.</summary>
     public const int MaxNameLength = 100;
+
+    /// <summary>The longest lifetime; longer means never, and that has to be asked for.</summary>
+    public static TimeSpan MaxLifetime { get; } = TimeSpan.FromDays(3653);
+
+    /// <summary>Makes the token.</summary>
+    /// <param name="caller">The account itself, with at least these scopes, or a superuser.</param>
+    /// <param name="userId">The account that the token speaks for.</param>
+    /// <param name="name">What the token is for: the machine or the job that will hold it.</param>
+    /// <param name="scopes">What it allows.</param>
+    /// <param name="lifetime">From now on; null for a token that does not expire.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The token, or InvalidRequest, Forbidden or NotFound.</returns>
+    public async Task<Result<CreatedToken>> RunAsync(
+        Caller caller, Guid userId, string name, TokenScopes scopes, TimeSpan? lifetime, CancellationToken cancellationToken)
+    {
+        var label = (name ?? string.Empty).Trim();
+        if ((RefuseTerms(label, scopes, lifetime) ?? RefuseCaller(caller, userId, scopes)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var owner = await db.Users.Where(user => user.Id == userId).Select(user => new { user.UserName, user.IsDisabled }).SingleOrDefaultAsync(cancellationToken);
+        if (owner is null or { IsDisabled: true })
+        {
+            return Refuse.NotFound("There is no enabled account to make this token for. Enable the account first, or choose another.");
+        }
+
+        var now = clock.GetUtcNow();
+        var secret = TokenSecret.Generate();
+        var token = new ApiToken
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = userId,
+            Name = label,
+            Hash = secret.Hash(),
+            Scopes = scopes,
+            CreatedAt = now,
+            ExpiresAt = now + lifetime,
+        };
+        db.ApiTokens.Add(token);
+        audit.Add(db, caller, "token.create", $"{owner.UserName}/{label}", ScopeNames.Of(scopes));
+        await db.SaveChangesAsync(cancellationToken);
+        return new CreatedToken(token.Id, secret);
+    }
+
+    private static Refusal? RefuseTerms(string name, TokenScopes scopes, TimeSpan? lifetime)
+    {
+        if (name.Length is 0 or > MaxNameLength || !AccountRules.IsOneLine(name))
+        {
+            return Invalid($"A token needs a name of 1 to {MaxNameLength} characters on one line: the machine or job that will hold it.");
+        }
+
+        if (!scopes.HasFlag(TokenScopes.Pull) || (scopes | TokenScopes.All) != TokenScopes.All)
+        {
+            return Invalid("A token needs at least the scope pull; push and delete may be added.");
+        }
+
+        return lifetime is { } time && (time <= TimeSpan.Zero || time > MaxLifetime)
+            ? Invalid("A token lives between a moment and ten years: choose an expiry in between, or none at all.")
+            : null;
+    }
+
+    private static Refusal? RefuseCaller(Caller caller, Guid userId, TokenScopes scopes)
+    {
+        if (caller.UserId != userId && caller.Role != UserRole.Superuser)
+        {
+            return new Refusal(RegistryError.Forbidden, "A token speaks for its account, so only the account itself or a superuser may make one.");
+        }
+
+        return caller.Allows(scopes)
+            ? null
+            : new Refusal(
+                RegistryError.Forbidden,
+                $"The token in use allows {ScopeNames.Of(caller.Scopes)}, and cannot make one that allows {ScopeNames.Of(scopes)}. Sign in to make it.");
+    }
+
+    private static Refusal Invalid(string message) => new(RegistryError.InvalidRequest, message);
 }

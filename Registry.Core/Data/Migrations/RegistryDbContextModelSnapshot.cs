@@ -255,6 +255,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
                     b.Property<int>("ContainerCount")
                         .HasColumnType("integer")
                         .HasColumnName("container_count");
@@ -316,11 +320,11 @@ namespace Registry.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_collections_name");
 
+                    b.HasIndex("ActiveAt", "Id")
+                        .HasDatabaseName("ix_collections_active_at_id");
+
                     b.HasIndex("ContainerCount", "Id")
                         .HasDatabaseName("ix_collections_container_count_id");
-
-                    b.HasIndex("LastPushedAt", "Id")
-                        .HasDatabaseName("ix_collections_last_pushed_at_id");
 
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_collections_pull_count_id");
@@ -883,11 +887,6 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("image_id");
 
-                    b.Property<string>("Md5")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("md5");
-
                     b.Property<long>("PartBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("part_bytes");
@@ -897,7 +896,6 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnName("received_at");
 
                     b.Property<byte[]>("SecretHash")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("secret_hash");
 
@@ -947,12 +945,21 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
                     b.HasKey("UploadId", "Number")
                         .HasName("pk_upload_parts");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_upload_parts_secret_hash");
 
                     b.ToTable("upload_parts");
                 });

@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261120235647_Initial")]
+    [Migration("20261121002404_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -258,6 +258,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
                     b.Property<int>("ContainerCount")
                         .HasColumnType("integer")
                         .HasColumnName("container_count");
@@ -319,11 +323,11 @@ namespace Registry.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_collections_name");
 
+                    b.HasIndex("ActiveAt", "Id")
+                        .HasDatabaseName("ix_collections_active_at_id");
+
                     b.HasIndex("ContainerCount", "Id")
                         .HasDatabaseName("ix_collections_container_count_id");
-
-                    b.HasIndex("LastPushedAt", "Id")
-                        .HasDatabaseName("ix_collections_last_pushed_at_id");
 
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_collections_pull_count_id");
@@ -886,11 +890,6 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("image_id");
 
-                    b.Property<string>("Md5")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("md5");
-
                     b.Property<long>("PartBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("part_bytes");
@@ -900,7 +899,6 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnName("received_at");
 
                     b.Property<byte[]>("SecretHash")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("secret_hash");
 
@@ -950,12 +948,21 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
                     b.HasKey("UploadId", "Number")
                         .HasName("pk_upload_parts");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_upload_parts_secret_hash");
 
                     b.ToTable("upload_parts");
                 });

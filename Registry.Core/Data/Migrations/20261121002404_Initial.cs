@@ -142,7 +142,8 @@ namespace Registry.Core.Data.Migrations
                     image_count = table.Column<int>(type: "integer", nullable: false),
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
                     pull_count = table.Column<long>(type: "bigint", nullable: false),
-                    last_pushed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    last_pushed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    active_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,12 +459,11 @@ namespace Registry.Core.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: true),
                     image_id = table.Column<Guid>(type: "uuid", nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
                     digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: false),
-                    md5 = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     part_bytes = table.Column<long>(type: "bigint", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -492,6 +492,7 @@ namespace Registry.Core.Data.Migrations
                 {
                     upload_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
                     digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -546,6 +547,11 @@ namespace Registry.Core.Data.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_collections_active_at_id",
+                table: "collections",
+                columns: new[] { "active_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_collections_container_count_id",
                 table: "collections",
                 columns: new[] { "container_count", "id" });
@@ -561,11 +567,6 @@ namespace Registry.Core.Data.Migrations
                 column: "description")
                 .Annotation("Npgsql:IndexMethod", "gin")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_collections_last_pushed_at_id",
-                table: "collections",
-                columns: new[] { "last_pushed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_collections_name",
@@ -690,6 +691,12 @@ namespace Registry.Core.Data.Migrations
                 name: "ix_teams_name",
                 table: "teams",
                 column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_upload_parts_secret_hash",
+                table: "upload_parts",
+                column: "secret_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Registry.Core.Data;
+
+namespace Registry.Core.Accounts;
+
+internal static class AccountsModule
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        // Before AddIdentityCore, whose own default lets everybody in.
+        services.TryAddScoped<IUserConfirmation<User>, EnabledUserConfirmation>();
+        services.AddIdentityCore<User>(Configure).AddEntityFrameworkStores<RegistryDbContext>();
+        services.TryAddSingleton<AccountTransactions>();
+        services.TryAddSingleton<CreateUser>();
+        services.TryAddSingleton<SetUserRole>();
+        services.TryAddSingleton<DisableUser>();
+        services.TryAddSingleton<EnableUser>();
+        services.TryAddSingleton<ResetPassword>();
+        services.TryAddSingleton<UserQueries>();
+        return services;
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+        options.SignIn.RequireConfirmedAccount = true;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+
+        // Length is what keeps a password; rules of composition only make people write it down (NIST SP 800-63B, 5.1.1.2).
+        options.Password.RequiredLength = AccountRules.MinPasswordLength;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Password.RequiredUniqueChars = 4;
+    }
+}

@@ -1,0 +1,43 @@
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Accounts;
+
+/// <summary>Makes a local account.</summary>
+public sealed class CreateUser(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Makes the account, enabled at once.</summary>
+    /// <param name="caller">A superuser.</param>
+    /// <param name="name">Folded to lower case; the grammar of <c>library://</c> names.</param>
+    /// <param name="email">No other account has it.</param>
+    /// <param name="password">At least <see cref="AccountRules.MinPasswordLength"/> characters.</param>
+    /// <param name="role">What the account may do across the registry.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The account's id, or InvalidRequest, Conflict (name or e-mail taken) or Forbidden.</returns>
+    public async Task<Result<Guid>> RunAsync(
+        Caller caller, string name, string email, string password, UserRole role, CancellationToken cancellationToken)
+    {
+        var application = NewUser.Parse(name, email, password, role);
+        if (!application.Succeeded)
+        {
+            return application.As<Guid>();
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var user = await application.Value.AddAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        if (!user.Succeeded)
+        {
+            return user.As<Guid>();
+        }
+
+        audit.Add(transaction.Db, caller, "user.create", application.Value.Name, RoleName.Of(role));
+        await transaction.CommitAsync(cancellationToken);
+        return user.Value.Id;
+    }
+}

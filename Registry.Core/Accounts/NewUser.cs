@@ -1,0 +1,46 @@
+using Registry.Core.Errors;
+
+namespace Registry.Core.Accounts;
+
+/// <summary>A checked application for an account. The one place where accounts come from, for people and for the first superuser.</summary>
+internal sealed record NewUser(string Name, string Email, string Password, UserRole Role)
+{
+    /// <summary>Checks what can be checked without the database.</summary>
+    public static Result<NewUser> Parse(string? name, string? email, string? password, UserRole role)
+    {
+        var parsedName = AccountRules.ParseName("user", name);
+        if (!parsedName.Succeeded)
+        {
+            return parsedName.As<NewUser>();
+        }
+
+        var parsedEmail = AccountRules.ParseEmail(email);
+        if (!parsedEmail.Succeeded)
+        {
+            return parsedEmail.As<NewUser>();
+        }
+
+        var checkedPassword = AccountRules.CheckPassword(password);
+        return checkedPassword.Succeeded
+            ? new NewUser(parsedName.Value, parsedEmail.Value, checkedPassword.Value, role)
+            : checkedPassword.As<NewUser>();
+    }
+
+    /// <summary>Makes the account; not committed.</summary>
+    public async Task<Result<User>> AddAsync(AccountTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await transaction.RefuseTakenNameAsync(Name, cancellationToken) is { } taken)
+        {
+            return taken;
+        }
+
+        if (await transaction.Users.FindByEmailAsync(Email) is not null)
+        {
+            return Refuse.Conflict($"The e-mail address '{Email}' belongs to another account already. Use another, or that account.");
+        }
+
+        var user = new User { Id = Guid.CreateVersion7(now), UserName = Name, Email = Email, Role = Role, CreatedAt = now };
+        var created = await transaction.Users.CreateAsync(user, Password);
+        return created.RefusalOrNull() is { } refusal ? refusal : user;
+    }
+}

@@ -1,0 +1,48 @@
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Accounts;
+
+/// <summary>Gives an account a new password without knowing the old one.</summary>
+public sealed class ResetPassword(AccountTransactions transactions, AuditLog audit)
+{
+    /// <summary>Replaces the password, ends the sessions opened with the old one, and lifts a lockout.</summary>
+    /// <param name="caller">A superuser.</param>
+    /// <param name="userId">The account.</param>
+    /// <param name="password">At least <see cref="AccountRules.MinPasswordLength"/> characters.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
+    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, string password, CancellationToken cancellationToken)
+    {
+        var accepted = AccountRules.CheckPassword(password);
+        if (!accepted.Succeeded)
+        {
+            return accepted.As<Done>();
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var user = await transaction.FindUserAsync(userId, cancellationToken);
+        if (!user.Succeeded)
+        {
+            return user.As<Done>();
+        }
+
+        user.Value.PasswordHash = transaction.Users.PasswordHasher.HashPassword(user.Value, accepted.Value);
+        user.Value.LockoutEnd = null;
+        user.Value.AccessFailedCount = 0;
+        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
+        {
+            return raced;
+        }
+
+        audit.Add(transaction.Db, caller, "user.reset-password", user.Value.UserName!);
+        await transaction.CommitAsync(cancellationToken);
+        return Done.Instance;
+    }
+}

@@ -1,0 +1,51 @@
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Accounts;
+
+/// <summary>Gives an account another role.</summary>
+public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit)
+{
+    /// <summary>Changes the role and ends the sessions that were opened with the old one.</summary>
+    /// <param name="caller">A superuser.</param>
+    /// <param name="userId">The account.</param>
+    /// <param name="role">The new role.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>NotFound, Forbidden, or Conflict when nobody else would be superuser.</returns>
+    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, UserRole role, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var user = await transaction.FindUserAsync(userId, cancellationToken);
+        if (!user.Succeeded)
+        {
+            return user.As<Done>();
+        }
+
+        if (user.Value.Role == role)
+        {
+            return Done.Instance;
+        }
+
+        if (await transaction.RefuseIfLastSuperuserAsync(user.Value, cancellationToken) is { } last)
+        {
+            return last;
+        }
+
+        var before = user.Value.Role;
+        user.Value.Role = role;
+        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
+        {
+            return raced;
+        }
+
+        audit.Add(transaction.Db, caller, "user.set-role", user.Value.UserName!, $"{RoleName.Of(before)} to {RoleName.Of(role)}");
+        await transaction.CommitAsync(cancellationToken);
+        return Done.Instance;
+    }
+}

@@ -1,0 +1,51 @@
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Audit;
+using Registry.Core.Errors;
+using Registry.Core.Tokens;
+
+namespace Registry.Core.Teams;
+
+/// <summary>Makes a team with its first owner.</summary>
+public sealed class CreateTeam(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Makes the team.</summary>
+    /// <param name="caller">The future owner, or an admin who makes it for somebody.</param>
+    /// <param name="name">Folded to lower case; no user and no other team has it.</param>
+    /// <param name="ownerId">The account that owns the team at first.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The team's id, or InvalidRequest, Conflict (name taken), Forbidden or NotFound (no such owner).</returns>
+    public async Task<Result<Guid>> RunAsync(Caller caller, string name, Guid ownerId, CancellationToken cancellationToken)
+    {
+        var parsed = AccountRules.ParseName("team", name);
+        if (!parsed.Succeeded)
+        {
+            return parsed.As<Guid>();
+        }
+
+        if ((caller.UserId != ownerId && !caller.IsAdmin) || !caller.Allows(TokenScopes.Push))
+        {
+            return Refuse.Forbidden("A team begins with the person who makes it as its owner; only an admin may make one for somebody else.");
+        }
+
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var owner = await transaction.FindUserAsync(ownerId, cancellationToken);
+        if (!owner.Succeeded)
+        {
+            return owner.As<Guid>();
+        }
+
+        if (await transaction.RefuseTakenNameAsync(parsed.Value, cancellationToken) is { } taken)
+        {
+            return taken;
+        }
+
+        var now = clock.GetUtcNow();
+        var team = new Team { Id = Guid.CreateVersion7(now), Name = parsed.Value, CreatedAt = now };
+        team.Members.Add(new TeamMember { TeamId = team.Id, UserId = ownerId, IsOwner = true, JoinedAt = now });
+        transaction.Db.Teams.Add(team);
+        audit.Add(transaction.Db, caller, "team.create", team.Name, $"owner {owner.Value.UserName}");
+        await transaction.CommitAsync(cancellationToken);
+        return team.Id;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Registry.Core.Data;
+
+namespace Registry.Core.Tokens;
+
+/// <summary>Writes the time of last use behind the requests, at most once a minute per token, and what is left when the host stops.</summary>
+internal sealed partial class TokenUseWriter(TokenUse use, IDbContextFactory<RegistryDbContext> contexts, ILogger<TokenUseWriter> logger)
+    : BackgroundService
+{
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        use.Complete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    // Ends when the last use is written, not when the host begins to stop; the host's own time limit for stopping bounds it.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var used in use.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            try
+            {
+                await WriteAsync(used, CancellationToken.None);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException || e.InnerException is NpgsqlException)
+            {
+                // A database that is away must not stop the host; the token's next use is written again.
+                LogNotWritten(e, used.TokenId);
+            }
+        }
+    }
+
+    private async Task WriteAsync(UsedToken used, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var before = used.At - TokenUse.Interval;
+        await db.ApiTokens
+            .Where(token => token.Id == used.TokenId && (token.LastUsedAt == null || token.LastUsedAt < before))
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.LastUsedAt, used.At), cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The last use of token {TokenId} was not written")]
+    private partial void LogNotWritten(Exception exception, Guid tokenId);
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Registry.Core.Tokens;
+
+internal static class TokensModule
+{
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CreateToken>();
+        services.TryAddSingleton<RevokeToken>();
+        services.TryAddSingleton<TokenQueries>();
+        services.TryAddSingleton<TokenCheck>();
+        services.TryAddSingleton<TokenUse>();
+        services.AddHostedService<TokenUseWriter>();
+        return services;
+    }
+}

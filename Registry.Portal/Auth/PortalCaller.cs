@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Tokens;
+
+namespace Registry.Portal.Auth;
+
+/// <summary>Who is looking at this page, as Core wants to know it. Read from the database for each operation, so that a changed role or a disabled account is felt at once.</summary>
+public sealed class PortalCaller(AuthenticationStateProvider authentication, IDbContextFactory<RegistryDbContext> contexts)
+{
+    /// <summary>The client's address, for the audit log.</summary>
+    public string? RemoteAddress { get; set; }
+
+    /// <summary>The caller now; a visitor when nobody is signed in or the account is gone or disabled.</summary>
+    public async Task<Caller> GetAsync(CancellationToken token)
+    {
+        var state = await authentication.GetAuthenticationStateAsync();
+        if (!Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        {
+            return Caller.Visitor with { RemoteAddress = RemoteAddress };
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var user = await db.Users.Where(user => user.Id == id && !user.IsDisabled).Select(user => new { user.Id, user.UserName, user.Role }).SingleOrDefaultAsync(token);
+        return user is null
+            ? Caller.Visitor with { RemoteAddress = RemoteAddress }
+            : new Caller(user.Id, user.UserName!, user.Role, TokenScopes.All, RemoteAddress);
+    }
+}

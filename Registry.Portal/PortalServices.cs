@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Radzen;
+using Registry.Core.Accounts;
+using Registry.Core.Data;
+using Registry.Portal.Auth;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal;
+
+/// <summary>What the portal adds to a host that already has Core.</summary>
+public static class PortalServices
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddRadzenComponents();
+        services.AddScoped<ToastService>();
+        services.AddScoped<PortalCaller>();
+        services.AddSession();
+        return services;
+    }
+
+    private static void AddSession(this IServiceCollection services)
+    {
+        services.AddIdentityCore<User>().AddEntityFrameworkStores<RegistryDbContext>().AddSignInManager();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthorization();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "registry";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = PortalUrls.Login;
+            cookie.AccessDeniedPath = "/not-found";
+            cookie.ReturnUrlParameter = "returnUrl";
+        });
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = SessionCheck.Interval);
+        services.AddScoped<AuthenticationStateProvider, SessionCheck>();
+    }
+}

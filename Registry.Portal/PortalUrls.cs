@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Registry.Portal;
+
+/// <summary>Every address of the portal. Pages and components build no link by hand, so that names are always escaped and a moved page is moved here.</summary>
+public static class PortalUrls
+{
+    public const string Home = "/";
+
+    public const string Collections = "/collections";
+
+    /// <summary>Not below <see cref="Collections"/>, where it would hide a collection of that name.</summary>
+    public const string NewCollection = "/new-collection";
+
+    public const string Search = "/search";
+
+    /// <summary>Where clients send people for a token ("Generate an access token at …/auth/tokens").</summary>
+    public const string Tokens = "/auth/tokens";
+
+    public const string Login = "/login";
+
+    public const string Logout = "/logout";
+
+    public const string Setup = "/setup";
+
+    /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> afterwards.</summary>
+    /// <param name="returnPath">A path of this site, query included.</param>
+    public static string LoginThen(string returnPath) =>
+        returnPath is Home or "" ? Login : QueryHelpers.AddQueryString(Login, "returnUrl", returnPath);
+
+    /// <param name="text">What to look for; empty for the bare page.</param>
+    /// <param name="page">From 1.</param>
+    public static string SearchFor(string? text, int page = 1) => WithQuery(Search, ("q", text), ("page", Page(page)));
+
+    /// <param name="collection">Its name.</param>
+    /// <param name="tab">A tab other than the first.</param>
+    public static string Collection(string collection, string? tab = null) => WithQuery($"{Collections}/{Escape(collection)}", ("tab", tab));
+
+    /// <param name="collection">Its name.</param>
+    /// <param name="container">The container's name in it.</param>
+    /// <param name="tag">A tag other than the one shown by default.</param>
+    /// <param name="tab">A tab of the page other than the first.</param>
+    public static string Container(string collection, string container, string? tag = null, string? tab = null) =>
+        WithQuery($"{Collections}/{Escape(collection)}/{Escape(container)}", ("tag", tag), ("tab", tab));
+
+    /// <summary>Whether an address given from outside stays on this site: a path, and nothing that a browser would read as another host.</summary>
+    public static bool IsLocal(string? url) =>
+        url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) && !url.Contains('\\');
+
+    private static string? Page(int page) => page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> parts)
+    {
+        foreach (var (name, value) in parts)
+        {
+            path = string.IsNullOrEmpty(value) ? path : QueryHelpers.AddQueryString(path, name, value);
+        }
+
+        return path;
+    }
+
+    private static string Escape(string segment) => Uri.EscapeDataString(segment);
+}

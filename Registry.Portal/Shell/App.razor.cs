@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Registry.Portal.Shell;
+
+/// <summary>The document around every page. The theme comes from a cookie, so that the first byte already has it and nothing flashes.</summary>
+public sealed partial class App : ComponentBase
+{
+    /// <summary>Written by js/shell.js.</summary>
+    public const string ThemeCookie = "theme";
+
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    private string Theme => Http.Request.Cookies[ThemeCookie] switch { "light" => "light", "dark" => "dark", _ => "system" };
+
+    private string? RemoteAddress => Http.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>Pages that set or clear the session cookie are rendered without a circuit: a circuit cannot send headers.</summary>
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+
+    private string MediaOf(string sheet) => Theme == "system" ? $"(prefers-color-scheme: {sheet})" : Theme == sheet ? "all" : "not all";
+}

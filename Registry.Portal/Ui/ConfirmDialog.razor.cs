@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Radzen;
+
+namespace Registry.Portal.Ui;
+
+/// <summary>Asks before something that cannot be taken back. Opened through <see cref="Dialogs"/>.</summary>
+public sealed partial class ConfirmDialog(DialogService dialogs) : ComponentBase
+{
+    private string _typed = string.Empty;
+
+    /// <summary>What will happen, with counts where there are any.</summary>
+    [Parameter, EditorRequired]
+    public string Text { get; set; } = string.Empty;
+
+    /// <summary>The verb on the button: "Revoke", "Delete collection".</summary>
+    [Parameter, EditorRequired]
+    public string Confirm { get; set; } = string.Empty;
+
+    [Parameter]
+    public bool IsDangerous { get; set; }
+
+    /// <summary>A name that has to be typed first, for what takes much with it.</summary>
+    [Parameter]
+    public string? TypeToConfirm { get; set; }
+
+    private DialogService Dialogs => dialogs;
+
+    private bool IsReady => TypeToConfirm is null || string.Equals(_typed.Trim(), TypeToConfirm, StringComparison.Ordinal);
+}

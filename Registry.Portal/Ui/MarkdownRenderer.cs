@@ -1,0 +1,83 @@
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Registry.Portal.Ui;
+
+/// <summary>Markdown written by people we do not know, as HTML that can go on a page: no raw HTML, no scripts, no foreign images, no promises to search engines.</summary>
+public static class MarkdownRenderer
+{
+    /// <summary>Characters; what is beyond is cut off.</summary>
+    public const int MaxLength = 256 * 1024;
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseAutoLinks()
+        .UseTaskLists()
+        .UseEmphasisExtras()
+        .Build();
+
+    /// <summary>The HTML of some Markdown; the escaped text itself where it is nested too deeply to be meant.</summary>
+    public static string ToHtml(string? markdown)
+    {
+        var text = markdown ?? string.Empty;
+        if (text.Length > MaxLength)
+        {
+            text = $"{text[..MaxLength]}\n\n(The rest is longer than can be shown.)";
+        }
+
+        try
+        {
+            var document = Markdown.Parse(text, Pipeline);
+            foreach (var link in document.Descendants<LinkInline>().ToArray())
+            {
+                Tame(link);
+            }
+
+            foreach (var link in document.Descendants<AutolinkInline>())
+            {
+                link.GetAttributes().AddPropertyIfNotExist("rel", Rel);
+            }
+
+            return document.ToHtml(Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's answer to nesting beyond its limit.
+            return $"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
+        }
+    }
+
+    private const string Rel = "nofollow noopener ugc";
+
+    private static void Tame(LinkInline link)
+    {
+        if (!IsHarmless(link.Url))
+        {
+            link.Url = null;
+        }
+
+        // A picture from elsewhere would tell that host who reads this page; it becomes a link to the picture.
+        if (link.IsImage)
+        {
+            link.IsImage = false;
+            if (link.FirstChild is null)
+            {
+                link.AppendChild(new LiteralInline("picture"));
+            }
+        }
+
+        link.GetAttributes().AddPropertyIfNotExist("rel", Rel);
+    }
+
+    private static bool IsHarmless(string? url)
+    {
+        // Browsers drop control characters and spaces inside a scheme ("java\nscript:") before they read it.
+        var bare = new string([.. (url ?? string.Empty).Where(letter => !char.IsControl(letter) && !char.IsWhiteSpace(letter))]);
+        var colon = bare.IndexOf(':', StringComparison.Ordinal);
+        var hasScheme = colon >= 0 && bare.IndexOfAny(['/', '?', '#']) is var other && (other < 0 || colon < other);
+        return !hasScheme || bare[..colon].ToLowerInvariant() is "http" or "https" or "mailto" or "library" or "oras" or "docker";
+    }
+}

@@ -1,0 +1,84 @@
+// Works on every page, interactive or not: theme, copy controls, "/" for search, and the reconnect notice.
+import { copy } from './copy.js';
+
+{
+  const root = document.documentElement;
+
+  const applyTheme = choice => {
+    root.dataset.theme = choice;
+    for (const sheet of document.querySelectorAll('link[data-theme-sheet]')) {
+      const mine = sheet.dataset.themeSheet;
+      sheet.media = choice === 'system' ? `(prefers-color-scheme: ${mine})` : choice === mine ? 'all' : 'not all';
+    }
+    for (const button of document.querySelectorAll('[data-theme-choice]')) {
+      button.setAttribute('aria-checked', String(button.dataset.themeChoice === choice));
+    }
+  };
+
+  const copyFrom = async button => {
+    const text = button.dataset.copy ?? button.closest('[data-code]').querySelector('pre').textContent;
+    if (await copy(text)) {
+      button.dataset.copied = '';
+      document.getElementById('announcer').textContent = 'Copied';
+      setTimeout(() => {
+        delete button.dataset.copied;
+        document.getElementById('announcer').textContent = '';
+      }, 1500);
+    }
+  };
+
+  document.addEventListener('click', event => {
+    const choice = event.target.closest?.('[data-theme-choice]')?.dataset.themeChoice;
+    if (choice) {
+      const secure = location.protocol === 'https:' ? '; secure' : '';
+      document.cookie = `theme=${choice}; path=/; max-age=31536000; samesite=lax${secure}`;
+      applyTheme(choice);
+    }
+    const copier = event.target.closest?.('[data-copy], [data-copy-code]');
+    if (copier) {
+      copyFrom(copier);
+    }
+    // A menu closes once something in it was chosen.
+    const menu = event.target.closest?.('[popover]');
+    if (menu && event.target.closest('a, button')) {
+      menu.hidePopover();
+    }
+  });
+
+  document.addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input, textarea, select, [contenteditable="true"]');
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const visible = [...document.querySelectorAll('[data-search]')].find(box => box.offsetParent !== null);
+    if (visible) {
+      event.preventDefault();
+      visible.focus();
+      visible.select();
+    } else {
+      const link = document.querySelector('[data-search-link]');
+      if (link) {
+        event.preventDefault();
+        link.click();
+      }
+    }
+  });
+
+  // Blazor marks the notice with classes; a server that restarted refuses the old circuit, and then only a fresh page helps.
+  const notice = document.getElementById('components-reconnect-modal');
+  if (notice) {
+    new MutationObserver(() => {
+      if (notice.classList.contains('components-reconnect-rejected')) {
+        location.reload();
+      }
+    }).observe(notice, { attributes: true, attributeFilter: ['class'] });
+    notice.addEventListener('click', async event => {
+      if (event.target.closest('[data-reconnect]')) {
+        const back = await Blazor.reconnect().catch(() => false);
+        if (!back) {
+          location.reload();
+        }
+      }
+    });
+  }
+}
