@@ -43,12 +43,14 @@ internal sealed class LargeBlockPool : MemoryPool<byte>
         }
     }
 
-    internal sealed class Factory : IMemoryPoolFactory<byte>
+    internal sealed class Factory : IMemoryPoolFactory<byte>, IDisposable
     {
         // One pool for all of Kestrel's threads: with a pool each, blocks would rest where nobody needs them.
         private readonly LargeBlockPool _shared = new();
 
         public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => _shared;
+
+        public void Dispose() => _shared.Dispose();
     }
 
     private sealed class Block(LargeBlockPool pool, byte[] array) : IMemoryOwner<byte>
