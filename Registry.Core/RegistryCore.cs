@@ -3,32 +3,76 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
 using Registry.Core.Data;
+using Registry.Core.Events;
+using Registry.Core.Images;
+using Registry.Core.Jobs;
+using Registry.Core.Pulls;
+using Registry.Core.Search;
 using Registry.Core.Setup;
+using Registry.Core.Storage;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
+using Registry.Core.Uploads;
 
 namespace Registry.Core;
 
-/// <summary>Registers the domain library: one line per feature. Everything is <c>TryAdd</c>, so that a host or a test may register first.</summary>
+/// <summary>Registers the domain library: a few lines per feature. Everything is <c>TryAdd</c>, so that a host or a test may register first.</summary>
 public static class RegistryCore
 {
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The whole configuration; settings are below <c>Registry</c>.</param>
     /// <param name="connectionString">PostgreSQL, embedded or not.</param>
-    public static IServiceCollection AddRegistryCore(this IServiceCollection services, IConfiguration configuration, string connectionString)
+    /// <param name="data">The data directory.</param>
+    public static IServiceCollection AddRegistryCore(
+        this IServiceCollection services, IConfiguration configuration, string connectionString, DataDirectory data)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(data);
         services.TryAddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddPooledDbContextFactory<RegistryDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
         services.TryAddSingleton<AuditLog>();
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddEvents();
+        AddContent(services, configuration);
+        services.AddSchedule();
         services.AddAccounts();
         services.AddTokens();
         services.AddSetup();
         services.AddTeams();
         return services;
+    }
+
+    private static void AddContent(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IBlobStore, FileBlobStore>();
+        services.TryAddSingleton<StagingArea>();
+        services.TryAddSingleton<IPushObserver, NoPushObserver>();
+        services.TryAddSingleton<RunningHashes>();
+        services.TryAddSingleton<StartUpload>();
+        services.TryAddSingleton<ReceiveUpload>();
+        services.TryAddSingleton<MultipartUpload>();
+        services.TryAddSingleton<CompletePush>();
+        services.TryAddSingleton<CompleteMultipart>();
+        services.TryAddSingleton<CreateCollection>();
+        services.TryAddSingleton<CollectionQueries>();
+        services.TryAddSingleton<CreateContainer>();
+        services.TryAddSingleton<ContainerQueries>();
+        services.TryAddSingleton<SetTag>();
+        services.TryAddSingleton<TagQueries>();
+        services.TryAddSingleton<CreateImage>();
+        services.TryAddSingleton<DeleteImage>();
+        services.TryAddSingleton<ImageQueries>();
+        services.TryAddSingleton<SiteQueries>();
+        services.TryAddSingleton<PullRecorder>();
+        services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
+        services.TryAddSingleton<CleanUp>();
     }
 }

@@ -32,7 +32,11 @@ public sealed class Collection
 
     public long PullCount { get; set; }
 
+    /// <summary>When an image or a tag was last pushed; null if never.</summary>
     public DateTimeOffset? LastPushedAt { get; set; }
+
+    /// <summary>The last push, or the creation if there was none: what lists sort by, because it is never null.</summary>
+    public DateTimeOffset ActiveAt { get; set; }
 
     public ICollection<CollectionMember> Members { get; } = [];
 }

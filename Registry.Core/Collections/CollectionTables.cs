@@ -16,7 +16,7 @@ internal sealed class CollectionTable : IEntityTypeConfiguration<Collection>
         builder.HasIndex(collection => collection.Description, "ix_collections_description_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
 
         // One per sort order that the lists offer; the id makes the order total, so that pages neither repeat nor skip rows.
-        builder.HasIndex(collection => new { collection.LastPushedAt, collection.Id });
+        builder.HasIndex(collection => new { collection.ActiveAt, collection.Id });
         builder.HasIndex(collection => new { collection.PullCount, collection.Id });
         builder.HasIndex(collection => new { collection.SizeBytes, collection.Id });
         builder.HasIndex(collection => new { collection.ContainerCount, collection.Id });

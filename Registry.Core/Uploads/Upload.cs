@@ -8,8 +8,8 @@ public sealed class Upload
 {
     public Guid Id { get; set; }
 
-    /// <summary>SHA-256 of the secret in the upload's address, 32 bytes.</summary>
-    public required byte[] SecretHash { get; set; }
+    /// <summary>SHA-256 of the secret in the upload's address, 32 bytes; null for a multipart upload, whose parts have addresses of their own.</summary>
+    public byte[]? SecretHash { get; set; }
 
     public Guid ImageId { get; set; }
 
@@ -21,9 +21,6 @@ public sealed class Upload
     public long SizeBytes { get; set; }
 
     public Digest Digest { get; set; }
-
-    /// <summary>Declared MD5 in lower-case hexadecimal, when the client gave one.</summary>
-    public string? Md5 { get; set; }
 
     /// <summary>Bytes of every part but the last; 0 for a single-part upload.</summary>
     public long PartBytes { get; set; }
@@ -45,6 +42,9 @@ public sealed class UploadPart
 
     /// <summary>From 1.</summary>
     public int Number { get; set; }
+
+    /// <summary>SHA-256 of the secret in the part's address, 32 bytes.</summary>
+    public required byte[] SecretHash { get; set; }
 
     public long SizeBytes { get; set; }
 

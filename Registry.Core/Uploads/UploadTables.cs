@@ -8,7 +8,6 @@ internal sealed class UploadTable : IEntityTypeConfiguration<Upload>
 {
     public void Configure(EntityTypeBuilder<Upload> builder)
     {
-        builder.Property(upload => upload.Md5).HasMaxLength(32);
         builder.HasIndex(upload => upload.SecretHash).IsUnique();
         builder.HasIndex(upload => upload.ExpiresAt);
         builder.HasOne(upload => upload.Image).WithMany().HasForeignKey(upload => upload.ImageId);
@@ -19,5 +18,9 @@ internal sealed class UploadTable : IEntityTypeConfiguration<Upload>
 
 internal sealed class UploadPartTable : IEntityTypeConfiguration<UploadPart>
 {
-    public void Configure(EntityTypeBuilder<UploadPart> builder) => builder.HasKey(part => new { part.UploadId, part.Number });
+    public void Configure(EntityTypeBuilder<UploadPart> builder)
+    {
+        builder.HasKey(part => new { part.UploadId, part.Number });
+        builder.HasIndex(part => part.SecretHash).IsUnique();
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class Cluster(DataDirectory data)
         if (Major() is not null)
         {
             user.Own(Folder);
-            return await user.CheckReachAsync(Folder, cancellationToken);
+            return Done.Instance;
         }
 
         if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any())
@@ -47,22 +47,21 @@ internal sealed class Cluster(DataDirectory data)
 
         Directory.CreateDirectory(Unfinished, Private);
         user.Own(Unfinished);
-        var reach = await user.CheckReachAsync(Unfinished, cancellationToken);
-        return reach.Succeeded ? await InitialiseAsync(binaries, user, options, cancellationToken) : reach;
+        return await InitialiseAsync(binaries, await user.PassageToAsync(Unfinished, cancellationToken), options, cancellationToken);
     }
 
     private async Task<Result<Done>> InitialiseAsync(
-        PostgresBinaries binaries, ServiceUser user, EmbeddedPostgresOptions options, CancellationToken cancellationToken)
+        PostgresBinaries binaries, Passage passage, EmbeddedPostgresOptions options, CancellationToken cancellationToken)
     {
         // Order by code point, stable across machines and upgrades of libc; but letters of every script are letters, for lower() and for trigrams.
-        string[] initDb = [binaries.InitDb, "--pgdata", Unfinished, "--username", Name, "--auth-local=trust", "--auth-host=reject",
+        string[] initDb = [binaries.InitDb, "--pgdata", passage.Name, "--username", Name, "--auth-local=trust", "--auth-host=reject",
             "--encoding=UTF8", "--locale=C", "--lc-ctype=C.UTF-8"];
         string[] speed = options.Durable ? [] : ["--no-sync"];
-        var made = await MachineProgram.RunAsync(user.Command(Unfinished, [.. initDb, .. speed]), input: "", cancellationToken);
+        var made = await MachineProgram.RunAsync(passage.Command([.. initDb, .. speed]), input: "", cancellationToken);
         if (made.ExitCode == 0)
         {
-            string[] single = [binaries.Postgres, "--single", "-D", Unfinished, "-c", "exit_on_error=on", "postgres"];
-            made = await MachineProgram.RunAsync(user.Command(Unfinished, single), $"CREATE DATABASE {Name}\n", cancellationToken);
+            string[] single = [binaries.Postgres, "--single", "-D", passage.Name, "-c", "exit_on_error=on", "postgres"];
+            made = await MachineProgram.RunAsync(passage.Command(single), $"CREATE DATABASE {Name}\n", cancellationToken);
         }
 
         if (made.ExitCode != 0)

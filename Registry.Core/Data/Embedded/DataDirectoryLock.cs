@@ -16,8 +16,10 @@ public sealed class DataDirectoryLock : IDisposable
 
     private DataDirectoryLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock, or refuses (<see cref="RegistryError.Conflict"/>) and names the process that holds it.</summary>
-    /// <exception cref="UnauthorizedAccessException">The lock file belongs to another user.</exception>
+    /// <summary>
+    /// Takes the lock, or refuses and names the process that holds it (<see cref="RegistryError.Conflict"/>), or because the folder is another
+    /// user's (<see cref="RegistryError.Forbidden"/>).
+    /// </summary>
     public static Result<DataDirectoryLock> TryTake(DataDirectory data)
     {
         try
@@ -30,6 +32,11 @@ public sealed class DataDirectoryLock : IDisposable
         {
             return Refuse.Conflict($"Another registry ({Holder(data)}) already serves this data directory, {data.Root}. "
                 + "Stop it, or choose another with Registry__DataDirectory.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Refuse.Forbidden($"The data directory {data.Root} belongs to another user. Run this as the user who runs the registry, "
+                + "or choose another directory with Registry__DataDirectory.");
         }
     }
 

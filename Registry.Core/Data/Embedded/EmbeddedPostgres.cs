@@ -68,7 +68,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return cleared.As<EmbeddedPostgres>();
         }
 
-        var server = new Server(cluster.Folder, SocketDirectory.Choose(cluster.Folder, user.Value), binaries.Value, user.Value, options);
+        var passage = await user.Value.PassageToAsync(cluster.Folder, cancellationToken);
+        var server = new Server(passage, SocketDirectory.Choose(passage), binaries.Value, options);
         var running = await LaunchAsync(server, logger, cancellationToken);
         return running.Succeeded ? new EmbeddedPostgres(server, running.Value, logger).Watched() : running.As<EmbeddedPostgres>();
     }
@@ -119,7 +120,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private static async Task<Result<ServerProcess>> LaunchAsync(Server server, ILogger logger, CancellationToken cancellationToken)
     {
-        var process = ServerProcess.Start(server.Cluster, server.User, server.CommandLine(), logger);
+        var process = ServerProcess.Start(server, logger);
         var ready = false;
         try
         {
@@ -135,7 +136,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
         return ready
             ? process
-            : Refuse.Conflict($"The database server in {server.Cluster} ended at once: {process.Tail}\n{LogTail(server.Cluster)}".TrimEnd());
+            : Refuse.Conflict($"The database server in {server.Cluster.Folder} ended at once: {process.Tail}\n{LogTail(server.Cluster.Folder)}".TrimEnd());
     }
 
     private static async Task StopAsync(ServerProcess process)
@@ -189,7 +190,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task<bool> RestartAsync(CancellationToken stopping)
     {
-        var cleared = await new Leftovers(_server.Cluster, _logger, TimeProvider.System).ClearAsync(stopping);
+        var cleared = await new Leftovers(_server.Cluster.Folder, _logger, TimeProvider.System).ClearAsync(stopping);
         var launched = cleared.Succeeded ? await LaunchAsync(_server, _logger, stopping) : cleared.As<ServerProcess>();
         if (!launched.Succeeded)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Registry.Core.Data.Embedded;
 
 /// <summary>Everything that decides how the server is run; the same for every restart.</summary>
-internal sealed record Server(string Cluster, string SocketFolder, PostgresBinaries Binaries, ServiceUser User, EmbeddedPostgresOptions Options)
+internal sealed record Server(Passage Cluster, string SocketFolder, PostgresBinaries Binaries, EmbeddedPostgresOptions Options)
 {
     /// <summary>Below the cluster; one file per day of the week, so that it never grows for longer than a week.</summary>
     public const string LogFolder = "log";
@@ -32,6 +32,6 @@ internal sealed record Server(string Cluster, string SocketFolder, PostgresBinar
         settings.AddRange(Options.Durable
             ? ["fsync=on", "full_page_writes=on", "synchronous_commit=on"]
             : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]);
-        return [Binaries.Postgres, "-D", Cluster, .. settings.SelectMany(setting => new[] { "-c", setting })];
+        return [Binaries.Postgres, "-D", Cluster.Name, .. settings.SelectMany(setting => new[] { "-c", setting })];
     }
 }

@@ -50,12 +50,12 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static ServerProcess Start(string cluster, ServiceUser user, IEnumerable<string> server, ILogger logger)
+    public static ServerProcess Start(Server server, ILogger logger)
     {
-        var start = user.Command(cluster, ["setsid", "sh", "-c", Supervisor, "postgres-supervisor", .. server]);
+        var start = server.Cluster.Command(["setsid", "sh", "-c", Supervisor, "postgres-supervisor", .. server.CommandLine()]);
         start.RedirectStandardInput = true;
         start.RedirectStandardError = true;
-        var running = new ServerProcess(new Process { StartInfo = start }, cluster);
+        var running = new ServerProcess(new Process { StartInfo = start }, server.Cluster.Folder);
         running._supervisor.ErrorDataReceived += (_, line) => running.Keep(line.Data, logger);
         running._supervisor.Start();
         running._supervisor.BeginErrorReadLine();

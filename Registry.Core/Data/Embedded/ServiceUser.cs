@@ -57,19 +57,22 @@ internal sealed class ServiceUser
             + "Start the registry as an ordinary user.");
     }
 
-    /// <summary>A program and its arguments, to be run as this user in a folder, with nothing of the host's environment but the search paths.</summary>
-    public ProcessStartInfo Command(string folder, params IEnumerable<string> command)
-    {
-        string[] drop = ["setpriv", $"--reuid={_userId}", $"--regid={_groupId}", "--clear-groups", "--"];
-        string[] words = _drops ? [.. drop, .. command] : [.. command];
-        var start = new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = folder };
-        foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "LD_LIBRARY_PATH")).ToList())
-        {
-            start.Environment.Remove(name);
-        }
+    /// <summary>A program and its arguments, to be run as this user, with nothing of the host's environment but the search paths.</summary>
+    public ProcessStartInfo Command(params IEnumerable<string> command) => Bare([.. Drop(), .. command]);
 
-        return start;
+    /// <summary>
+    /// How this user gets to a folder of its own: by its path, or, when a folder above it is closed to this user (a clone below /root, say), through
+    /// a handle that the host opens for it.
+    /// </summary>
+    public async Task<Passage> PassageToAsync(string folder, CancellationToken cancellationToken)
+    {
+        var reached = !_drops || (await MachineProgram.RunAsync(Command("test", "-x", folder), input: "", cancellationToken)).ExitCode == 0;
+        return new Passage(this, folder, reached);
     }
+
+    /// <summary>The same as <see cref="Command"/>, with an open handle of a folder that this user could not open by its path.</summary>
+    internal ProcessStartInfo CommandWithHandle(string folder, int handle, params IEnumerable<string> command) =>
+        Bare(["sh", "-c", $"exec {handle}<\"$1\"; shift; exec \"$@\"", "sh", folder, .. Drop(), .. command]);
 
     /// <summary>Gives a folder and everything in it to this user, where that is for the host to do.</summary>
     public void Own(string folder)
@@ -88,27 +91,19 @@ internal sealed class ServiceUser
         Posix.ChangeOwner(folder, _userId, _groupId);
     }
 
-    /// <summary>Refuses when this user cannot get to a folder because of one above it, and names that one.</summary>
-    public async Task<Result<Done>> CheckReachAsync(string folder, CancellationToken cancellationToken)
+    private string[] Drop() => _drops ? ["setpriv", $"--reuid={_userId}", $"--regid={_groupId}", "--clear-groups", "--"] : [];
+
+    private static ProcessStartInfo Bare(string[] words)
     {
-        if (!_drops || await ReachesAsync(folder, cancellationToken))
+        // Programs of PostgreSQL 15 and older insist on returning to the folder they were started in: the root is open to everybody.
+        var start = new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = "/" };
+        foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "LD_LIBRARY_PATH")).ToList())
         {
-            return Done.Instance;
+            start.Environment.Remove(name);
         }
 
-        var closed = folder;
-        for (var above = Path.GetDirectoryName(folder); above is not null && !await ReachesAsync(above, cancellationToken); above = Path.GetDirectoryName(above))
-        {
-            closed = above;
-        }
-
-        return Refuse.Forbidden($"The database runs as the user {Name}, who may not enter {closed}, and so cannot reach {folder}. "
-            + $"Choose a data directory that every user may pass through (for example Registry__DataDirectory=/var/lib/registry), start the registry as "
-            + $"an ordinary user, or open that folder for passing through with: chmod o+x '{closed}'");
+        return start;
     }
-
-    private async Task<bool> ReachesAsync(string folder, CancellationToken cancellationToken) =>
-        (await MachineProgram.RunAsync(Command("/", "test", "-x", folder), input: "", cancellationToken)).ExitCode == 0;
 
     private static (uint UserId, uint GroupId)? FromPasswd(string name)
     {

@@ -14,18 +14,18 @@ internal static partial class SocketDirectory
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>The cluster's folder if it is short and plain enough, otherwise a new private one below a folder of the system.</summary>
-    public static string Choose(string cluster, ServiceUser user)
+    /// <summary>The cluster's folder if it can be reached and is short and plain enough, otherwise a new private one below a folder of the system.</summary>
+    public static string Choose(Passage passage)
     {
-        if (Fits(cluster))
+        if (passage.IsOpen && Fits(passage.Folder))
         {
-            return cluster;
+            return passage.Folder;
         }
 
         // The name cannot be foreseen, so nobody can have put a folder of theirs there; the server's own file says where it is.
         var folder = Path.Combine(SystemFolder(), Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
         Directory.CreateDirectory(folder, Private);
-        user.Own(folder);
+        passage.User.Own(folder);
         return folder;
     }
 

@@ -89,6 +89,18 @@ public sealed class StartingTheDatabase : IDisposable
     }
 
     [NeedsFact(Tool.Postgres)]
+    public async Task A_folder_above_that_is_closed_to_the_database_user_does_not_matter()
+    {
+        var closed = _folder.Below("closed");
+        Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        await using var server = await EmbeddedServer.StartAsync(Path.Combine(closed, "data"));
+
+        Assert.Equal(1, await EmbeddedServer.AskAsync(server.ConnectionString, "SELECT 1"));
+        Assert.Equal(1L, await EmbeddedServer.AskAsync(EmbeddedPostgres.Attach(EmbeddedServer.Data(Path.Combine(closed, "data"))).Value, "SELECT 1::bigint"));
+    }
+
+    [NeedsFact(Tool.Postgres)]
     public async Task Data_of_another_version_is_refused_and_left_alone()
     {
         await using (await EmbeddedServer.StartAsync(_folder.Path))

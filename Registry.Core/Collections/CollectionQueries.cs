@@ -1,0 +1,215 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+
+namespace Registry.Core.Collections;
+
+/// <summary>Which collections a list starts from.</summary>
+public enum CollectionShelf
+{
+    All,
+
+    /// <summary>Those in which the caller is named, directly or through a team.</summary>
+    Mine,
+}
+
+/// <summary>The orders that lists of collections offer.</summary>
+public enum CollectionSort
+{
+    RecentlyPushed,
+    Name,
+    Pulls,
+    Size,
+    Containers,
+}
+
+/// <summary>Which collections, in which order.</summary>
+/// <param name="Text">Part of the name or the description; null or empty for all.</param>
+/// <param name="Shelf">All, or the caller's.</param>
+/// <param name="IsPrivate">Only private or only public ones; null for both.</param>
+/// <param name="Sort">The order.</param>
+/// <param name="Reversed">The order's other direction: names from Z, figures from the smallest.</param>
+public sealed record CollectionFilter(
+    string? Text = null,
+    CollectionShelf Shelf = CollectionShelf.All,
+    bool? IsPrivate = null,
+    CollectionSort Sort = CollectionSort.RecentlyPushed,
+    bool Reversed = false);
+
+/// <summary>A collection in a list.</summary>
+public sealed record CollectionRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The first 300 characters of the Markdown description.</summary>
+    public required string Summary { get; init; }
+
+    public required bool IsPrivate { get; init; }
+
+    public required int ContainerCount { get; init; }
+
+    public required int ImageCount { get; init; }
+
+    /// <summary>Logical bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    public required long PullCount { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? LastPushedAt { get; init; }
+
+    /// <summary>The names of the containers pushed to last, three at most.</summary>
+    public required IReadOnlyList<string> Containers { get; init; }
+}
+
+/// <summary>A collection's own page.</summary>
+public sealed record CollectionDetails
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Markdown.</summary>
+    public required string Description { get; init; }
+
+    public required bool IsPrivate { get; init; }
+
+    public required bool FreezesTags { get; init; }
+
+    public required int ContainerCount { get; init; }
+
+    public required int ImageCount { get; init; }
+
+    /// <summary>Logical bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    public required long PullCount { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string? CreatedBy { get; init; }
+
+    public required DateTimeOffset? LastPushedAt { get; init; }
+
+    public required IReadOnlyList<CollectionPerson> People { get; init; }
+
+    public required bool MayPush { get; init; }
+
+    public required bool MayManage { get; init; }
+}
+
+/// <summary>A user or team in a collection.</summary>
+public sealed record CollectionPerson(string Name, bool IsTeam, CollectionRole Role);
+
+/// <summary>Lists and finds collections; each query holds the caller's rights itself.</summary>
+public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    private const int SummaryLength = 300;
+    private const int ContainersNamed = 3;
+    private const int PeopleNamed = 50;
+
+    public async Task<PageOf<CollectionRow>> ListAsync(Caller caller, CollectionFilter filter, PageRequest page, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var collections = Filter(db, caller, filter);
+        var total = await collections.LongCountAsync(token);
+        var rows = await CollectionOrder.Apply(collections, filter.Sort, filter.Reversed)
+            .Skip(page.Offset)
+            .Take(page.Size)
+            .Select(c => new CollectionRow
+            {
+                Id = c.Id,
+                Name = c.Name,
+                Summary = c.Description.Substring(0, SummaryLength),
+                IsPrivate = c.IsPrivate,
+                ContainerCount = c.ContainerCount,
+                ImageCount = c.ImageCount,
+                SizeBytes = c.SizeBytes,
+                PullCount = c.PullCount,
+                CreatedAt = c.CreatedAt,
+                LastPushedAt = c.LastPushedAt,
+                Containers = db.Containers
+                    .Where(container => container.CollectionId == c.Id && container.LastPushedAt != null)
+                    .OrderByDescending(container => container.LastPushedAt)
+                    .Take(ContainersNamed)
+                    .Select(container => container.Name)
+                    .ToList(),
+            })
+            .ToListAsync(token);
+        return new PageOf<CollectionRow>(rows, total, page);
+    }
+
+    /// <summary>Null if there is none, or the caller may not see it.</summary>
+    public async Task<CollectionDetails?> FindAsync(Caller caller, string name, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Name == name), $"collection '{name}'", Permission.Pull, token);
+        if (!grant.Succeeded)
+        {
+            return null;
+        }
+
+        var people = await PeopleAsync(db, grant.Value.CollectionId, token);
+        return await db.Collections
+            .Where(c => c.Id == grant.Value.CollectionId)
+            .Select(c => new CollectionDetails
+            {
+                Id = c.Id,
+                Name = c.Name,
+                Description = c.Description,
+                IsPrivate = c.IsPrivate,
+                FreezesTags = c.FreezesTags,
+                ContainerCount = c.ContainerCount,
+                ImageCount = c.ImageCount,
+                SizeBytes = c.SizeBytes,
+                PullCount = c.PullCount,
+                CreatedAt = c.CreatedAt,
+                CreatedBy = db.Users.Where(user => user.Id == c.CreatedById).Select(user => user.UserName).SingleOrDefault(),
+                LastPushedAt = c.LastPushedAt,
+                People = people,
+                MayPush = grant.Value.May(Permission.Push),
+                MayManage = grant.Value.May(Permission.Manage),
+            })
+            .SingleOrDefaultAsync(token);
+    }
+
+    private static IQueryable<Collection> Filter(RegistryDbContext db, Caller caller, CollectionFilter filter)
+    {
+        var collections = db.Collections.AsNoTracking().VisibleTo(db, caller);
+        if (filter.Shelf == CollectionShelf.Mine)
+        {
+            var user = caller.UserId ?? Guid.Empty;
+            collections = collections.Where(c => db.MembershipsOf(user).Contains(c.Id));
+        }
+
+        if (filter.IsPrivate is { } isPrivate)
+        {
+            collections = collections.Where(c => c.IsPrivate == isPrivate);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var pattern = LikePattern.Containing(filter.Text.Trim());
+            collections = collections.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
+                || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
+        }
+
+        return collections;
+    }
+
+    private static async Task<IReadOnlyList<CollectionPerson>> PeopleAsync(RegistryDbContext db, Guid collectionId, CancellationToken token) =>
+        await db.CollectionMembers
+            .Where(member => member.CollectionId == collectionId)
+            .OrderByDescending(member => member.Role).ThenBy(member => member.AddedAt)
+            .Take(PeopleNamed)
+            .Select(member => new CollectionPerson(
+                member.UserId != null
+                    ? db.Users.Where(user => user.Id == member.UserId).Select(user => user.UserName!).Single()
+                    : db.Teams.Where(team => team.Id == member.TeamId).Select(team => team.Name).Single(),
+                member.TeamId != null,
+                member.Role))
+            .ToListAsync(token);
+}

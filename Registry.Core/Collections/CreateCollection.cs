@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Names;
+using Registry.Core.Tokens;
+
+namespace Registry.Core.Collections;
+
+/// <summary>What is asked for in a new collection.</summary>
+/// <param name="Name">Its name; upper case is folded.</param>
+/// <param name="Description">Markdown, at most <see cref="CreateCollection.MaxDescriptionLength"/> characters.</param>
+/// <param name="IsPrivate">Private or public; null leaves it to the registry's settings.</param>
+/// <param name="TeamId">The team that owns it, if not the caller.</param>
+/// <param name="ByPush">A client makes it in the course of a push.</param>
+public sealed record NewCollection(string Name, string Description, bool? IsPrivate, Guid? TeamId = null, bool ByPush = false);
+
+/// <summary>Creates a collection whose owner is the caller, or a team of the caller's.</summary>
+public sealed class CreateCollection(
+    IDbContextFactory<RegistryDbContext> contexts, IOptions<AccessOptions> options, AuditLog audit, TimeProvider clock)
+{
+    public const int MaxDescriptionLength = 100_000;
+
+    /// <returns>The collection's id. Refused: <see cref="RegistryError.InvalidRequest"/> for its name or description, Unauthenticated, Forbidden, or Conflict when the name is taken.</returns>
+    public async Task<Result<Guid>> RunAsync(Caller caller, NewCollection wanted, CancellationToken token)
+    {
+        var name = NameGrammar.Parse("collection", wanted.Name);
+        if (!name.Succeeded)
+        {
+            return name.As<Guid>();
+        }
+
+        if (wanted.Description.Length > MaxDescriptionLength)
+        {
+            return Refuse.Invalid($"The description has {wanted.Description.Length} characters; at most {MaxDescriptionLength} are kept.");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(token);
+        return await RefusalAsync(db, caller, wanted, token) is { } refusal ? refusal : await InsertAsync(db, caller, wanted, name.Value, token);
+    }
+
+    private async Task<Refusal?> RefusalAsync(RegistryDbContext db, Caller caller, NewCollection wanted, CancellationToken token)
+    {
+        if (caller.UserId is not { } user)
+        {
+            return new Refusal(RegistryError.Unauthenticated, "Sign in to create a collection.");
+        }
+
+        if (!caller.Allows(TokenScopes.Push))
+        {
+            return new Refusal(RegistryError.Forbidden, "Your token may only pull. Create one with the scope 'push' at /auth/tokens to create collections.");
+        }
+
+        if (wanted.TeamId is { } team && !await db.TeamMembers.AnyAsync(mate => mate.TeamId == team && mate.UserId == user, token))
+        {
+            return new Refusal(RegistryError.Forbidden, "You are not a member of the team that is to own the collection.");
+        }
+
+        if (caller.IsAdmin)
+        {
+            return null;
+        }
+
+        if (!options.Value.UserCollections)
+        {
+            return new Refusal(RegistryError.Forbidden, "Only administrators create collections on this registry. Ask one to make it and to add you as a contributor.");
+        }
+
+        var limit = options.Value.UserCollectionLimit;
+        if (limit > 0 && await db.CollectionMembers.CountAsync(m => m.UserId == user && m.Role == CollectionRole.Owner, token) >= limit)
+        {
+            return new Refusal(RegistryError.Forbidden, $"You own {limit} collections already, as many as this registry allows. Delete one, or ask an administrator.");
+        }
+
+        return null;
+    }
+
+    private async Task<Result<Guid>> InsertAsync(RegistryDbContext db, Caller caller, NewCollection wanted, string name, CancellationToken token)
+    {
+        var now = clock.GetUtcNow();
+        var collection = new Collection
+        {
+            Id = Guid.CreateVersion7(now),
+            Name = name,
+            Description = wanted.Description,
+            IsPrivate = options.Value.PrivateOnly || (wanted.IsPrivate ?? options.Value.DefaultPrivate),
+            CreatedByPush = wanted.ByPush,
+            CreatedById = caller.UserId,
+            CreatedAt = now,
+            ActiveAt = now,
+        };
+        collection.Members.Add(new CollectionMember
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = wanted.TeamId is null ? caller.UserId : null,
+            TeamId = wanted.TeamId,
+            Role = CollectionRole.Owner,
+            AddedAt = now,
+        });
+        db.Collections.Add(collection);
+        audit.Add(db, caller, "collection.create", name, collection.IsPrivate ? "private" : "public");
+
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        try
+        {
+            await db.SaveChangesAsync(token);
+        }
+        catch (DbUpdateException fault) when (fault.IsUniqueViolation())
+        {
+            return Refuse.Conflict($"The collection name '{name}' is taken. Choose another, or ask the collection's owners to let you contribute.");
+        }
+
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collection.Id), token);
+        await transaction.CommitAsync(token);
+        return collection.Id;
+    }
+}

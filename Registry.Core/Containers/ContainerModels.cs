@@ -1,0 +1,107 @@
+using Registry.Core.Images.Sif;
+using Registry.Core.Names;
+
+namespace Registry.Core.Containers;
+
+/// <summary>The orders that lists of containers offer.</summary>
+public enum ContainerSort
+{
+    RecentlyPushed,
+    Name,
+    Pulls,
+    Size,
+}
+
+/// <summary>Which containers of a collection, in which order.</summary>
+/// <param name="Text">Part of the name or the description; null or empty for all.</param>
+/// <param name="Sort">The order.</param>
+/// <param name="Reversed">The order's other direction.</param>
+public sealed record ContainerFilter(string? Text = null, ContainerSort Sort = ContainerSort.RecentlyPushed, bool Reversed = false);
+
+/// <summary>A container in a list.</summary>
+public sealed record ContainerRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public required int ImageCount { get; init; }
+
+    /// <summary>Logical bytes of all its images.</summary>
+    public required long SizeBytes { get; init; }
+
+    public required long PullCount { get; init; }
+
+    public required DateTimeOffset? LastPushedAt { get; init; }
+
+    /// <summary>The tags moved last, four at most.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required IReadOnlyList<string> Architectures { get; init; }
+}
+
+/// <summary>The head of a container's page.</summary>
+public sealed record ContainerDetails
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CollectionId { get; init; }
+
+    public required string Collection { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public required bool IsPrivate { get; init; }
+
+    public required int ImageCount { get; init; }
+
+    public required int TagCount { get; init; }
+
+    /// <summary>Logical bytes of all its images.</summary>
+    public required long SizeBytes { get; init; }
+
+    public required long PullCount { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? LastPushedAt { get; init; }
+
+    public required bool MayPush { get; init; }
+
+    public required bool MayDelete { get; init; }
+}
+
+/// <summary>One tag of one architecture.</summary>
+public sealed record TagRow
+{
+    public required string Name { get; init; }
+
+    public required string Architecture { get; init; }
+
+    public required Guid ImageId { get; init; }
+
+    public required Digest Digest { get; init; }
+
+    public required long SizeBytes { get; init; }
+
+    public required bool IsSigned { get; init; }
+
+    public required bool IsFrozen { get; init; }
+
+    /// <summary>Pulls of the image, under whatever tag.</summary>
+    public required long PullCount { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required string? UpdatedBy { get; init; }
+}
+
+/// <summary>An image's part of a container's page: the row and what the SIF says.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Tags">Tags that name it, 20 at most.</param>
+/// <param name="Sif">What was read from the file.</param>
+public sealed record ImageDetails(Images.ImageRow Row, IReadOnlyList<string> Tags, SifDescription Sif);

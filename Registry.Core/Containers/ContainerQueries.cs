@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+
+namespace Registry.Core.Containers;
+
+/// <summary>Lists containers and what is in them; each query holds the caller's rights itself.</summary>
+public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    private const int TagsNamed = 4;
+
+    /// <summary>The containers of one collection that have an image.</summary>
+    public async Task<PageOf<ContainerRow>> ListAsync(
+        Caller caller, Guid collectionId, ContainerFilter filter, PageRequest page, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var visible = db.Collections.VisibleTo(db, caller).Where(c => c.Id == collectionId).Select(c => c.Id);
+        var containers = db.Containers.AsNoTracking().Where(c => visible.Contains(c.CollectionId) && c.ImageCount > 0);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var pattern = LikePattern.Containing(filter.Text.Trim());
+            containers = containers.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
+                || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
+        }
+
+        var total = await containers.LongCountAsync(token);
+        var rows = await ContainerOrder.Apply(containers, filter.Sort, filter.Reversed)
+            .Skip(page.Offset)
+            .Take(page.Size)
+            .Select(c => new ContainerRow
+            {
+                Id = c.Id,
+                Name = c.Name,
+                Description = c.Description,
+                ImageCount = c.ImageCount,
+                SizeBytes = c.SizeBytes,
+                PullCount = c.PullCount,
+                LastPushedAt = c.LastPushedAt,
+                Tags = db.Tags.Where(tag => tag.ContainerId == c.Id).GroupBy(tag => tag.Name)
+                    .OrderByDescending(group => group.Max(tag => tag.UpdatedAt)).Take(TagsNamed).Select(group => group.Key).ToList(),
+                Architectures = db.Images.Where(image => image.ContainerId == c.Id && image.Architecture != null)
+                    .Select(image => image.Architecture!).Distinct().OrderBy(name => name).ToList(),
+            })
+            .ToListAsync(token);
+        return new PageOf<ContainerRow>(rows, total, page);
+    }
+
+    /// <summary>Null if there is none, it has no image yet, or the caller may not see it.</summary>
+    public async Task<ContainerDetails?> FindAsync(Caller caller, string collection, string container, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var found = await db.Containers.AsNoTracking()
+            .Where(c => c.Name == container && c.ImageCount > 0
+                && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId && parent.Name == collection))
+            .Select(c => new
+            {
+                Row = c,
+                Tags = db.Tags.Where(tag => tag.ContainerId == c.Id).Select(tag => tag.Name).Distinct().Count(),
+                c.Collection!.IsPrivate,
+            })
+            .SingleOrDefaultAsync(token);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var scope = await db.RequireContainerAsync(caller, found.Row.Id, Permission.Pull, token);
+        return !scope.Succeeded ? null : new ContainerDetails
+        {
+            Id = found.Row.Id,
+            CollectionId = found.Row.CollectionId,
+            Collection = collection,
+            Name = found.Row.Name,
+            Description = found.Row.Description,
+            IsPrivate = found.IsPrivate,
+            ImageCount = found.Row.ImageCount,
+            TagCount = found.Tags,
+            SizeBytes = found.Row.SizeBytes,
+            PullCount = found.Row.PullCount,
+            CreatedAt = found.Row.CreatedAt,
+            LastPushedAt = found.Row.LastPushedAt,
+            MayPush = scope.Value.Grant.May(Permission.Push),
+            MayDelete = scope.Value.Grant.May(Permission.Delete),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Containers;
+
+/// <summary>A container that a caller may do something in.</summary>
+/// <param name="ContainerId">The container.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Grant">The caller's grant on its collection.</param>
+public sealed record ContainerScope(Guid ContainerId, string Name, CollectionGrant Grant)
+{
+    /// <summary>As people write it.</summary>
+    public string FullName => $"{Grant.Name}/{Name}";
+}
+
+internal static class ContainerScopes
+{
+    /// <summary>Finds a container by id and checks the caller's right in its collection.</summary>
+    public static async Task<Result<ContainerScope>> RequireContainerAsync(
+        this RegistryDbContext db, Caller caller, Guid containerId, Permission permission, CancellationToken token)
+    {
+        var container = await db.Containers.AsNoTracking()
+            .Where(c => c.Id == containerId)
+            .Select(c => new { c.Name, c.CollectionId })
+            .SingleOrDefaultAsync(token);
+        if (container is null)
+        {
+            return Refuse.NotFound("There is no container with this id, or it is not visible to you.");
+        }
+
+        var grant = await db.RequireAsync(
+            caller, db.Collections.Where(c => c.Id == container.CollectionId), "container with this id", permission, token);
+        return grant.Succeeded ? new ContainerScope(containerId, container.Name, grant.Value) : grant.As<ContainerScope>();
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Data;
+
+namespace Registry.Core.Containers;
+
+/// <summary>Keeps the sums on containers and collections, in the transaction that makes them true. Rows are always locked container first, collection second.</summary>
+internal static class ContainerSums
+{
+    /// <summary>One complete image more.</summary>
+    public static Task AddImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, DateTimeOffset now, CancellationToken token) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH changed AS (
+                UPDATE containers
+                SET image_count = image_count + 1, size_bytes = size_bytes + {sizeBytes}, last_pushed_at = {now}
+                WHERE id = {containerId}
+                RETURNING collection_id, image_count)
+            UPDATE collections
+            SET container_count = container_count + CASE WHEN changed.image_count = 1 THEN 1 ELSE 0 END,
+                image_count = collections.image_count + 1, size_bytes = size_bytes + {sizeBytes},
+                last_pushed_at = {now}, active_at = {now}
+            FROM changed WHERE collections.id = changed.collection_id
+            """,
+            token);
+
+    /// <summary>One complete image fewer.</summary>
+    public static Task RemoveImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, CancellationToken token) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH changed AS (
+                UPDATE containers
+                SET image_count = image_count - 1, size_bytes = size_bytes - {sizeBytes}
+                WHERE id = {containerId}
+                RETURNING collection_id, image_count)
+            UPDATE collections
+            SET container_count = container_count - CASE WHEN changed.image_count = 0 THEN 1 ELSE 0 END,
+                image_count = collections.image_count - 1, size_bytes = size_bytes - {sizeBytes}
+            FROM changed WHERE collections.id = changed.collection_id
+            """,
+            token);
+
+    /// <summary>A tag was moved: the container and its collection count as pushed to.</summary>
+    public static Task TouchAsync(this RegistryDbContext db, Guid containerId, DateTimeOffset now, CancellationToken token) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH changed AS (UPDATE containers SET last_pushed_at = {now} WHERE id = {containerId} RETURNING collection_id)
+            UPDATE collections SET last_pushed_at = {now}, active_at = {now} FROM changed WHERE collections.id = changed.collection_id
+            """,
+            token);
+}

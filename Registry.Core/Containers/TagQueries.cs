@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Images;
+using Registry.Core.Images.Sif;
+
+namespace Registry.Core.Containers;
+
+/// <summary>A container's tags and the image behind one of them.</summary>
+public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, ImageQueries images)
+{
+    private const int TagsOfImage = 20;
+
+    /// <summary>A library client reads all tags of a container at once; no container has more than this.</summary>
+    private const int MaxTags = 100_000;
+
+    /// <summary>Tags by last move, newest first; every architecture is a row of its own.</summary>
+    public async Task<PageOf<TagRow>> ListAsync(Caller caller, Guid containerId, PageRequest page, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var tags = VisibleTags(db, caller, containerId);
+        var total = await tags.LongCountAsync(token);
+        var rows = await tags
+            .OrderByDescending(tag => tag.UpdatedAt).ThenBy(tag => tag.Id)
+            .Skip(page.Offset)
+            .Take(page.Size)
+            .Select(tag => new TagRow
+            {
+                Name = tag.Name,
+                Architecture = tag.Architecture,
+                ImageId = tag.ImageId,
+                Digest = tag.Image!.Digest,
+                SizeBytes = tag.Image.SizeBytes,
+                IsSigned = tag.Image.IsSigned,
+                IsFrozen = tag.IsFrozen,
+                PullCount = tag.Image.PullCount,
+                UpdatedAt = tag.UpdatedAt,
+                UpdatedBy = db.Users.Where(user => user.Id == tag.UpdatedById).Select(user => user.UserName).SingleOrDefault(),
+            })
+            .ToListAsync(token);
+        return new PageOf<TagRow>(rows, total, page);
+    }
+
+    /// <summary>The image that a page shows: by tag or digest, or the one pushed last when <paramref name="tagOrDigest"/> is null and there is no <c>latest</c>.</summary>
+    /// <returns>Null if there is none that the caller may see.</returns>
+    public async Task<ImageDetails?> FindImageAsync(
+        Caller caller, ContainerDetails container, string? tagOrDigest, string? architecture, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var suffix = tagOrDigest ?? await DefaultTagAsync(db, container.Id, token);
+        var reference = ImageReference.Parse($"{container.Collection}/{container.Name}:{suffix}");
+        if (!reference.Succeeded)
+        {
+            return null;
+        }
+
+        architecture ??= await DefaultArchitectureAsync(db, container.Id, reference.Value.Tag, token);
+        var row = await images.FindAsync(caller, reference.Value, architecture, token);
+        if (!row.Succeeded || !row.Value.IsComplete)
+        {
+            return null;
+        }
+
+        var tags = await db.Tags.Where(tag => tag.ImageId == row.Value.Id).OrderBy(tag => tag.Name).Take(TagsOfImage).Select(tag => tag.Name).ToListAsync(token);
+        var json = await db.ImageMetadata.Where(metadata => metadata.ImageId == row.Value.Id).Select(metadata => metadata.Sif).SingleOrDefaultAsync(token);
+        return new ImageDetails(row.Value, tags, json is null ? new SifDescription() : JsonSerializer.Deserialize<SifDescription>(json)!);
+    }
+
+    /// <summary>Tag, architecture and image of every tag, as the library protocol wants them (protocols B.4, step 9).</summary>
+    public async Task<IReadOnlyList<(string Tag, string Architecture, Guid ImageId)>> AllAsync(Caller caller, Guid containerId, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var rows = await VisibleTags(db, caller, containerId)
+            .OrderBy(tag => tag.Name).ThenBy(tag => tag.Architecture)
+            .Take(MaxTags)
+            .Select(tag => new { tag.Name, tag.Architecture, tag.ImageId })
+            .ToListAsync(token);
+        return [.. rows.Select(row => (row.Name, row.Architecture, row.ImageId))];
+    }
+
+    private static IQueryable<Tag> VisibleTags(RegistryDbContext db, Caller caller, Guid containerId) =>
+        db.Tags.AsNoTracking().Where(tag => tag.ContainerId == containerId
+            && db.Containers.Any(c => c.Id == containerId && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId)));
+
+    private static async Task<string> DefaultTagAsync(RegistryDbContext db, Guid containerId, CancellationToken token)
+    {
+        var tag = await db.Tags
+            .Where(t => t.ContainerId == containerId)
+            .OrderBy(t => t.Name == Names.TagName.Latest ? 0 : 1).ThenByDescending(t => t.UpdatedAt)
+            .Select(t => t.Name)
+            .FirstOrDefaultAsync(token);
+        if (tag is not null)
+        {
+            return tag;
+        }
+
+        var digest = await db.Images
+            .Where(image => image.ContainerId == containerId && image.BlobDigest != null)
+            .OrderByDescending(image => image.PushedAt)
+            .Select(image => image.BlobDigest)
+            .FirstOrDefaultAsync(token);
+        return digest?.LibraryForm ?? Names.TagName.Latest;
+    }
+
+    private static async Task<string?> DefaultArchitectureAsync(RegistryDbContext db, Guid containerId, string? tag, CancellationToken token) =>
+        tag is null
+            ? null
+            : await db.Tags
+                .Where(t => t.ContainerId == containerId && t.Name == tag)
+                .OrderBy(t => t.Architecture == Architectures.Default ? 0 : 1).ThenBy(t => t.Architecture)
+                .Select(t => t.Architecture)
+                .FirstOrDefaultAsync(token);
+}

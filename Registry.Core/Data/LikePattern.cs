@@ -1,0 +1,20 @@
+namespace Registry.Core.Data;
+
+/// <summary>What somebody typed, as a pattern in which nothing but the ends is wild.</summary>
+internal static class LikePattern
+{
+    public const string Escape = "\\";
+
+    /// <summary>Longer search texts are cut: no name is this long.</summary>
+    private const int MaxLength = 200;
+
+    public static string Containing(string text)
+    {
+        var cut = text.Length <= MaxLength ? text : text[..MaxLength];
+        var escaped = cut.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal)
+            .Replace("\0", string.Empty, StringComparison.Ordinal);
+        return $"%{escaped}%";
+    }
+}

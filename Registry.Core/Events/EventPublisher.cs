@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Data;
+
+namespace Registry.Core.Events;
+
+/// <summary>Publishes through PostgreSQL's NOTIFY, inside the transaction that makes the change: nobody hears of what was rolled back.</summary>
+public static class EventPublisher
+{
+    internal const string Channel = "registry_events";
+
+    internal static JsonSerializerOptions Json { get; } = new() { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Tells every process about <paramref name="registryEvent"/> once the open transaction commits (at once if there is none).</summary>
+    public static Task PublishAsync(this RegistryDbContext db, RegistryEvent registryEvent, CancellationToken token) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {JsonSerializer.Serialize(registryEvent, Json)})", token);
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Names;
+using Registry.Core.Storage;
+using Registry.Core.Uploads;
+
+namespace Registry.Core.Images;
+
+/// <summary>
+/// Announces an image that is about to be pushed. If its bytes are in the registry already and the caller could pull them anyway, it is complete at once
+/// and nothing needs uploading; knowing the digest of an image that one may not pull is no way to get it.
+/// </summary>
+public sealed class CreateImage(
+    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, AuditLog audit, TimeProvider clock, IPushObserver observer)
+{
+    public const int MaxDescriptionLength = 10_000;
+
+    /// <param name="caller">Who pushes.</param>
+    /// <param name="containerId">Where to.</param>
+    /// <param name="digest">The image's SHA-256.</param>
+    /// <param name="description">What the pusher says about it, cut at <see cref="MaxDescriptionLength"/> characters.</param>
+    /// <param name="token">Cancels.</param>
+    /// <returns>The image's id; the one that is there if the container has this content already.</returns>
+    public async Task<Result<Guid>> RunAsync(Caller caller, Guid containerId, Digest digest, string description, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var scope = await db.RequireContainerAsync(caller, containerId, Permission.Push, token);
+        if (!scope.Succeeded)
+        {
+            return scope.As<Guid>();
+        }
+
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var text = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength];
+        var inserted = await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO images (id, container_id, digest, size_bytes, is_signed, is_encrypted, fingerprints, description, pushed_by_id, created_at, pull_count)
+            VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, '{"{}"}', {text}, {caller.UserId}, {now}, 0)
+            ON CONFLICT (container_id, digest) DO NOTHING
+            """,
+            token);
+        if (inserted == 0)
+        {
+            return await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => i.Id).SingleAsync(token);
+        }
+
+        await LinkAsync(db, scope.Value, id, digest, token);
+        observer.Reached(PushStep.ImageCreated);
+        return id;
+    }
+
+    private async Task LinkAsync(RegistryDbContext db, ContainerScope scope, Guid id, Digest digest, CancellationToken token)
+    {
+        var caller = scope.Grant.Caller;
+        var visible = db.Collections.VisibleTo(db, caller).Select(collection => collection.Id);
+        var twin = await db.Images.AsNoTracking().Include(i => i.Metadata)
+            .Where(i => i.BlobDigest == digest && visible.Contains(i.Container!.CollectionId))
+            .FirstOrDefaultAsync(token);
+        if (twin is null)
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        await db.LockBlobAsync(digest, token);
+        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, token) || !await blobs.ExistsAsync(digest, token))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        await db.CompleteAsync(new ImageFacts(id, digest, twin), now, token);
+        db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = twin.Metadata?.Sif ?? "{}" });
+        audit.Add(db, caller, "image.push", $"{scope.FullName}@{digest}", "content was in the registry already");
+        await db.SaveChangesAsync(token);
+        await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, token);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), token);
+        await transaction.CommitAsync(token);
+    }
+}

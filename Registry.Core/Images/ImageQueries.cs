@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Images;
+
+/// <summary>An image as pulls and the library protocol need it.</summary>
+public sealed record ImageRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ContainerId { get; init; }
+
+    public required Guid CollectionId { get; init; }
+
+    public required string Collection { get; init; }
+
+    public required string Container { get; init; }
+
+    public required Names.Digest Digest { get; init; }
+
+    /// <summary>False while pending: its bytes have not arrived.</summary>
+    public required bool IsComplete { get; init; }
+
+    public required long SizeBytes { get; init; }
+
+    public required string? Architecture { get; init; }
+
+    public required bool IsSigned { get; init; }
+
+    public required bool IsEncrypted { get; init; }
+
+    public required IReadOnlyList<string> Fingerprints { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string? PushedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? PushedAt { get; init; }
+
+    public required long PullCount { get; init; }
+}
+
+/// <summary>Finds the image that a reference names, with the caller's right inside the query.</summary>
+public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    /// <summary>A complete image by tag or by content, or a pending one by content for somebody who may push there (their client asks before it uploads).</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="reference">What for.</param>
+    /// <param name="architecture">For a tag: the wanted architecture; null takes the only one, else amd64. A digest needs none.</param>
+    /// <param name="token">Cancels.</param>
+    public async Task<Result<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var collection = db.Collections.VisibleTo(db, caller).Where(c => c.Name == reference.Collection);
+        return reference.Digest is { } digest
+            ? await ByDigestAsync(db, caller, collection, reference, digest, token)
+            : await ByTagAsync(db, collection, reference, architecture, token);
+    }
+
+    private static async Task<Result<ImageRow>> ByDigestAsync(
+        RegistryDbContext db, Caller caller, IQueryable<Collection> collection, ImageReference reference, Names.Digest digest, CancellationToken token)
+    {
+        var row = await Rows(db, collection, reference.Container, db.Images.Where(image => image.Digest == digest)).SingleOrDefaultAsync(token);
+        if (row is { IsComplete: true })
+        {
+            return row;
+        }
+
+        if (row is not null)
+        {
+            var scope = await db.RequireContainerAsync(caller, row.ContainerId, Permission.Push, token);
+            if (scope.Succeeded)
+            {
+                return row;
+            }
+        }
+
+        return Missing(reference);
+    }
+
+    private static async Task<Result<ImageRow>> ByTagAsync(
+        RegistryDbContext db, IQueryable<Collection> collection, ImageReference reference, string? architecture, CancellationToken token)
+    {
+        var tags = db.Tags.Where(tag => tag.Name == reference.Tag);
+        if (architecture is not null)
+        {
+            tags = tags.Where(tag => tag.Architecture == architecture);
+        }
+
+        var rows = await Rows(db, collection, reference.Container, tags.Join(db.Images, tag => tag.ImageId, image => image.Id, (tag, image) => image))
+            .OrderBy(row => row.Architecture == Architectures.Default ? 0 : 1)
+            .Take(2)
+            .ToListAsync(token);
+        return rows switch
+        {
+            [] => Missing(reference, architecture),
+            [var only] => only,
+            [var first, ..] when first.Architecture == Architectures.Default => first,
+            _ => Refuse.NotFound($"{reference} has several architectures and none of them is {Architectures.Default}. Name one with --arch."),
+        };
+    }
+
+    private static IQueryable<ImageRow> Rows(RegistryDbContext db, IQueryable<Collection> collections, string containerName, IQueryable<Image> images) =>
+        from collection in collections
+        join container in db.Containers on collection.Id equals container.CollectionId
+        where container.Name == containerName
+        join image in images on container.Id equals image.ContainerId
+        select new ImageRow
+        {
+            Id = image.Id,
+            ContainerId = container.Id,
+            CollectionId = collection.Id,
+            Collection = collection.Name,
+            Container = container.Name,
+            Digest = image.Digest,
+            IsComplete = image.BlobDigest != null,
+            SizeBytes = image.SizeBytes,
+            Architecture = image.Architecture,
+            IsSigned = image.IsSigned,
+            IsEncrypted = image.IsEncrypted,
+            Fingerprints = image.Fingerprints,
+            Description = image.Description,
+            PushedBy = db.Users.Where(user => user.Id == image.PushedById).Select(user => user.UserName).SingleOrDefault(),
+            CreatedAt = image.CreatedAt,
+            PushedAt = image.PushedAt,
+            PullCount = image.PullCount,
+        };
+
+    private static Refused Missing(ImageReference reference, string? architecture = null) => Refuse.NotFound(
+        architecture is null
+            ? $"There is no image {reference}, or it is not visible to you."
+            : $"There is no image {reference} for {architecture}, or it is not visible to you.");
+}

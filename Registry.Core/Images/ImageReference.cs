@@ -1,0 +1,49 @@
+using Registry.Core.Errors;
+using Registry.Core.Names;
+
+namespace Registry.Core.Images;
+
+/// <summary>
+/// What a client names: <c>[entity/][collection/]container[:tag|:sha256.HEX]</c>. The entity is ignored when looking up (collection names are unique);
+/// a single part is a container of the collection <see cref="DefaultCollection"/>.
+/// </summary>
+/// <param name="Collection">The collection's name, folded.</param>
+/// <param name="Container">The container's name, folded.</param>
+/// <param name="Tag">The tag; null when the reference names content.</param>
+/// <param name="Digest">The content; null when the reference names a tag.</param>
+public sealed record ImageReference(string Collection, string Container, string? Tag, Digest? Digest)
+{
+    /// <summary>Where containers are looked for that are named without a collection.</summary>
+    public const string DefaultCollection = "default";
+
+    /// <summary>Reads a reference as clients put it into an address, protocols B.1. Empty segments, which clients up to 3.5 produce, are skipped.</summary>
+    public static Result<ImageReference> Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var path = colon < 0 ? text : text[..colon];
+        var suffix = colon < 0 ? TagName.Latest : text[(colon + 1)..];
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length is 0 or > 3)
+        {
+            return Refuse.Invalid($"'{NameGrammar.Shorten(text)}' is no reference: use [entity/]collection/container[:tag].");
+        }
+
+        var container = NameGrammar.Parse("container", parts[^1]);
+        var collection = NameGrammar.Parse("collection", parts.Length == 1 ? DefaultCollection : parts[^2]);
+        if (!container.Succeeded || !collection.Succeeded)
+        {
+            return (container.Succeeded ? collection : container).As<ImageReference>();
+        }
+
+        if (Names.Digest.TryParse(suffix, out var digest))
+        {
+            return new ImageReference(collection.Value, container.Value, null, digest);
+        }
+
+        var tag = TagName.Parse(suffix);
+        return tag.Succeeded ? new ImageReference(collection.Value, container.Value, tag.Value, null) : tag.As<ImageReference>();
+    }
+
+    /// <summary>As people write it.</summary>
+    public override string ToString() => $"{Collection}/{Container}:{Tag ?? Digest?.LibraryForm}";
+}

@@ -1,0 +1,81 @@
+using Registry.Core.Errors;
+
+namespace Registry.Core.Images.Sif;
+
+/// <summary>
+/// Reads what a SIF image says about itself: https://github.com/apptainer/sif. The file comes from anybody, so every number in it is
+/// checked before it is used, and nothing is read or allocated because of a number alone. The structure must be sound (header, object
+/// table, each object's data inside of the file); the texts and JSON inside may be junk, which the description's warnings then say.
+/// </summary>
+public static class SifReader
+{
+    private const int DescriptorsAtOnce = 56;
+
+    /// <summary>Describes the image.</summary>
+    /// <param name="image">
+    /// The whole file; readable and seekable. Its position moves; it stays open. Dozens of KiB of it are read as a rule, 17 MiB at most.
+    /// </param>
+    /// <param name="token">Stops the reading.</param>
+    /// <returns>The description, or <see cref="RegistryError.NotAnImage"/> with a sentence for the person who pushes.</returns>
+    public static async Task<Result<SifDescription>> ReadAsync(Stream image, CancellationToken token)
+    {
+        var header = await ReadHeaderAsync(image, token);
+        if (!header.Succeeded)
+        {
+            return header.As<SifDescription>();
+        }
+
+        var used = await ReadDescriptorsAsync(image, header.Value, token);
+        return used.Succeeded
+            ? await new SifDescriber(image, header.Value, used.Value).DescribeAsync(token)
+            : used.As<SifDescription>();
+    }
+
+    private static async Task<Result<SifHeader>> ReadHeaderAsync(Stream image, CancellationToken token)
+    {
+        if (image.Length == 0)
+        {
+            return SifRefusals.Empty();
+        }
+
+        var bytes = new byte[Math.Min(image.Length, SifHeader.Size)];
+        image.Position = 0;
+        await image.ReadExactlyAsync(bytes, token);
+        if (bytes.Length < SifHeader.Size)
+        {
+            return SifRefusals.ShorterThanHeader(bytes.Length);
+        }
+
+        var header = SifHeader.Parse(bytes);
+        return header.Succeeded && header.Value.CheckAgainst(image.Length) is { } refusal ? refusal : header;
+    }
+
+    private static async Task<Result<List<SifDescriptor>>> ReadDescriptorsAsync(Stream image, SifHeader header, CancellationToken token)
+    {
+        var used = new List<SifDescriptor>();
+        var buffer = new byte[DescriptorsAtOnce * SifDescriptor.Size];
+        image.Position = header.DescriptorsOffset;
+        for (var left = header.DescriptorsTotal; left > 0; left -= DescriptorsAtOnce)
+        {
+            var table = buffer.AsMemory(0, (int)Math.Min(left, DescriptorsAtOnce) * SifDescriptor.Size);
+            await image.ReadExactlyAsync(table, token);
+            for (var at = 0; at < table.Length; at += SifDescriptor.Size)
+            {
+                if (SifDescriptor.ParseUsed(table.Span.Slice(at, SifDescriptor.Size)) is not { } descriptor)
+                {
+                    continue;
+                }
+
+                if (descriptor.CheckAgainst(image.Length) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                used.Add(descriptor);
+            }
+        }
+
+        // Last, because the sentence about an object says more than the one about the data as a whole.
+        return header.CheckDataAgainst(image.Length) is { } cut ? cut : used;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Registry.Core.Data;
+using Registry.Core.Names;
+
+namespace Registry.Core.Storage;
+
+/// <summary>Blobs as files: <c>blobs/sha256/ab/abcdef…</c>. The only place that builds their paths.</summary>
+public sealed class FileBlobStore(DataDirectory data) : IBlobStore
+{
+    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead;
+    private readonly string _root = Path.Combine(data.Blobs, "sha256");
+
+    public Task<bool> ExistsAsync(Digest digest, CancellationToken token) => Task.FromResult(File.Exists(PathOf(digest)));
+
+    public Task AdoptAsync(Digest digest, string stagedPath, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var path = PathOf(digest);
+        if (File.Exists(path))
+        {
+            return Task.CompletedTask;
+        }
+
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            DurableDirectory.Sync(_root);
+            DurableDirectory.Sync(data.Blobs);
+        }
+
+        File.SetUnixFileMode(stagedPath, ReadOnly);
+        File.Move(stagedPath, path, overwrite: false);
+        DurableDirectory.Sync(folder);
+        return Task.CompletedTask;
+    }
+
+    public Task<Stream> OpenAsync(Digest digest, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+
+        // No buffer of its own: whoever sends it brings a large one.
+        return Task.FromResult<Stream>(new FileStream(PathOf(digest), new FileStreamOptions
+        {
+            Mode = FileMode.Open,
+            Access = FileAccess.Read,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous,
+        }));
+    }
+
+    public Task DeleteAsync(Digest digest, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        var path = PathOf(digest);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+            DurableDirectory.Sync(Path.GetDirectoryName(path)!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredBlob> ListAsync([EnumeratorCancellation] CancellationToken token)
+    {
+        if (!Directory.Exists(_root))
+        {
+            yield break;
+        }
+
+        await Task.Yield();
+        foreach (var file in new DirectoryInfo(_root).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            token.ThrowIfCancellationRequested();
+
+            // A file with another name is not ours to judge, or to delete.
+            if (Digest.TryParse(file.Name, out var digest))
+            {
+                yield return new StoredBlob(digest, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+            }
+        }
+    }
+
+    private string PathOf(Digest digest) => Path.Combine(_root, digest.Hex[..2], digest.Hex);
+}

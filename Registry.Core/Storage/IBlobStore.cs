@@ -1,0 +1,32 @@
+using Registry.Core.Names;
+
+namespace Registry.Core.Storage;
+
+/// <summary>Where finished bytes live, one immutable blob per digest. <c>BlobStoreContract</c> in the tests is what every implementation must do.</summary>
+public interface IBlobStore
+{
+    /// <summary>Whether the bytes are there.</summary>
+    Task<bool> ExistsAsync(Digest digest, CancellationToken token);
+
+    /// <summary>Takes a complete, verified and synced file into the store under its digest. It is durable when this returns; an existing blob is success.</summary>
+    /// <param name="digest">What the bytes hash to; the caller has verified it.</param>
+    /// <param name="stagedPath">A file on the staging area's file system; gone afterwards unless the blob existed.</param>
+    /// <param name="token">Cancels.</param>
+    Task AdoptAsync(Digest digest, string stagedPath, CancellationToken token);
+
+    /// <summary>Opens the bytes for reading from any offset.</summary>
+    /// <exception cref="FileNotFoundException">The store lost them: a fault, not a refusal.</exception>
+    Task<Stream> OpenAsync(Digest digest, CancellationToken token);
+
+    /// <summary>Removes the bytes; absent ones are success.</summary>
+    Task DeleteAsync(Digest digest, CancellationToken token);
+
+    /// <summary>Everything in the store, in no particular order.</summary>
+    IAsyncEnumerable<StoredBlob> ListAsync(CancellationToken token);
+}
+
+/// <summary>One entry of the store.</summary>
+/// <param name="Digest">Its name.</param>
+/// <param name="SizeBytes">Bytes.</param>
+/// <param name="StoredAt">When it came in (UTC).</param>
+public sealed record StoredBlob(Digest Digest, long SizeBytes, DateTimeOffset StoredAt);

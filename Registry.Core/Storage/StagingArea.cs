@@ -1,0 +1,60 @@
+using Microsoft.Win32.SafeHandles;
+using Registry.Core.Data;
+
+namespace Registry.Core.Storage;
+
+/// <summary>Unfinished uploads: one file each, named by the upload's id, on the file system of the blobs so that finishing is a rename.</summary>
+public sealed class StagingArea(DataDirectory data)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Bytes that this process could still write.</summary>
+    public long FreeBytes => new DriveInfo(data.Uploads).AvailableFreeSpace;
+
+    /// <summary>Makes the file and reserves its bytes, so that a full disk shows before the first byte is read.</summary>
+    /// <param name="upload">The upload's id.</param>
+    /// <param name="sizeBytes">Its declared size.</param>
+    /// <returns>The file, locked against every other opener; null if somebody else has it.</returns>
+    /// <exception cref="IOException">The disk is full (<see cref="DiskFull"/>) or broken.</exception>
+    public SafeFileHandle? Create(Guid upload, long sizeBytes) => Locked(() =>
+    {
+        var handle = File.OpenHandle(PathOf(upload), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous, sizeBytes);
+        File.SetUnixFileMode(handle, OwnerOnly);
+        return handle;
+    });
+
+    /// <summary>Opens a file made before.</summary>
+    /// <param name="upload">The upload's id.</param>
+    /// <returns>The file, locked against every other opener; null if somebody else has it.</returns>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public SafeFileHandle? Open(Guid upload) =>
+        Locked(() => File.OpenHandle(PathOf(upload), FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous));
+
+    /// <summary>Whether the upload has a file.</summary>
+    public bool Exists(Guid upload) => File.Exists(PathOf(upload));
+
+    /// <summary>Removes the upload's file; an absent one is success.</summary>
+    public void Discard(Guid upload) => File.Delete(PathOf(upload));
+
+    /// <summary>Every upload that has a file, with the time of its last write (UTC).</summary>
+    public IEnumerable<(Guid Upload, DateTimeOffset WrittenAt)> List() =>
+        from file in new DirectoryInfo(data.Uploads).EnumerateFiles()
+        where Guid.TryParseExact(file.Name, "N", out _)
+        select (Guid.ParseExact(file.Name, "N"), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+
+    internal string PathOf(Guid upload) => Path.Combine(data.Uploads, upload.ToString("N"));
+
+    private static SafeFileHandle? Locked(Func<SafeFileHandle> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (IOException fault) when (fault is not FileNotFoundException and not DirectoryNotFoundException && IsSharingViolation(fault))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsSharingViolation(IOException fault) => fault.HResult is 11 /* EWOULDBLOCK */ or unchecked((int)0x80070020);
+}

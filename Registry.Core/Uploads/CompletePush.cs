@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Images;
+using Registry.Core.Images.Sif;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>An image that is in the registry.</summary>
+/// <param name="ImageId">Its id.</param>
+/// <param name="Collection">The name of its collection.</param>
+/// <param name="Container">The name of its container.</param>
+public sealed record PushedImage(Guid ImageId, string Collection, string Container);
+
+/// <summary>
+/// The last step of a push: verified bytes become an image that everybody sees. In this order, and what a crash leaves after each step:
+/// <list type="number">
+/// <item>pending image row: nothing visible; the clean-up job removes it when it has no upload left.</item>
+/// <item>upload row, then bytes in the staging file: the client starts again; the clean-up job removes both when the address has expired, and files without a row.</item>
+/// <item>bytes verified and synced, upload marked received: a repeated <c>_complete</c> goes on from here.</item>
+/// <item>bytes read as a SIF; what is none is removed with its upload and pending image.</item>
+/// <item>bytes renamed to their digest, under the digest's lock: a blob that no row names; the clean-up job removes it after the grace period, and a repeated push uses it.</item>
+/// <item>one transaction: blob row, image, metadata, sums, audit, upload row gone: the image is whole and visible.</item>
+/// </list>
+/// </summary>
+public sealed class CompletePush(
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, AuditLog audit, TimeProvider clock, IPushObserver observer)
+{
+    /// <param name="caller">Who pushes; only their own upload is looked at.</param>
+    /// <param name="imageId">The image. Completing a complete one succeeds.</param>
+    /// <param name="token">Cancels.</param>
+    /// <returns>Refused: NotFound, Forbidden, Conflict when the bytes have not arrived, NotAnImage.</returns>
+    public async Task<Result<PushedImage>> RunAsync(Caller caller, Guid imageId, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var found = await db.RequireImageAsync(caller, imageId, Permission.Push, token);
+        if (!found.Succeeded)
+        {
+            return found.As<PushedImage>();
+        }
+
+        var scope = found.Value;
+        var pushed = new PushedImage(imageId, scope.Container.Grant.Name, scope.Container.Name);
+        var upload = await db.Uploads.AsNoTracking()
+            .Where(u => u.ImageId == imageId && u.UserId == caller.UserId && u.ReceivedAt != null)
+            .OrderByDescending(u => u.Id)
+            .FirstOrDefaultAsync(token);
+        if (upload is null)
+        {
+            return scope.Image.BlobDigest is null
+                ? Refuse.Conflict("The image's bytes have not arrived yet. Push the image again.")
+                : pushed;
+        }
+
+        var completed = await CompleteAsync(db, scope, upload, token);
+        return completed.Succeeded ? pushed : completed.As<PushedImage>();
+    }
+
+    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken token)
+    {
+        SifDescription sif;
+        using (var file = staging.Open(upload.Id))
+        {
+            if (file is null)
+            {
+                return UploadRefusals.Busy;
+            }
+
+            await using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+            var read = await SifReader.ReadAsync(stream, token);
+            if (!read.Succeeded)
+            {
+                await DiscardAsync(db, scope, upload, token);
+                return read.As<Done>();
+            }
+
+            sif = read.Value;
+        }
+
+        await StoreAsync(db, scope, upload, sif, token);
+        staging.Discard(upload.Id);
+        observer.Reached(PushStep.ImageCommitted);
+        return Done.Instance;
+    }
+
+    private async Task StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, SifDescription sif, CancellationToken token)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        await db.LockBlobAsync(upload.Digest, token);
+        await blobs.AdoptAsync(upload.Digest, staging.PathOf(upload.Id), token);
+        observer.Reached(PushStep.BlobAdopted);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO blobs (digest, size_bytes, stored_at) VALUES ({upload.Digest.Hex}, {upload.SizeBytes}, {now}) ON CONFLICT (digest) DO NOTHING",
+            token);
+        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(token);
+        if (await db.CompleteAsync(new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif), now, token))
+        {
+            db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif) });
+            audit.Add(db, scope.Container.Grant.Caller, "image.push", $"{scope.Container.FullName}@{upload.Digest}", $"{upload.SizeBytes} bytes");
+            await db.SaveChangesAsync(token);
+            await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, token);
+            await db.PublishAsync(
+                new RegistryEvent(RegistryEventKind.ImagePushed, scope.Container.Grant.CollectionId, scope.Container.ContainerId), token);
+        }
+
+        await transaction.CommitAsync(token);
+    }
+
+    private async Task DiscardAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken token)
+    {
+        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(token);
+        staging.Discard(upload.Id);
+        await db.DropEmptyPushAsync(scope.Image.Id, scope.Container.ContainerId, scope.Container.Grant.CollectionId, token);
+    }
+}

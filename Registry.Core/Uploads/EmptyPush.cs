@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Data;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>Takes back what a push that came to nothing had made: its pending image, and the container and collection that were made for it and never got anything else.</summary>
+internal static class EmptyPush
+{
+    public static async Task DropEmptyPushAsync(this RegistryDbContext db, Guid imageId, Guid containerId, Guid collectionId, CancellationToken token)
+    {
+        await db.Images
+            .Where(image => image.Id == imageId && image.BlobDigest == null && !db.Uploads.Any(upload => upload.ImageId == imageId))
+            .ExecuteDeleteAsync(token);
+        await db.Containers
+            .Where(container => container.Id == containerId && container.LastPushedAt == null && !db.Images.Any(image => image.ContainerId == containerId))
+            .ExecuteDeleteAsync(token);
+        await db.Collections
+            .Where(collection => collection.Id == collectionId && collection.CreatedByPush && collection.LastPushedAt == null
+                && !db.Containers.Any(container => container.CollectionId == collectionId))
+            .ExecuteDeleteAsync(token);
+    }
+}

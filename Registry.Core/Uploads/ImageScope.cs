@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Images;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>An image that a caller may do something with.</summary>
+internal sealed record ImageScope(Image Image, ContainerScope Container);
+
+internal static class ImageScopes
+{
+    /// <summary>Finds an image by id, pending or complete, and checks the caller's right in its collection.</summary>
+    public static async Task<Result<ImageScope>> RequireImageAsync(
+        this RegistryDbContext db, Caller caller, Guid imageId, Permission permission, CancellationToken token)
+    {
+        var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == imageId, token);
+        if (image is null)
+        {
+            return Refuse.NotFound("There is no image with this id, or it is not visible to you. Push the image again.");
+        }
+
+        var container = await db.RequireContainerAsync(caller, image.ContainerId, permission, token);
+        return container.Succeeded ? new ImageScope(image, container.Value) : container.As<ImageScope>();
+    }
+}

@@ -1,0 +1,160 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Win32.SafeHandles;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Names;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>A part that a client is about to send.</summary>
+/// <param name="ImageId">The pending image.</param>
+/// <param name="UploadId">The multipart upload.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="SizeBytes">Bytes of this part.</param>
+/// <param name="Sha256">The part's SHA-256 in hexadecimal; null or empty for none.</param>
+public sealed record PartRequest(Guid ImageId, Guid UploadId, int Number, long SizeBytes, string? Sha256);
+
+/// <summary>The parts of a multipart upload: each gets an address, is written to its place in the one staging file, and is remembered when it is on disk.</summary>
+public sealed class MultipartUpload(
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, RunningHashes hashes, TimeProvider clock, IPushObserver observer)
+{
+    private readonly ByteReceiver _receiver = new(observer);
+
+    /// <summary>Gives out the address of one part. Asking again for the same part replaces its address.</summary>
+    /// <returns>The unguessable part of the address.</returns>
+    public async Task<Result<string>> DeclarePartAsync(Caller caller, PartRequest request, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var found = await db.FindMultipartAsync(caller, request.ImageId, request.UploadId, clock, token);
+        if (!found.Succeeded)
+        {
+            return found.As<string>();
+        }
+
+        var upload = found.Value;
+        var parts = UploadParts.CountOf(upload);
+        if (request.Number < 1 || request.Number > parts)
+        {
+            return Refuse.Invalid($"This upload has parts 1 to {parts}; part {request.Number} was asked for.");
+        }
+
+        var expected = UploadParts.SizeOf(upload, request.Number);
+        if (request.SizeBytes != expected)
+        {
+            return Refuse.With(RegistryError.ContentMismatch, $"Part {request.Number} must have {expected} bytes; {request.SizeBytes} were declared.");
+        }
+
+        Digest? digest = null;
+        if (!string.IsNullOrEmpty(request.Sha256))
+        {
+            if (!Digest.TryParse(request.Sha256, out var parsed))
+            {
+                return Refuse.Invalid("The part's SHA-256 must have 64 hexadecimal digits.");
+            }
+
+            digest = parsed;
+        }
+
+        var secret = UploadSecret.Create();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO upload_parts (upload_id, number, secret_hash, size_bytes, digest)
+            VALUES ({upload.Id}, {request.Number}, {UploadSecret.Hash(secret)}, {expected}, {digest?.Hex})
+            ON CONFLICT (upload_id, number) DO UPDATE SET secret_hash = excluded.secret_hash, digest = excluded.digest, received_at = NULL
+            """,
+            token);
+        return secret;
+    }
+
+    /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
+    /// <returns>The part's number, from which its ETag is made.</returns>
+    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var hash = UploadSecret.HashOrNull(secret);
+        var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, token);
+        var upload = part is null ? null : await db.Uploads.AsNoTracking().SingleAsync(u => u.Id == part.UploadId, token);
+        if (part is null || upload is null)
+        {
+            return UploadRefusals.Unknown;
+        }
+
+        if (upload.ReceivedAt is not null || part.ReceivedAt is not null)
+        {
+            return UploadRefusals.Used;
+        }
+
+        if (upload.ExpiresAt <= clock.GetUtcNow())
+        {
+            return UploadRefusals.Expired;
+        }
+
+        if (contentLength is { } length && length != part.SizeBytes)
+        {
+            return Refuse.With(RegistryError.ContentMismatch, $"Part {part.Number} was declared with {part.SizeBytes} bytes and this request has {length}.");
+        }
+
+        try
+        {
+            using var file = staging.Open(upload.Id);
+            return file is null ? UploadRefusals.Busy : await StoreAsync(db, upload, part, file, body, token);
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            return UploadRefusals.DiskFull(part.SizeBytes);
+        }
+        catch (FileNotFoundException)
+        {
+            // Aborted, or cleaned up, between the look at its row and here.
+            return UploadRefusals.Unknown;
+        }
+    }
+
+    /// <summary>Forgets the upload and its bytes.</summary>
+    public async Task<Result<Done>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, token);
+        if (!found.Succeeded)
+        {
+            return found.As<Done>();
+        }
+
+        await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(token);
+        staging.Discard(uploadId);
+        return Done.Instance;
+    }
+
+    private async Task<Result<int>> StoreAsync(
+        RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, CancellationToken token)
+    {
+        var offset = (part.Number - 1) * upload.PartBytes;
+        var whole = hashes.Take(upload.Id, offset);
+        using var own = part.Digest is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        IncrementalHash[] each = [.. new[] { whole?.Hash, own }.OfType<IncrementalHash>()];
+        var received = await _receiver.ReceiveAsync(body, file, offset, part.SizeBytes, each, token);
+        if (!received.Succeeded)
+        {
+            return received.As<int>();
+        }
+
+        if (own is not null && Digest.FromHash(own.GetHashAndReset()) != part.Digest)
+        {
+            return Refuse.With(RegistryError.ContentMismatch, $"The bytes of part {part.Number} do not have the declared SHA-256. Push the image again.");
+        }
+
+        RandomAccess.FlushToDisk(file);
+        if (whole is not null)
+        {
+            hashes.Keep(upload.Id, whole with { Position = offset + part.SizeBytes });
+        }
+
+        await db.UploadParts.Where(p => p.UploadId == upload.Id && p.Number == part.Number)
+            .ExecuteUpdateAsync(row => row.SetProperty(p => p.ReceivedAt, clock.GetUtcNow()), token);
+        return part.Number;
+    }
+}

@@ -1,0 +1,107 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Win32.SafeHandles;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Names;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>
+/// Takes the bytes of a single-part upload. The address alone authorises it. On any refusal or fault the bytes are removed and the address stays good for
+/// another try until it expires; after success it is used up.
+/// </summary>
+public sealed class ReceiveUpload(
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, TimeProvider clock, IPushObserver observer)
+{
+    private readonly ByteReceiver _receiver = new(observer);
+
+    /// <param name="secret">From the address.</param>
+    /// <param name="contentLength">What the request's header says; null when it does not.</param>
+    /// <param name="body">The bytes; not touched before every check is passed.</param>
+    /// <param name="token">Cancels, as when the client is gone.</param>
+    public async Task<Result<Done>> RunAsync(string secret, long? contentLength, PipeReader body, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var found = await db.FindUploadAsync(secret, clock, token);
+        if (!found.Succeeded)
+        {
+            return found.As<Done>();
+        }
+
+        var upload = found.Value;
+        if (upload.PartBytes != 0)
+        {
+            return UploadRefusals.Unknown;
+        }
+
+        if (contentLength is { } length && length != upload.SizeBytes)
+        {
+            return Refuse.With(
+                RegistryError.ContentMismatch, $"The upload was declared with {upload.SizeBytes} bytes and this request has {length}. Push the image again.");
+        }
+
+        return await ReceiveAsync(db, upload, body, token);
+    }
+
+    private async Task<Result<Done>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken token)
+    {
+        var whole = false;
+        SafeFileHandle? file = null;
+        try
+        {
+            file = staging.Create(upload.Id, upload.SizeBytes);
+            if (file is null)
+            {
+                return UploadRefusals.Busy;
+            }
+
+            var stored = await StoreAsync(upload, file, body, token);
+            if (!stored.Succeeded)
+            {
+                return stored;
+            }
+
+            // Nobody can have used the address up in between: the file is locked.
+            await db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), token);
+            whole = true;
+            observer.Reached(PushStep.UploadReceived);
+            return Done.Instance;
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            return UploadRefusals.DiskFull(upload.SizeBytes);
+        }
+        finally
+        {
+            if (file is not null && !whole)
+            {
+                staging.Discard(upload.Id);
+            }
+
+            file?.Dispose();
+        }
+    }
+
+    private async Task<Result<Done>> StoreAsync(Upload upload, SafeFileHandle file, PipeReader body, CancellationToken token)
+    {
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var received = await _receiver.ReceiveAsync(body, file, 0, upload.SizeBytes, [sha256], token);
+        if (!received.Succeeded)
+        {
+            return received;
+        }
+
+        var actual = Digest.FromHash(sha256.GetHashAndReset());
+        if (actual != upload.Digest)
+        {
+            return Refuse.With(RegistryError.ContentMismatch, $"The bytes that arrived hash to {actual}; {upload.Digest} was declared. Push the image again.");
+        }
+
+        RandomAccess.FlushToDisk(file);
+        observer.Reached(PushStep.BytesSynced);
+        return Done.Instance;
+    }
+}

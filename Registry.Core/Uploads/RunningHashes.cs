@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>
+/// The SHA-256 of a multipart upload as far as its parts came in order, so that finishing need not read the file again. Only a short cut: after a restart,
+/// on another host, or when parts came twice or out of order, there is none and the file is hashed once.
+/// </summary>
+public sealed class RunningHashes : IDisposable
+{
+    private readonly MemoryCache _hashes = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private readonly TimeSpan _idle = TimeSpan.FromHours(1);
+
+    /// <summary>The running hash if it has reached exactly <paramref name="offset"/>; it is then the caller's to continue and to give back.</summary>
+    public RunningHash? Take(Guid upload, long offset)
+    {
+        if (offset == 0)
+        {
+            _hashes.Remove(upload);
+            return new RunningHash(IncrementalHash.CreateHash(HashAlgorithmName.SHA256), 0);
+        }
+
+        if (!_hashes.TryGetValue(upload, out RunningHash? hash) || hash!.Position != offset)
+        {
+            return null;
+        }
+
+        _hashes.Remove(upload);
+        return hash;
+    }
+
+    /// <summary>Keeps a hash that has advanced.</summary>
+    public void Keep(Guid upload, RunningHash hash) =>
+        _hashes.Set(upload, hash, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = _idle });
+
+    public void Dispose() => _hashes.Dispose();
+}
+
+/// <summary>A hash in progress and the number of bytes it has seen. Left to the finaliser when dropped: it holds no more than a few hundred bytes.</summary>
+public sealed record RunningHash(IncrementalHash Hash, long Position);

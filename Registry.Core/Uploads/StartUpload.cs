@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Images;
+using Registry.Core.Names;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>What a client declares before it sends an image.</summary>
+/// <param name="ImageId">The pending image.</param>
+/// <param name="SizeBytes">Bytes of the whole image.</param>
+/// <param name="Sha256">Its SHA-256 in hexadecimal; null or empty if the client leaves it at what the image was created with.</param>
+/// <param name="Multipart">Whether it comes in parts.</param>
+public sealed record UploadRequest(Guid ImageId, long SizeBytes, string? Sha256, bool Multipart);
+
+/// <summary>An upload that may begin.</summary>
+/// <param name="Id">The upload's id, as multipart clients name it in later calls.</param>
+/// <param name="Secret">The unguessable part of a single-part upload's address; a multipart upload's parts get one each.</param>
+/// <param name="PartBytes">Bytes of every part but the last; 0 for a single-part upload.</param>
+/// <param name="PartCount">Number of parts; 0 for a single-part upload.</param>
+public sealed record StartedUpload(Guid Id, string Secret, long PartBytes, int PartCount);
+
+/// <summary>Gives out an upload address after everything that can be refused without reading a byte has been.</summary>
+public sealed class StartUpload(
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IOptions<UploadOptions> options, TimeProvider clock, IPushObserver observer)
+{
+    private const int MaxParts = 10_000;
+
+    /// <returns>Refused: NotFound, Forbidden, InvalidRequest, ContentMismatch for another digest than the image's, TooLarge, StorageFull.</returns>
+    public async Task<Result<StartedUpload>> RunAsync(Caller caller, UploadRequest request, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var image = await db.RequireImageAsync(caller, request.ImageId, Permission.Push, token);
+        if (!image.Succeeded)
+        {
+            return image.As<StartedUpload>();
+        }
+
+        if (Check(image.Value.Image, request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var partBytes = request.Multipart ? PartBytesFor(request.SizeBytes) : 0;
+        var secret = UploadSecret.Create();
+        var now = clock.GetUtcNow();
+        var upload = new Upload
+        {
+            Id = Guid.CreateVersion7(now),
+            SecretHash = request.Multipart ? null : UploadSecret.Hash(secret),
+            ImageId = request.ImageId,
+            UserId = caller.UserId!.Value,
+            SizeBytes = request.SizeBytes,
+            Digest = image.Value.Image.Digest,
+            PartBytes = partBytes,
+            CreatedAt = now,
+            ExpiresAt = now + options.Value.Lifetime,
+        };
+        if (request.Multipart && Reserve(upload) is { } full)
+        {
+            return full;
+        }
+
+        db.Uploads.Add(upload);
+        await db.SaveChangesAsync(token);
+        observer.Reached(PushStep.UploadStarted);
+        return new StartedUpload(upload.Id, secret, partBytes, partBytes == 0 ? 0 : (int)((request.SizeBytes + partBytes - 1) / partBytes));
+    }
+
+    private Refusal? Check(Image image, UploadRequest request)
+    {
+        if (request.SizeBytes < 1)
+        {
+            return new Refusal(RegistryError.InvalidRequest, $"An image has at least 1 byte; {request.SizeBytes} were declared.");
+        }
+
+        if (request.SizeBytes > options.Value.MaxBytes)
+        {
+            var size = string.Create(CultureInfo.InvariantCulture, $"The image has {request.SizeBytes} bytes; this registry accepts at most {options.Value.MaxBytes}.");
+            return new Refusal(RegistryError.TooLarge, size + " Make it smaller, or ask the operator to raise Registry:Uploads:MaxBytes.");
+        }
+
+        if (!string.IsNullOrEmpty(request.Sha256) && (!Digest.TryParse(request.Sha256, out var digest) || digest != image.Digest))
+        {
+            return new Refusal(RegistryError.ContentMismatch, $"The declared SHA-256 is not the image's, {image.Digest}. Push the image again.");
+        }
+
+        return request.SizeBytes > staging.FreeBytes - options.Value.ReserveBytes ? UploadRefusals.DiskFull(request.SizeBytes) : null;
+    }
+
+    private Refusal? Reserve(Upload upload)
+    {
+        try
+        {
+            using var file = staging.Create(upload.Id, upload.SizeBytes);
+            return null;
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            staging.Discard(upload.Id);
+            return UploadRefusals.DiskFull(upload.SizeBytes);
+        }
+    }
+
+    private long PartBytesFor(long sizeBytes)
+    {
+        var smallest = (sizeBytes + MaxParts - 1) / MaxParts;
+        return Math.Max(options.Value.PartBytes, smallest);
+    }
+}

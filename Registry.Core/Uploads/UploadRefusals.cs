@@ -1,0 +1,22 @@
+using Registry.Core.Errors;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>Refusals that several upload commands share, in the same words.</summary>
+internal static class UploadRefusals
+{
+    public static Refusal Unknown { get; } =
+        new(RegistryError.NotFound, "There is no upload at this address, or it has expired or is finished. Push the image again.");
+
+    public static Refusal Used { get; } =
+        new(RegistryError.Conflict, "All bytes of this upload have arrived already; its address cannot be used again. Push the image again.");
+
+    public static Refusal Busy { get; } =
+        new(RegistryError.Conflict, "Another request is sending bytes to this upload. Send one after the other.");
+
+    public static Refusal Expired { get; } =
+        new(RegistryError.Expired, "This upload's address has expired. Push the image again.");
+
+    public static Refusal DiskFull(long sizeBytes) =>
+        new(RegistryError.StorageFull, $"The registry's disk has no room for {sizeBytes} bytes. Ask the operator to free some, then push again.");
+}
