@@ -22,7 +22,7 @@ public sealed class UserQueries(IDbContextFactory<RegistryDbContext> contexts)
     /// <param name="caller">A superuser.</param>
     /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<Page<UserRow>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<PageOf<UserRow>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
     {
         if (caller.Role != UserRole.Superuser)
         {
@@ -31,8 +31,8 @@ public sealed class UserQueries(IDbContextFactory<RegistryDbContext> contexts)
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var total = await db.Users.CountAsync(cancellationToken);
-        var rows = await db.Users.OrderBy(user => user.NormalizedUserName).Skip(page.Skip).Take(page.Size).Select(Row).ToListAsync(cancellationToken);
-        return new Page<UserRow>(rows, total);
+        var rows = await db.Users.OrderBy(user => user.NormalizedUserName).Skip(page.Offset).Take(page.Size).Select(Row).ToListAsync(cancellationToken);
+        return new PageOf<UserRow>(rows, total, page);
     }
 
     /// <summary>One account by name, in either case of letters.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Paging;
 
 namespace Registry.Core.Collections;
 

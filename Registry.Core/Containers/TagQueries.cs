@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Paging;
 using Registry.Core.Images;
 using Registry.Core.Images.Sif;
 

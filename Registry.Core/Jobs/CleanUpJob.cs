@@ -9,7 +9,7 @@ internal sealed class CleanUpJob(CleanUp cleanUp, ILogger<CleanUpJob> logger) : 
 {
     public static JobKey Key { get; } = new("clean-up", "registry");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var done = await cleanUp.RunAsync(cancellationToken);
         logger.LogInformation(

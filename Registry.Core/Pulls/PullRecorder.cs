@@ -12,7 +12,7 @@ namespace Registry.Core.Pulls;
 /// <param name="ImageId">The image.</param>
 /// <param name="ContainerId">Its container.</param>
 /// <param name="CollectionId">Its collection.</param>
-public readonly record struct ServedPull(Guid ImageId, Guid ContainerId, Guid CollectionId);
+public sealed record ServedPull(Guid ImageId, Guid ContainerId, Guid CollectionId);
 
 /// <summary>
 /// Counts pulls off the request path: pulls of the same image that end at about the same time become one set of updates. What is queued is written

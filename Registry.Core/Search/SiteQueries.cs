@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Data;
+using Registry.Core.Paging;
 
 namespace Registry.Core.Search;
 

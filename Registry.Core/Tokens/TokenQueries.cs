@@ -30,7 +30,7 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
     /// <param name="userId">The account; null for all, which a superuser may ask for.</param>
     /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<Page<TokenRow>>> ListAsync(Caller caller, Guid? userId, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<PageOf<TokenRow>>> ListAsync(Caller caller, Guid? userId, PageRequest page, CancellationToken cancellationToken)
     {
         if (caller.Role != UserRole.Superuser && (userId is null || userId != caller.UserId))
         {
@@ -40,9 +40,9 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tokens = db.ApiTokens.Where(token => userId == null || token.UserId == userId);
         var total = await tokens.CountAsync(cancellationToken);
-        var rows = await Rows(db, tokens.OrderByDescending(token => token.CreatedAt).ThenByDescending(token => token.Id).Skip(page.Skip).Take(page.Size))
+        var rows = await Rows(db, tokens.OrderByDescending(token => token.CreatedAt).ThenByDescending(token => token.Id).Skip(page.Offset).Take(page.Size))
             .ToListAsync(cancellationToken);
-        return new Page<TokenRow>(rows, total);
+        return new PageOf<TokenRow>(rows, total, page);
     }
 
     /// <summary>One account's token that is not revoked, by the name it was given.</summary>

@@ -1,4 +1,4 @@
-namespace Registry.Core.Data;
+namespace Registry.Core.Paging;
 
 /// <summary>Which page of a list is wanted.</summary>
 public sealed record PageRequest
@@ -11,7 +11,7 @@ public sealed record PageRequest
 
     /// <param name="number">From 1; anything lower is 1.</param>
     /// <param name="size">Rows, brought into 1 to <see cref="MaxSize"/>.</param>
-    public PageRequest(int number, int size)
+    public PageRequest(int number = 1, int size = 25)
     {
         Size = Math.Clamp(size, 1, MaxSize);
         Number = Math.Clamp(number, 1, (MaxOffset / Size) + 1);
