@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Radzen;
-using Registry.Core.Access;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Tokens;
@@ -23,7 +21,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
     /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
     [PersistentState]
-    public Page<TokenRow>? List { get; set; }
+    public PageOf<TokenRow>? List { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
     private int? PageParameter { get; set; }
@@ -40,8 +38,6 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
     private IOptions<PortalOptions> Options => options;
 
     private int PageNumber => new PageRequest(PageParameter ?? 1, PageSize).Number;
-
-    private int PageCount => ((List?.Total ?? 0) + PageSize - 1) / PageSize;
 
     protected override async Task OnInitializedAsync()
     {
@@ -62,7 +58,11 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
     private async Task LoadAsync()
     {
         var caller = await callers.GetAsync(Gone);
-        List = caller.UserId is { } id && await Queries.ListAsync(caller, id, new PageRequest(PageNumber, PageSize), Gone) is { Succeeded: true } rows ? rows.Value : new([], 0);
+        var page = new PageRequest(PageNumber, PageSize);
+
+        // Somebody whose account has just been disabled owns nothing any more.
+        var rows = await Queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
+        List = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
     }
 
     private void OpenForm()

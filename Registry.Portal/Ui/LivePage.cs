@@ -37,7 +37,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         if (RendererInfo.IsInteractive)
         {
             _subscription?.Dispose();
-            _subscription = Bus.Subscribe(wanted, _ =>
+            _subscription = Bus.Subscribe(wanted, change =>
             {
                 _ = ReadOrReportAsync(read);
                 return Task.CompletedTask;
