@@ -10,6 +10,8 @@ public static class PortalUrls
 
     public const string Collections = "/collections";
 
+    public const string MyCollections = "/collections?shelf=mine";
+
     /// <summary>Not below <see cref="Collections"/>, where it would hide a collection of that name.</summary>
     public const string NewCollection = "/new-collection";
 
