@@ -13,9 +13,6 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, I
 {
     private const int PageSize = 20;
 
-    /// <summary>Longer texts match nothing and cost the database.</summary>
-    private const int MaxTextLength = 200;
-
     private (string Text, int Page)? _shown;
 
     /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
@@ -30,12 +27,13 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, I
 
     private IOptions<PortalOptions> Options => options;
 
-    private string Text => (Query ?? string.Empty).Trim() is var text && text.Length > MaxTextLength ? text[..MaxTextLength] : text;
+    private string Text { get; set; } = string.Empty;
 
     protected override void OnInitialized() => Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
 
     protected override async Task OnParametersSetAsync()
     {
+        Text = SearchText.Clean(Query);
         var wanted = (Text, PageParameter ?? 1);
         var isCarried = _shown is null && Found is not null;
         if (_shown == wanted)
