@@ -52,6 +52,10 @@ run_tests() {
       sed -E 's/.* total="([0-9]+)".* passed="([0-9]+)" failed="([0-9]+)".*/\1 \2 \3/' |
       awk '{ t += $1; p += $2; f += $3 } END { print t + 0, p + 0, f + 0 }')
   passed=$ok failed=$bad skipped=$((total - ok - bad))
+  if [ "$skipped" != 0 ]; then
+    say "Skipped:"
+    sed -n '/outcome="NotExecuted"/,/<Message>/{ s/.*<Message>\(.*\)<\/Message>.*/  \1/p }' "$results"/*.trx | sort | uniq -c >&2
+  fi
   if [ "$total" = 0 ]; then
     say "No test ran."
     code=1

@@ -1,8 +1,10 @@
+using Registry.Api.Hosting;
+
 namespace Registry.Api;
 
+/// <summary>The protocols alone, to scale pushes and pulls apart from the portal.</summary>
 internal static class Program
 {
-    private static void Main()
-    {
-    }
+    private static Task<int> Main(string[] arguments) => RegistryHost.ServeAsync(
+        arguments, new HostParts(_ => { }, app => app.UseExceptionHandler()), CancellationToken.None);
 }

@@ -61,6 +61,7 @@ public static class RegistryCore
         services.TryAddSingleton<MultipartUpload>();
         services.TryAddSingleton<CompletePush>();
         services.TryAddSingleton<CompleteMultipart>();
+        services.TryAddSingleton<PushEntities>();
         services.TryAddSingleton<CreateCollection>();
         services.TryAddSingleton<CollectionQueries>();
         services.TryAddSingleton<CreateContainer>();
@@ -71,6 +72,8 @@ public static class RegistryCore
         services.TryAddSingleton<DeleteImage>();
         services.TryAddSingleton<ImageQueries>();
         services.TryAddSingleton<SiteQueries>();
+        services.TryAddSingleton<LibrarySearch>();
+        services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
         services.TryAddSingleton<CleanUp>();

@@ -1,109 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Errors;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Collections;
-
-/// <summary>Which collections a list starts from.</summary>
-public enum CollectionShelf
-{
-    All,
-
-    /// <summary>Those in which the caller is named, directly or through a team.</summary>
-    Mine,
-}
-
-/// <summary>The orders that lists of collections offer.</summary>
-public enum CollectionSort
-{
-    RecentlyPushed,
-    Name,
-    Pulls,
-    Size,
-    Containers,
-}
-
-/// <summary>Which collections, in which order.</summary>
-/// <param name="Text">Part of the name or the description; null or empty for all.</param>
-/// <param name="Shelf">All, or the caller's.</param>
-/// <param name="IsPrivate">Only private or only public ones; null for both.</param>
-/// <param name="Sort">The order.</param>
-/// <param name="Reversed">The order's other direction: names from Z, figures from the smallest.</param>
-public sealed record CollectionFilter(
-    string? Text = null,
-    CollectionShelf Shelf = CollectionShelf.All,
-    bool? IsPrivate = null,
-    CollectionSort Sort = CollectionSort.RecentlyPushed,
-    bool Reversed = false);
-
-/// <summary>A collection in a list.</summary>
-public sealed record CollectionRow
-{
-    public required Guid Id { get; init; }
-
-    public required string Name { get; init; }
-
-    /// <summary>The first 300 characters of the Markdown description.</summary>
-    public required string Summary { get; init; }
-
-    public required bool IsPrivate { get; init; }
-
-    public required int ContainerCount { get; init; }
-
-    public required int ImageCount { get; init; }
-
-    /// <summary>Logical bytes.</summary>
-    public required long SizeBytes { get; init; }
-
-    public required long PullCount { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required DateTimeOffset? LastPushedAt { get; init; }
-
-    /// <summary>The names of the containers pushed to last, three at most.</summary>
-    public required IReadOnlyList<string> Containers { get; init; }
-}
-
-/// <summary>A collection's own page.</summary>
-public sealed record CollectionDetails
-{
-    public required Guid Id { get; init; }
-
-    public required string Name { get; init; }
-
-    /// <summary>Markdown.</summary>
-    public required string Description { get; init; }
-
-    public required bool IsPrivate { get; init; }
-
-    public required bool FreezesTags { get; init; }
-
-    public required int ContainerCount { get; init; }
-
-    public required int ImageCount { get; init; }
-
-    /// <summary>Logical bytes.</summary>
-    public required long SizeBytes { get; init; }
-
-    public required long PullCount { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required string? CreatedBy { get; init; }
-
-    public required DateTimeOffset? LastPushedAt { get; init; }
-
-    public required IReadOnlyList<CollectionPerson> People { get; init; }
-
-    public required bool MayPush { get; init; }
-
-    public required bool MayManage { get; init; }
-}
-
-/// <summary>A user or team in a collection.</summary>
-public sealed record CollectionPerson(string Name, bool IsTeam, CollectionRole Role);
 
 /// <summary>Lists and finds collections; each query holds the caller's rights itself.</summary>
 public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> contexts)
@@ -175,6 +76,14 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 MayManage = grant.Value.May(Permission.Manage),
             })
             .SingleOrDefaultAsync(token);
+    }
+
+    /// <summary>A collection by name, as the protocols name it.</summary>
+    public async Task<Result<CollectionHead>> FindHeadAsync(Caller caller, string name, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var head = await db.Collections.VisibleTo(db, caller).Where(c => c.Name == name).SelectHeads(db).SingleOrDefaultAsync(token);
+        return head is null ? Refuse.NotFound($"There is no collection '{name}', or it is not visible to you.") : head;
     }
 
     private static IQueryable<Collection> Filter(RegistryDbContext db, Caller caller, CollectionFilter filter)

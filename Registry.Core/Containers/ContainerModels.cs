@@ -105,3 +105,14 @@ public sealed record TagRow
 /// <param name="Tags">Tags that name it, 20 at most.</param>
 /// <param name="Sif">What was read from the file.</param>
 public sealed record ImageDetails(Images.ImageRow Row, IReadOnlyList<string> Tags, SifDescription Sif);
+
+/// <summary>A container as the protocols name it, whether anything was pushed to it or not; its size is the logical bytes of all its images.</summary>
+public sealed record ContainerHead(
+    Guid Id, Guid CollectionId, string Collection, string Name, string Description, long SizeBytes, long PullCount, bool IsPrivate, DateTimeOffset CreatedAt);
+
+internal static class ContainerHeads
+{
+    /// <summary>The heads of some containers.</summary>
+    public static IQueryable<ContainerHead> SelectHeads(this IQueryable<Container> containers) => containers.Select(c => new ContainerHead(
+        c.Id, c.CollectionId, c.Collection!.Name, c.Name, c.Description, c.SizeBytes, c.PullCount, c.Collection.IsPrivate, c.CreatedAt));
+}

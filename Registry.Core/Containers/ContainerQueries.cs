@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Errors;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Containers;
@@ -46,6 +47,14 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
         return new PageOf<ContainerRow>(rows, total, page);
     }
 
+    /// <summary>A container by name, with or without images, as clients look for it before they push.</summary>
+    public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, string collection, string container, CancellationToken token) =>
+        HeadAsync(caller, db => db.Containers.Where(c => c.Name == container && c.Collection!.Name == collection), $"container '{collection}/{container}'", token);
+
+    /// <summary>The same by id.</summary>
+    public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, Guid id, CancellationToken token) =>
+        HeadAsync(caller, db => db.Containers.Where(c => c.Id == id), "container with this id", token);
+
     /// <summary>Null if there is none, it has no image yet, or the caller may not see it.</summary>
     public async Task<ContainerDetails?> FindAsync(Caller caller, string collection, string container, CancellationToken token)
     {
@@ -83,5 +92,17 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
             MayPush = scope.Value.Grant.May(Permission.Push),
             MayDelete = scope.Value.Grant.May(Permission.Delete),
         };
+    }
+
+    private async Task<Result<ContainerHead>> HeadAsync(
+        Caller caller, Func<RegistryDbContext, IQueryable<Container>> containers, string subject, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var visible = db.Collections.VisibleTo(db, caller);
+        var head = await containers(db)
+            .Where(c => visible.Any(collection => collection.Id == c.CollectionId))
+            .SelectHeads()
+            .SingleOrDefaultAsync(token);
+        return head is null ? Refuse.NotFound($"There is no {subject}, or it is not visible to you.") : head;
     }
 }

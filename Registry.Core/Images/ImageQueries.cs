@@ -4,47 +4,9 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Uploads;
 
 namespace Registry.Core.Images;
-
-/// <summary>An image as pulls and the library protocol need it.</summary>
-public sealed record ImageRow
-{
-    public required Guid Id { get; init; }
-
-    public required Guid ContainerId { get; init; }
-
-    public required Guid CollectionId { get; init; }
-
-    public required string Collection { get; init; }
-
-    public required string Container { get; init; }
-
-    public required Names.Digest Digest { get; init; }
-
-    /// <summary>False while pending: its bytes have not arrived.</summary>
-    public required bool IsComplete { get; init; }
-
-    public required long SizeBytes { get; init; }
-
-    public required string? Architecture { get; init; }
-
-    public required bool IsSigned { get; init; }
-
-    public required bool IsEncrypted { get; init; }
-
-    public required IReadOnlyList<string> Fingerprints { get; init; }
-
-    public required string Description { get; init; }
-
-    public required string? PushedBy { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required DateTimeOffset? PushedAt { get; init; }
-
-    public required long PullCount { get; init; }
-}
 
 /// <summary>Finds the image that a reference names, with the caller's right inside the query.</summary>
 public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
@@ -61,6 +23,20 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
         return reference.Digest is { } digest
             ? await ByDigestAsync(db, caller, collection, reference, digest, token)
             : await ByTagAsync(db, collection, reference, architecture, token);
+    }
+
+    /// <summary>An image by id, pending or complete, for somebody who may push there.</summary>
+    public async Task<Result<ImageRow>> FindAsync(Caller caller, Guid id, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var scope = await db.RequireImageAsync(caller, id, Permission.Push, token);
+        return scope.Succeeded
+            ? await Rows(
+                db,
+                db.Collections.Where(c => c.Id == scope.Value.Container.Grant.CollectionId),
+                scope.Value.Container.Name,
+                db.Images.Where(image => image.Id == id)).SingleAsync(token)
+            : scope.As<ImageRow>();
     }
 
     private static async Task<Result<ImageRow>> ByDigestAsync(
@@ -107,30 +83,9 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
     }
 
     private static IQueryable<ImageRow> Rows(RegistryDbContext db, IQueryable<Collection> collections, string containerName, IQueryable<Image> images) =>
-        from collection in collections
-        join container in db.Containers on collection.Id equals container.CollectionId
-        where container.Name == containerName
-        join image in images on container.Id equals image.ContainerId
-        select new ImageRow
-        {
-            Id = image.Id,
-            ContainerId = container.Id,
-            CollectionId = collection.Id,
-            Collection = collection.Name,
-            Container = container.Name,
-            Digest = image.Digest,
-            IsComplete = image.BlobDigest != null,
-            SizeBytes = image.SizeBytes,
-            Architecture = image.Architecture,
-            IsSigned = image.IsSigned,
-            IsEncrypted = image.IsEncrypted,
-            Fingerprints = image.Fingerprints,
-            Description = image.Description,
-            PushedBy = db.Users.Where(user => user.Id == image.PushedById).Select(user => user.UserName).SingleOrDefault(),
-            CreatedAt = image.CreatedAt,
-            PushedAt = image.PushedAt,
-            PullCount = image.PullCount,
-        };
+        images
+            .Where(image => image.Container!.Name == containerName && collections.Any(collection => collection.Id == image.Container.CollectionId))
+            .SelectRows(db);
 
     private static Refused Missing(ImageReference reference, string? architecture = null) => Refuse.NotFound(
         architecture is null

@@ -16,6 +16,9 @@ public sealed record ImageReference(string Collection, string Container, string?
     /// <summary>Where containers are looked for that are named without a collection.</summary>
     public const string DefaultCollection = "default";
 
+    /// <summary>The entity of collections that nobody in particular made.</summary>
+    public const string DefaultEntity = "library";
+
     /// <summary>Reads a reference as clients put it into an address, protocols B.1. Empty segments, which clients up to 3.5 produce, are skipped.</summary>
     public static Result<ImageReference> Parse(string text)
     {

@@ -18,7 +18,7 @@ internal sealed class HostProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<HostProcess> StartAsync(string folder)
+    public static async Task<HostProcess> StartAsync(string folder, Action<Process>? meanwhile = null)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(HostProcess).Assembly.Location, EmbeddedHost.Verb, folder])
         {
@@ -26,6 +26,7 @@ internal sealed class HostProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
+        meanwhile?.Invoke(process);
         return new HostProcess(process, await process.StandardOutput.ReadLineAsync() ?? "");
     }
 

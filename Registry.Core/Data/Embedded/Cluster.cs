@@ -10,12 +10,17 @@ internal sealed class Cluster(DataDirectory data)
     /// <summary>Superuser and database carry this name.</summary>
     public const string Name = "registry";
 
+    private const int DeleteAttempts = 200;
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private static readonly TimeSpan DeletePause = TimeSpan.FromMilliseconds(20);
 
     public string Folder => data.Postgres;
 
-    /// <summary>Made here, then renamed: a folder under the final name is always complete.</summary>
-    private string Unfinished => data.Postgres + ".new";
+    /// <summary>Made here, then renamed: a folder under the final name is always complete. Each attempt has its own, because an initdb whose host was
+    /// killed may still be at work in the last one.</summary>
+    private string Unfinished { get; } = $"{data.Postgres}.new-{Guid.CreateVersion7():N}";
 
     /// <summary>The version that the data is bound to; null when there is no data yet.</summary>
     public int? Major()
@@ -39,15 +44,31 @@ internal sealed class Cluster(DataDirectory data)
             return Refuse.Conflict($"{Folder} holds files but no database (its PG_VERSION is missing). Move it away, or put the whole folder back from a backup.");
         }
 
-        if (Directory.Exists(Unfinished))
+        foreach (var cutShort in Directory.EnumerateDirectories(data.Root, Path.GetFileName(data.Postgres) + ".new-*"))
         {
             logger.LogInformation("The last start was interrupted while it made the database; beginning again");
-            Directory.Delete(Unfinished, recursive: true);
+            await DeleteAsync(cutShort, cancellationToken);
         }
 
         Directory.CreateDirectory(Unfinished, Private);
         user.Own(Unfinished);
         return await InitialiseAsync(binaries, await user.PassageToAsync(Unfinished, cancellationToken), options, cancellationToken);
+    }
+
+    /// <summary>Deletes a folder in which an orphaned initdb may still make files; it fails, and ends, once they vanish.</summary>
+    private static async Task DeleteAsync(string folder, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < DeleteAttempts)
+            {
+                await Task.Delay(DeletePause, TimeProvider.System, cancellationToken);
+            }
+        }
     }
 
     private async Task<Result<Done>> InitialiseAsync(

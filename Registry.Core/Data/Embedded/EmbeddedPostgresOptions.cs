@@ -1,8 +1,10 @@
 namespace Registry.Core.Data.Embedded;
 
-/// <summary>How the embedded PostgreSQL is run.</summary>
+/// <summary>How the embedded PostgreSQL is run: settings below <c>Registry:Postgres</c>.</summary>
 public sealed class EmbeddedPostgresOptions
 {
+    public const string Section = "Registry:Postgres";
+
     /// <summary>The folder with <c>postgres</c> and <c>initdb</c>; null to look for it (PATH first, then the newest that is installed).</summary>
     public string? BinDirectory { get; set; }
 

@@ -28,6 +28,21 @@ public sealed class LosingTheHost : IDisposable
     }
 
     [NeedsFact(Tool.Postgres)]
+    public async Task A_host_killed_while_it_makes_the_database_is_followed_by_one_that_makes_it()
+    {
+        var killing = Task.CompletedTask;
+        using var host = await HostProcess.StartAsync(_folder.Path, process => killing = KillDuringInitDbAsync(process));
+        await killing;
+        Assert.Equal("", host.Says);
+        Assert.NotEmpty(UnfinishedClusters());
+
+        await using var next = await EmbeddedServer.StartAsync(_folder.Path);
+
+        Assert.Equal(1, await EmbeddedServer.AskAsync(next.ConnectionString, "SELECT 1"));
+        Assert.Empty(UnfinishedClusters());
+    }
+
+    [NeedsFact(Tool.Postgres)]
     public async Task A_host_that_follows_a_killed_one_at_once_waits_for_its_server()
     {
         using var host = await HostProcess.StartAsync(_folder.Path);
@@ -116,6 +131,18 @@ public sealed class LosingTheHost : IDisposable
 
         Assert.Equal(0, await host.EndAsync());
         Assert.Equal(RegistryError.Conflict, EmbeddedPostgres.Attach(data).Refusal?.Error);
+    }
+
+    private string[] UnfinishedClusters() => Directory.GetDirectories(_folder.Path, "postgres.new-*");
+
+    private async Task KillDuringInitDbAsync(Process host)
+    {
+        while (UnfinishedClusters() is not [var cluster] || !File.Exists(Path.Combine(cluster, "PG_VERSION")))
+        {
+            await Task.Delay(1);
+        }
+
+        host.Kill();
     }
 
     /// <summary>The shells around a server: its parent and the other children of that one.</summary>

@@ -55,19 +55,6 @@ public sealed class StartingTheDatabase : IDisposable
         Assert.Equal("on", await EmbeddedServer.AskAsync(server.ConnectionString, "SHOW synchronous_commit"));
     }
 
-    [NeedsFact(Tool.Postgres)]
-    public async Task An_initdb_that_was_cut_short_is_begun_again()
-    {
-        var unfinished = _folder.Below("postgres.new");
-        Directory.CreateDirectory(Path.Combine(unfinished, "base", "1"));
-        await File.WriteAllTextAsync(Path.Combine(unfinished, "PG_VERSION"), "15\n");
-
-        await using var server = await EmbeddedServer.StartAsync(_folder.Path);
-
-        Assert.Equal(1, await EmbeddedServer.AskAsync(server.ConnectionString, "SELECT 1"));
-        Assert.False(Directory.Exists(unfinished));
-    }
-
     [NeedsTheory(Tool.Postgres)]
     [InlineData("a folder, with 'signs' & spaces=;")]
     [InlineData("a-path-that-is-longer-than-the-address-of-a-socket-may-be/0123456789/0123456789/0123456789/0123456789/0123456789")]

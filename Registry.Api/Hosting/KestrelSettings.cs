@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Registry.Api.Hosting;
+
+/// <summary>Kestrel for a server of few connections that carry a lot each.</summary>
+internal static class KestrelSettings
+{
+    private const string DefaultUrl = "http://127.0.0.1:5000";
+    private const int BufferBytes = 1 << 20;
+
+    public static void AddKestrelSettings(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlockPool.Factory>();
+        builder.Services.Configure<SocketTransportOptions>(transport =>
+        {
+            transport.MaxReadBufferSize = BufferBytes;
+            transport.MaxWriteBufferSize = BufferBytes;
+        });
+        builder.WebHost.ConfigureKestrel(Configure);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBufferSize = BufferBytes;
+        kestrel.Limits.MaxResponseBufferSize = BufferBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+    }
+}

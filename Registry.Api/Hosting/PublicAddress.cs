@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Registry.Api.Hosting;
+
+/// <summary>Settings below <c>Registry</c> about how this host is reached.</summary>
+public sealed class HostOptions
+{
+    public const string Section = "Registry";
+
+    /// <summary>
+    /// The address that people and clients use, such as <c>https://registry.example.org</c> (sregistry: DOMAIN_NAME). When it is not set, each answer uses the address
+    /// that its request came to.
+    /// </summary>
+    [Url(ErrorMessage = "Registry:PublicUrl must be an absolute http or https address, such as https://registry.example.org.")]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Addresses or networks (CIDR) of the reverse proxies whose X-Forwarded-* headers are believed. Default: none.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+}
+
+/// <summary>This registry's address as clients see it, without a slash at the end.</summary>
+public sealed class PublicAddress(IOptions<HostOptions> options)
+{
+    private readonly string? _configured = options.Value.PublicUrl?.TrimEnd('/');
+
+    /// <summary>The configured address, or the one that the request came to.</summary>
+    public string For(HttpContext context) => For($"{context.Request.Scheme}://{context.Request.Host}");
+
+    /// <summary>The configured address, or the one given.</summary>
+    /// <param name="reached">Where the reader is now, as a page knows it.</param>
+    public string For(string reached) => _configured ?? reached.TrimEnd('/');
+}

@@ -1,0 +1,70 @@
+using Registry.Core;
+using Registry.Core.Setup;
+
+namespace Registry.Api.Hosting;
+
+/// <summary>What a host adds to the common one.</summary>
+/// <param name="Services">Its services, before the common ones that use <c>TryAdd</c>.</param>
+/// <param name="Pipeline">Its middleware and endpoints; the API's endpoints are mapped afterwards.</param>
+public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline);
+
+/// <summary>
+/// The life of a registry process: data directory and database first, then the server; stopped in the reverse order, so that nothing is still writing when
+/// the database goes.
+/// </summary>
+public static class RegistryHost
+{
+    private const int Refused = 1;
+
+    /// <summary>Serves until stopped.</summary>
+    /// <param name="arguments">ASP.NET Core's own, such as <c>--urls</c>.</param>
+    /// <param name="parts">What this host adds.</param>
+    /// <param name="token">Stops it, as SIGTERM does.</param>
+    /// <returns>The process's exit code: 0, or 1 with the reason on standard error.</returns>
+    public static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken token)
+    {
+        var builder = CreateBuilder(arguments);
+        using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, token);
+        if (!laid.Succeeded)
+        {
+            await Console.Error.WriteLineAsync(laid.Refusal.Message.AsMemory(), token);
+            return Refused;
+        }
+
+        await using var foundation = laid.Value;
+        parts.Services(builder);
+        builder.Services.AddRegistryCore(builder.Configuration, foundation.ConnectionString, foundation.Data);
+        builder.AddRegistryApi();
+        await using var app = builder.Build();
+        app.UseForwardedHeaders();
+        parts.Pipeline(app);
+        app.MapRegistryApi();
+        await app.StartAsync(token);
+        await AnnounceAsync(app, token);
+        await app.WaitForShutdownAsync(token);
+        return 0;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        // Settings and static files lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        return builder;
+    }
+
+    private static async Task AnnounceAsync(WebApplication app, CancellationToken token)
+    {
+        var address = app.Services.GetRequiredService<PublicAddress>().For(app.Urls.First());
+        Console.WriteLine($"The registry serves {address}");
+        var secret = await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(token);
+        if (secret is not null)
+        {
+            Console.WriteLine($"It has no superuser yet. Make one here, once: {address}/setup?key={secret}");
+        }
+    }
+}

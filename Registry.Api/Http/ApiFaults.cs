@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Registry.Api.Library;
+
+namespace Registry.Api.Http;
+
+/// <summary>
+/// What a client of the protocols gets when something broke: a client that hung up is no fault, a body that broke off is the client's, the rest is ours and is
+/// answered with the request id under which it is logged.
+/// </summary>
+internal sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionHandler
+{
+    private const int ClientClosedRequest = 499;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested || exception is Microsoft.AspNetCore.Connections.ConnectionResetException)
+        {
+            LogGone(httpContext.Request.Method, httpContext.TraceIdentifier);
+            httpContext.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        if (httpContext.GetEndpoint()?.Metadata.GetMetadata<LibraryRefusalsAttribute>() is null)
+        {
+            return false;
+        }
+
+        var (status, message) = exception is BadHttpRequestException bad
+            ? (bad.StatusCode, $"The request cannot be read: {bad.Message}")
+            : (StatusCodes.Status500InternalServerError, $"The registry failed. Tell its operators the request id {httpContext.TraceIdentifier}.");
+        httpContext.Response.StatusCode = status;
+        await httpContext.Response.WriteAsJsonAsync(new LibraryFailure(new LibraryError(status, message)), cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The client hung up during {Method} (request {RequestId})")]
+    private partial void LogGone(string method, string requestId);
+}

@@ -1,0 +1,21 @@
+using Registry.Api.Library;
+using Registry.Core.Errors;
+
+namespace Registry.Api.Http;
+
+/// <summary>Unknown paths in the clients' spaces answer JSON: a page with status 200 or 404 would be taken for an answer (protocols J.17).</summary>
+internal static class UnknownApiPaths
+{
+    private static readonly string[] Spaces = ["/v1", "/v2", "/api", "/pks", "/assets/config"];
+
+    public static void MapUnknownApiPaths(this WebApplication app)
+    {
+        foreach (var space in Spaces)
+        {
+            app.MapFallback($"{space}/{{**path}}", RefuseAsync).AllowAnonymous();
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context) => new LibraryRefusalsAttribute().WriteAsync(
+        context, new Refusal(RegistryError.NotFound, $"This registry has nothing at {context.Request.Method} {context.Request.Path}."));
+}

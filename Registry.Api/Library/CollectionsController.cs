@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Errors;
+using Registry.Core.Names;
+using Registry.Core.Tokens;
+
+namespace Registry.Api.Library;
+
+/// <summary>Collections, as a push looks for them and makes them (protocols B.4, step 4).</summary>
+public sealed class CollectionsController(CollectionQueries collections, CreateCollection create, PushEntities entities) : LibraryController
+{
+    /// <param name="path">[entity/]collection; the entity is ignored.</param>
+    /// <param name="token">Cancels.</param>
+    [Anyone]
+    [HttpGet("/v1/collections/{**path}")]
+    public async Task<IActionResult> Find(string? path, CancellationToken token)
+    {
+        var name = NameGrammar.Parse("collection", LibraryPath.LastPart(path));
+        return name.Succeeded
+            ? AnswerTo(await collections.FindHeadAsync(HttpContext.Caller(), name.Value, token), LibraryCollection.From)
+            : Refused(name.Refusal);
+    }
+
+    /// <summary>Clients always send <c>private:false</c> here, so it says nothing: the registry's own default decides.</summary>
+    [RequireCaller(TokenScopes.Push)]
+    [HttpPost("/v1/collections")]
+    public async Task<IActionResult> Create(CancellationToken token)
+    {
+        var body = await LibraryBody.ReadAsync(Request, token);
+        if (!body.Succeeded)
+        {
+            return Refused(body.Refusal);
+        }
+
+        using var fields = body.Value;
+        var caller = HttpContext.Caller();
+        var entity = await entities.FindAsync(caller, fields.Id("entity") ?? caller.UserId!.Value, token);
+        if (!entity.Succeeded)
+        {
+            return Refused(entity.Refusal);
+        }
+
+        var wanted = new NewCollection(
+            fields.Text("name"), LibraryText.Description(fields.Text("description")), IsPrivate: null, entity.Value.TeamId, ByPush: true);
+        var created = await create.RunAsync(caller, wanted, token);
+
+        // Another client of the same push may have been quicker: if the caller sees the collection, it is as good as created.
+        if (!created.Succeeded && created.Refusal.Error != RegistryError.Conflict)
+        {
+            return Refused(created.Refusal);
+        }
+
+        var found = await collections.FindHeadAsync(caller, wanted.Name.ToLowerInvariant(), token);
+        return found.Succeeded ? Answer(LibraryCollection.From(found.Value)) : Refused(created.Refusal ?? found.Refusal);
+    }
+}

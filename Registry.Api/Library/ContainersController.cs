@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Core.Containers;
+using Registry.Core.Errors;
+using Registry.Core.Images;
+using Registry.Core.Tokens;
+
+namespace Registry.Api.Library;
+
+/// <summary>Containers, as a push looks for them and makes them (protocols B.4, step 5).</summary>
+public sealed class ContainersController(ContainerQueries containers, CreateContainer create) : LibraryController
+{
+    /// <param name="path">[entity/][collection/]container; the entity is ignored.</param>
+    /// <param name="token">Cancels.</param>
+    [Anyone]
+    [HttpGet("/v1/containers/{**path}")]
+    public async Task<IActionResult> Find(string? path, CancellationToken token)
+    {
+        var reference = ImageReference.Parse(path ?? string.Empty);
+        return reference.Succeeded
+            ? AnswerTo(
+                await containers.FindHeadAsync(HttpContext.Caller(), reference.Value.Collection, reference.Value.Container, token),
+                LibraryContainer.From)
+            : Refused(reference.Refusal);
+    }
+
+    [RequireCaller(TokenScopes.Push)]
+    [HttpPost("/v1/containers")]
+    public async Task<IActionResult> Create(CancellationToken token)
+    {
+        var body = await LibraryBody.ReadAsync(Request, token);
+        if (!body.Succeeded)
+        {
+            return Refused(body.Refusal);
+        }
+
+        using var fields = body.Value;
+        if (fields.Id("collection") is not { } collection)
+        {
+            return Refused(new Refusal(RegistryError.InvalidRequest, "'collection' must be the id of a collection."));
+        }
+
+        var created = await create.RunAsync(
+            HttpContext.Caller(), collection, fields.Text("name"), LibraryText.Description(fields.Text("description")), token);
+        return created.Succeeded
+            ? AnswerTo(await containers.FindHeadAsync(HttpContext.Caller(), created.Value, token), LibraryContainer.From)
+            : Refused(created.Refusal);
+    }
+}

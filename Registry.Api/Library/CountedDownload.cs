@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using Registry.Core.Pulls;
+
+namespace Registry.Api.Library;
+
+/// <summary>
+/// A file that counts as one pull when its last byte has been sent. However many ranges a client asks for, one of them has the last byte; a pull that was broken off and
+/// resumed counts once, and one that was given up not at all.
+/// </summary>
+internal sealed class CountedDownload : FileStreamResult
+{
+    private readonly ServedPull _pull;
+    private readonly PullRecorder _pulls;
+    private readonly long _sizeBytes;
+
+    public CountedDownload(Stream stream, ServedPull pull, PullRecorder pulls)
+        : base(stream, "application/octet-stream")
+    {
+        _pull = pull;
+        _pulls = pulls;
+        _sizeBytes = stream.Length;
+        EnableRangeProcessing = true;
+    }
+
+    public override async Task ExecuteResultAsync(ActionContext context)
+    {
+        await base.ExecuteResultAsync(context);
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) && SentLastByte(http.Response) && !http.RequestAborted.IsCancellationRequested)
+        {
+            // The response is out; counting it must not be given up because the client hangs up now.
+            await _pulls.RecordAsync(_pull, CancellationToken.None);
+        }
+    }
+
+    private bool SentLastByte(HttpResponse response) => response.StatusCode switch
+    {
+        StatusCodes.Status200OK => true,
+        StatusCodes.Status206PartialContent => response.GetTypedHeaders().ContentRange is ContentRangeHeaderValue range && range.To == _sizeBytes - 1,
+        _ => false,
+    };
+}

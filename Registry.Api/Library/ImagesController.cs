@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Core.Errors;
+using Registry.Core.Images;
+using Registry.Core.Names;
+using Registry.Core.Tokens;
+
+namespace Registry.Api.Library;
+
+/// <summary>Images: looked up by pulls and pushes, announced by pushes, deleted (protocols B.4, B.9, B.11).</summary>
+public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete) : LibraryController
+{
+    /// <param name="path">[entity/][collection/]container[:tag|:sha256.HEX].</param>
+    /// <param name="arch">The wanted architecture of a tag.</param>
+    /// <param name="token">Cancels.</param>
+    [Anyone]
+    [HttpGet("/v1/images/{**path}")]
+    public async Task<IActionResult> Find(string? path, string? arch, CancellationToken token)
+    {
+        var reference = ImageReference.Parse(path ?? string.Empty);
+        if (!reference.Succeeded)
+        {
+            return Refused(reference.Refusal);
+        }
+
+        var found = await images.FindAsync(HttpContext.Caller(), reference.Value, Architecture(arch), token);
+        return AnswerTo(found, image => LibraryImage.From(image, reference.Value.Tag is { } tag ? [tag] : []));
+    }
+
+    [RequireCaller(TokenScopes.Push)]
+    [HttpPost("/v1/images")]
+    public async Task<IActionResult> Create(CancellationToken token)
+    {
+        var body = await LibraryBody.ReadAsync(Request, token);
+        if (!body.Succeeded)
+        {
+            return Refused(body.Refusal);
+        }
+
+        using var fields = body.Value;
+        if (fields.Id("container") is not { } container)
+        {
+            return Refused(new Refusal(RegistryError.InvalidRequest, "'container' must be the id of a container."));
+        }
+
+        if (!Digest.TryParse(fields.Text("hash"), out var digest))
+        {
+            return Refused(new Refusal(RegistryError.InvalidRequest, "'hash' must be 'sha256.' and the image's SHA-256 in 64 hexadecimal digits."));
+        }
+
+        var created = await create.RunAsync(HttpContext.Caller(), container, digest, fields.Text("description"), token);
+        return created.Succeeded
+            ? AnswerTo(await images.FindAsync(HttpContext.Caller(), created.Value, token), image => LibraryImage.From(image, []))
+            : Refused(created.Refusal);
+    }
+
+    /// <summary>Answers 200: clients report 204 as a failure.</summary>
+    [RequireCaller(TokenScopes.Delete)]
+    [HttpDelete("/v1/images/{**path}")]
+    public async Task<IActionResult> Delete(string? path, string? arch, CancellationToken token)
+    {
+        var reference = ImageReference.Parse(path ?? string.Empty);
+        return reference.Succeeded
+            ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), token), _ => new { })
+            : Refused(reference.Refusal);
+    }
+
+    /// <summary>Clients up to 3.7.1 send <c>?arch%3Damd64</c>: a key named "arch=amd64" without a value (protocols B.11).</summary>
+    private string? Architecture(string? arch) =>
+        string.IsNullOrEmpty(arch)
+            ? Request.Query.Keys.FirstOrDefault(key => key.StartsWith("arch=", StringComparison.Ordinal))?["arch=".Length..]
+            : arch;
+}

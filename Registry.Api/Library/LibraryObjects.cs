@@ -1,0 +1,165 @@
+using System.Text.Json.Serialization;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Images;
+
+namespace Registry.Api.Library;
+
+/// <summary>The fields that all objects share (scs-library-client, <c>client/models.go</c>).</summary>
+internal abstract record LibraryObject
+{
+    public required string Id { get; init; }
+
+    public bool Deleted { get; init; }
+
+    public string CreatedBy { get; init; } = string.Empty;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public string Owner { get; init; } = string.Empty;
+}
+
+/// <summary>A user or team.</summary>
+internal sealed record LibraryEntity : LibraryObject
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = string.Empty;
+
+    public IReadOnlyList<string> Collections { get; init; } = [];
+
+    public long Size { get; init; }
+
+    /// <summary>Bytes; 0 is no quota.</summary>
+    public long Quota { get; init; }
+
+    public bool DefaultPrivate { get; init; }
+
+    public static LibraryEntity From(PushEntity entity, DateTimeOffset now) =>
+        new() { Id = entity.Id.ToString("N"), Name = entity.Name, CreatedAt = now };
+}
+
+/// <summary>A collection.</summary>
+internal sealed record LibraryCollection : LibraryObject
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = string.Empty;
+
+    public string Entity { get; init; } = string.Empty;
+
+    public string EntityName { get; init; } = string.Empty;
+
+    public IReadOnlyList<string> Containers { get; init; } = [];
+
+    public long Size { get; init; }
+
+    public bool Private { get; init; }
+
+    public static LibraryCollection From(CollectionHead collection) => new()
+    {
+        Id = collection.Id.ToString("N"),
+        Name = collection.Name,
+        Description = collection.Description,
+        EntityName = collection.CreatedBy ?? string.Empty,
+        Size = collection.SizeBytes,
+        Private = collection.IsPrivate,
+        CreatedAt = collection.CreatedAt,
+        CreatedBy = collection.CreatedBy ?? string.Empty,
+        Owner = collection.CreatedBy ?? string.Empty,
+    };
+}
+
+/// <summary>A container.</summary>
+internal sealed record LibraryContainer : LibraryObject
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = string.Empty;
+
+    public required string Collection { get; init; }
+
+    public required string CollectionName { get; init; }
+
+    public IReadOnlyList<string> Images { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> ImageTags { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ArchTags { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    public long Size { get; init; }
+
+    public long DownloadCount { get; init; }
+
+    public bool Private { get; init; }
+
+    public static LibraryContainer From(ContainerHead container) => new()
+    {
+        Id = container.Id.ToString("N"),
+        Name = container.Name,
+        Description = container.Description,
+        Collection = container.CollectionId.ToString("N"),
+        CollectionName = container.Collection,
+        Size = container.SizeBytes,
+        DownloadCount = container.PullCount,
+        Private = container.IsPrivate,
+        CreatedAt = container.CreatedAt,
+    };
+}
+
+/// <summary>An image.</summary>
+internal sealed record LibraryImage : LibraryObject
+{
+    /// <summary>As clients compare it: <c>sha256.HEX</c>.</summary>
+    public required string Hash { get; init; }
+
+    public string Description { get; init; } = string.Empty;
+
+    public required string Container { get; init; }
+
+    public required long Size { get; init; }
+
+    public required bool Uploaded { get; init; }
+
+    public bool Signed { get; init; }
+
+    public bool Encrypted { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Arch { get; init; }
+
+    public IReadOnlyList<string> Fingerprints { get; init; } = [];
+
+    public required string EntityName { get; init; }
+
+    public required string CollectionName { get; init; }
+
+    public required string ContainerName { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public long ContainerDownloads { get; init; }
+
+    public static LibraryImage From(ImageRow image, IReadOnlyList<string> tags) => new()
+    {
+        Id = image.Id.ToString("N"),
+        Hash = image.Digest.LibraryForm,
+        Description = image.Description,
+        Container = image.ContainerId.ToString("N"),
+        Size = image.SizeBytes,
+        Uploaded = image.IsComplete,
+        Signed = image.IsSigned,
+        Encrypted = image.IsEncrypted,
+        Arch = image.Architecture,
+        Fingerprints = image.Fingerprints,
+        EntityName = image.Entity,
+        CollectionName = image.Collection,
+        ContainerName = image.Container,
+        Tags = tags,
+        CreatedAt = image.PushedAt ?? image.CreatedAt,
+        CreatedBy = image.PushedBy ?? string.Empty,
+        Owner = image.PushedBy ?? string.Empty,
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Core.Errors;
+
+namespace Registry.Api.Library;
+
+/// <summary>Refusals as library clients read them (json-resp): <c>{"error":{"code":403,"message":"…"}}</c>, printed as "message (403 Forbidden)".</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class LibraryRefusalsAttribute : Attribute, IRefusalWriter
+{
+    public static int StatusOf(RegistryError error) => error switch
+    {
+        RegistryError.NotFound => StatusCodes.Status404NotFound,
+        RegistryError.InvalidRequest => StatusCodes.Status400BadRequest,
+        RegistryError.Unauthenticated => StatusCodes.Status401Unauthorized,
+        RegistryError.Forbidden => StatusCodes.Status403Forbidden,
+        RegistryError.Conflict => StatusCodes.Status409Conflict,
+        RegistryError.Frozen => StatusCodes.Status409Conflict,
+        RegistryError.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RegistryError.StorageFull => StatusCodes.Status507InsufficientStorage,
+        RegistryError.ContentMismatch => StatusCodes.Status422UnprocessableEntity,
+        RegistryError.NotAnImage => StatusCodes.Status422UnprocessableEntity,
+        RegistryError.Expired => StatusCodes.Status410Gone,
+    };
+
+    public Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        context.Response.StatusCode = StatusOf(refusal.Error);
+        return context.Response.WriteAsJsonAsync(LibraryFailure.From(refusal), context.RequestAborted);
+    }
+}
+
+/// <summary>The failure envelope.</summary>
+internal sealed record LibraryFailure(LibraryError Error)
+{
+    public static LibraryFailure From(Refusal refusal) => new(new LibraryError(LibraryRefusalsAttribute.StatusOf(refusal.Error), refusal.Message));
+}
+
+/// <summary>What went wrong.</summary>
+internal sealed record LibraryError(int Code, string Message);
+
+/// <summary>The success envelope.</summary>
+internal sealed record LibraryAnswer<T>(T Data);
+
+/// <summary>The base of the library protocol's controllers: answers in its envelope, reads bodies as its clients send them.</summary>
+[ApiExplorerSettings(GroupName = "library")]
+[LibraryRefusals]
+public abstract class LibraryController : ControllerBase
+{
+    private protected OkObjectResult Answer<T>(T data) => Ok(new LibraryAnswer<T>(data));
+
+    private protected ObjectResult Refused(Refusal refusal) =>
+        StatusCode(LibraryRefusalsAttribute.StatusOf(refusal.Error), LibraryFailure.From(refusal));
+
+    private protected ObjectResult AnswerTo<T, TData>(Result<T> result, Func<T, TData> toData) =>
+        result.Succeeded ? Answer(toData(result.Value)) : Refused(result.Refusal);
+}

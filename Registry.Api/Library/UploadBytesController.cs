@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Registry.Api.Auth;
+using Registry.Core.Errors;
+using Registry.Core.Tokens;
+using Registry.Core.Uploads;
+
+namespace Registry.Api.Library;
+
+/// <summary>
+/// Where the bytes go. Clients send no Authorization to an upload address (protocols B.5): the address itself is the permission, bound to image, size and digest.
+/// Answers exactly 200.
+/// </summary>
+public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload multipart) : LibraryController
+{
+    [Anyone]
+    [HttpPut("/v1/uploads/{secret}")]
+    public async Task<IActionResult> Receive(string secret, CancellationToken token)
+    {
+        LiftLimits();
+        return AnswerTo(await receive.RunAsync(secret, Request.ContentLength, Request.BodyReader, token), _ => new { });
+    }
+
+    [Anyone]
+    [HttpPut("/v1/uploads/parts/{secret}")]
+    public async Task<IActionResult> ReceivePart(string secret, CancellationToken token)
+    {
+        LiftLimits();
+        var received = await multipart.ReceivePartAsync(secret, Request.ContentLength, Request.BodyReader, token);
+        if (received.Succeeded)
+        {
+            Response.Headers.ETag = $"\"part-{received.Value}\"";
+        }
+
+        return AnswerTo(received, _ => new { });
+    }
+
+    /// <summary>The first version's upload: start, bytes and completion in one request (protocols B.7).</summary>
+    [RequireCaller(TokenScopes.Push)]
+    [HttpPost("/v1/imagefile/{image:guid}")]
+    public async Task<IActionResult> ReceiveLegacy(
+        Guid image, [FromServices] StartUpload start, [FromServices] CompletePush complete, CancellationToken token)
+    {
+        if (Request.ContentLength is not { } size)
+        {
+            return Refused(new Refusal(RegistryError.InvalidRequest, "The upload must say its size in Content-Length."));
+        }
+
+        LiftLimits();
+        var caller = HttpContext.Caller();
+        var started = await start.RunAsync(caller, new UploadRequest(image, size, null, Multipart: false), token);
+        if (!started.Succeeded)
+        {
+            return Refused(started.Refusal);
+        }
+
+        var received = await receive.RunAsync(started.Value.Secret, size, Request.BodyReader, token);
+        return received.Succeeded
+            ? AnswerTo(await complete.RunAsync(caller, image, token), _ => new { })
+            : Refused(received.Refusal);
+    }
+
+    /// <summary>Kestrel's limits are for bodies that are held in memory; the declared size bounds these.</summary>
+    private void LiftLimits()
+    {
+        HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        if (HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+
+        HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+    }
+}

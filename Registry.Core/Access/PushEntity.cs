@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Names;
+
+namespace Registry.Core.Access;
+
+/// <summary>The first part of <c>library://entity/collection/container</c>, as far as a caller may push under it.</summary>
+/// <param name="Id">The user's or team's id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="TeamId">The team's id; null when it is the caller.</param>
+public sealed record PushEntity(Guid Id, string Name, Guid? TeamId);
+
+/// <summary>The entity rule: a push names yourself or a team of yours. Lookups ignore the entity, because collection names are unique.</summary>
+public sealed class PushEntities(IDbContextFactory<RegistryDbContext> contexts)
+{
+    private const int TeamsNamed = 10;
+
+    /// <summary>By name; the empty name, which clients up to 3.5 can produce, is the caller.</summary>
+    public async Task<Result<PushEntity>> FindAsync(Caller caller, string name, CancellationToken token)
+    {
+        if (caller.UserId is not { } user)
+        {
+            return Refuse.Unauthenticated("Sign in to push: create a token at /auth/tokens and run 'apptainer remote login'.");
+        }
+
+        var folded = name.ToLowerInvariant();
+        if (folded.Length == 0 || folded == caller.UserName)
+        {
+            return new PushEntity(user, caller.UserName, null);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var teams = await TeamsOf(db, user).Where(team => team.Name == folded).ToListAsync(token);
+        return teams is [var team] ? team : await RefusedAsync(db, caller, user, folded, token);
+    }
+
+    /// <summary>By the id that an earlier answer gave to the client.</summary>
+    public async Task<Result<PushEntity>> FindAsync(Caller caller, Guid id, CancellationToken token)
+    {
+        if (caller.UserId is not { } user)
+        {
+            return Refuse.Unauthenticated("Sign in to push: create a token at /auth/tokens and run 'apptainer remote login'.");
+        }
+
+        if (id == user)
+        {
+            return new PushEntity(user, caller.UserName, null);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(token);
+        var team = await TeamsOf(db, user).SingleOrDefaultAsync(entity => entity.Id == id, token);
+        return team is not null ? team : await RefusedAsync(db, caller, user, "that", token);
+    }
+
+    private static IQueryable<PushEntity> TeamsOf(RegistryDbContext db, Guid user) =>
+        from mate in db.TeamMembers
+        where mate.UserId == user
+        join team in db.Teams on mate.TeamId equals team.Id
+        orderby team.Name
+        select new PushEntity(team.Id, team.Name, team.Id);
+
+    private static async Task<Refused> RefusedAsync(RegistryDbContext db, Caller caller, Guid user, string name, CancellationToken token)
+    {
+        var teams = await TeamsOf(db, user).Take(TeamsNamed).ToListAsync(token);
+        var yours = string.Join(", ", teams.Select(team => team.Name).Prepend(caller.UserName));
+        return Refuse.Forbidden(
+            $"You cannot push as '{NameGrammar.Shorten(name)}'. The first part of library://entity/collection/container must be you or a team of yours: {yours}.");
+    }
+}

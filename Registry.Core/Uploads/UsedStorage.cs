@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Data;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>How much of the storage somebody answers for.</summary>
+public sealed class UsedStorage(IDbContextFactory<RegistryDbContext> contexts)
+{
+    /// <summary>Logical bytes of the collections that the caller owns in person.</summary>
+    public async Task<long> OfOwnedCollectionsAsync(Caller caller, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        return await db.CollectionMembers
+            .Where(member => member.UserId == caller.UserId && member.Role == CollectionRole.Owner)
+            .Join(db.Collections, member => member.CollectionId, collection => collection.Id, (_, collection) => collection.SizeBytes)
+            .SumAsync(token);
+    }
+}
