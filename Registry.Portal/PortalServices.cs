@@ -24,8 +24,8 @@ public static class PortalServices
 
     private static void AddSession(this IServiceCollection services)
     {
-        // Core registered Identity and its stores; this adds the part that knows cookies.
-        services.AddIdentityCore<User>().AddSignInManager();
+        // Core registers Identity and its stores, with rules of its own that AddIdentityCore here would come before; this adds the part that knows cookies.
+        new IdentityBuilder(typeof(User), services).AddSignInManager();
         services.AddScoped<LocalSignIn>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();

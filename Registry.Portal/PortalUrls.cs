@@ -31,6 +31,9 @@ public static class PortalUrls
     public static string LoginThen(string returnPath) =>
         returnPath is Home or "" ? Login : QueryHelpers.AddQueryString(Login, "returnUrl", returnPath);
 
+    /// <summary>A page whose form was sent from an outdated copy of it.</summary>
+    public static string Stale(string page) => QueryHelpers.AddQueryString(page, "stale", "true");
+
     /// <param name="text">What to look for; empty for the bare page.</param>
     /// <param name="page">From 1.</param>
     public static string SearchFor(string? text, int page = 1) => WithQuery(Search, ("q", text), ("page", Page(page)));

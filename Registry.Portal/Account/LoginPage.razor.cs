@@ -16,6 +16,9 @@ public sealed partial class LoginPage(LocalSignIn signIn, NavigationManager navi
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
+    [SupplyParameterFromQuery]
+    private bool Stale { get; set; }
+
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;
 

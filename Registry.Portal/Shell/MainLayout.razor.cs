@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
 
 namespace Registry.Portal.Shell;
 
 /// <summary>Top bar, one column of content, footer; and what is shown when a page breaks.</summary>
 public sealed partial class MainLayout(NavigationManager navigation) : LayoutComponentBase, IDisposable
 {
-    private ErrorBoundary? _boundary;
+    private PageBoundary? _boundary;
 
     private string SkipTarget => new Uri(navigation.Uri).PathAndQuery;
 
