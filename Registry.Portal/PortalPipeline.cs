@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
@@ -19,7 +19,6 @@ public static class PortalPipeline
         {
             pages.UseExceptionHandler("/error", createScopeForErrors: true);
             pages.UseWhen(IsRead, reads => reads.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
-            pages.UseWhen(context => !IsRead(context), posts => posts.UseStatusCodePages(ReopenStaleForm));
         });
 
         // Named here, behind the error pages: a request that is sent there has to be routed again.
@@ -27,6 +26,7 @@ public static class PortalPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(ReopenStaleForm);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
@@ -50,16 +50,16 @@ public static class PortalPipeline
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
-    /// <summary>A form whose antiforgery token is of another session or another start is refused with 400 and no body: the reader gets the form again, fresh.</summary>
-    private static Task ReopenStaleForm(StatusCodeContext context)
+    /// <summary>A form with the antiforgery token of another session, or of an earlier start: the reader gets the form again, fresh, instead of a bare refusal.</summary>
+    private static Task ReopenStaleForm(HttpContext context, RequestDelegate next)
     {
-        if (context.HttpContext.Response.StatusCode == StatusCodes.Status400BadRequest)
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || !WantsPage(context))
         {
-            var request = context.HttpContext.Request;
-            context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.HttpContext.Response.Headers.Location = PortalUrls.Stale($"{request.Path}{request.QueryString}");
+            return next(context);
         }
 
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = PortalUrls.Stale($"{context.Request.Path}{context.Request.QueryString}");
         return Task.CompletedTask;
     }
 

@@ -13,7 +13,7 @@ namespace Registry.Portal.Tokens;
 public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts) : LivePage
 {
     private const int PageSize = 25;
-    private TokenSecret? _created;
+    private CreatedToken? _created;
     private string _createdName = string.Empty;
     private string? _refusal;
     private bool _isFormOpen;
@@ -84,7 +84,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
         _refusal = made.Refusal?.Message;
         if (made.Succeeded)
         {
-            _created = made.Value.Secret;
+            _created = made.Value;
             _createdName = request.Name.Trim();
             _isFormOpen = false;
             await LoadAsync();
@@ -100,6 +100,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
         }
 
         var revoked = await Revoking.RunAsync(await callers.GetAsync(Gone), row.Id, Gone);
+        _created = _created?.Id == row.Id ? null : _created;
         toasts.Show(revoked.Refusal?.Message ?? $"Revoked “{row.Name}”", revoked.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
         await LoadAsync();
     }
