@@ -41,7 +41,7 @@ public static class RegistryCore
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddEvents();
         AddContent(services, configuration);
-        services.AddSchedule();
+        services.AddSchedule(configuration);
         services.AddAccounts();
         services.AddTokens();
         services.AddSetup();

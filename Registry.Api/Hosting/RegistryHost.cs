@@ -1,4 +1,5 @@
 using Registry.Core;
+using Registry.Core.Data;
 using Registry.Core.Setup;
 
 namespace Registry.Api.Hosting;
@@ -33,20 +34,27 @@ public static class RegistryHost
         }
 
         await using var foundation = laid.Value;
-        parts.Services(builder);
-        builder.Services.AddRegistryCore(builder.Configuration, foundation.ConnectionString, foundation.Data);
-        builder.AddRegistryApi();
-        await using var app = builder.Build();
-        app.UseForwardedHeaders();
-        parts.Pipeline(app);
-        app.MapRegistryApi();
+        await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
         await app.StartAsync(token);
         await AnnounceAsync(app, token);
         await app.WaitForShutdownAsync(token);
         return 0;
     }
 
-    private static WebApplicationBuilder CreateBuilder(string[] arguments)
+    /// <summary>Puts the server together on a foundation that stands.</summary>
+    internal static WebApplication Build(WebApplicationBuilder builder, string connectionString, DataDirectory data, HostParts parts)
+    {
+        parts.Services(builder);
+        builder.Services.AddRegistryCore(builder.Configuration, connectionString, data);
+        builder.AddRegistryApi();
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        parts.Pipeline(app);
+        app.MapRegistryApi();
+        return app;
+    }
+
+    internal static WebApplicationBuilder CreateBuilder(string[] arguments)
     {
         // Settings and static files lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });

@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Tokens;
@@ -45,26 +46,27 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
         return new PageOf<TokenRow>(rows, total, page);
     }
 
-    /// <summary>One account's token that is not revoked, by the name it was given.</summary>
+    /// <summary>One account's token that is not revoked, by the name it was given or by its id.</summary>
     /// <param name="caller">The account itself or a superuser.</param>
     /// <param name="userId">The account.</param>
-    /// <param name="name">The token's name.</param>
+    /// <param name="nameOrId">The token's name, or its id as the list shows it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The token, NotFound, or Conflict when several have the name.</returns>
-    public async Task<Result<TokenRow>> FindAsync(Caller caller, Guid userId, string name, CancellationToken cancellationToken)
+    public async Task<Result<TokenRow>> FindAsync(Caller caller, Guid userId, string nameOrId, CancellationToken cancellationToken)
     {
         if (caller.Role == UserRole.Superuser || caller.UserId == userId)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var named = db.ApiTokens.Where(token => token.UserId == userId && token.Name == name && token.RevokedAt == null);
+            var id = Guid.TryParse(nameOrId, out var parsed) ? parsed : Guid.Empty;
+            var named = db.ApiTokens.Where(token => token.UserId == userId && token.RevokedAt == null && (token.Name == nameOrId || token.Id == id));
             var rows = await Rows(db, named.OrderBy(token => token.Id).Take(2)).ToListAsync(cancellationToken);
             if (rows.Count > 0)
             {
-                return rows.Count == 1 ? rows[0] : Refuse.Conflict($"Several tokens are named '{name}'. Use the token's id from the list of tokens.");
+                return rows.Count == 1 ? rows[0] : Refuse.Conflict($"Several tokens are named '{NameGrammar.Shorten(nameOrId)}'. Use the token's id from the list of tokens.");
             }
         }
 
-        return Refuse.NotFound($"There is no token named '{name}' to revoke. Look at the list of tokens.");
+        return Refuse.NotFound($"There is no token named '{NameGrammar.Shorten(nameOrId)}' to revoke. Look at the list of tokens.");
     }
 
     private static IQueryable<TokenRow> Rows(RegistryDbContext db, IQueryable<ApiToken> tokens) =>

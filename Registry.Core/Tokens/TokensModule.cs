@@ -12,7 +12,8 @@ internal static class TokensModule
         services.TryAddSingleton<TokenQueries>();
         services.TryAddSingleton<TokenCheck>();
         services.TryAddSingleton<TokenUse>();
-        services.AddHostedService<TokenUseWriter>();
+        services.TryAddSingleton<TokenUseWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUseWriter>());
         return services;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Registry.Core;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
@@ -17,14 +16,19 @@ internal sealed class CoreRig : IAsyncDisposable
 
     private static readonly TestCluster Cluster = new(Migrator.MigrateAsync);
 
-    private CoreRig(string connectionString, ServiceProvider services, ManualClock clock)
+    private readonly TestFolder _folder;
+
+    private CoreRig(TestFolder folder, string connectionString, ServiceProvider services, ManualClock clock)
     {
+        _folder = folder;
         ConnectionString = connectionString;
         Services = services;
         Clock = clock;
     }
 
     public string ConnectionString { get; }
+
+    public DataDirectory Data => Get<DataDirectory>();
 
     public ServiceProvider Services { get; }
 
@@ -34,12 +38,13 @@ internal sealed class CoreRig : IAsyncDisposable
     {
         var database = await Cluster.CreateDatabaseAsync(CancellationToken.None);
         var clock = new ManualClock();
+        var folder = new TestFolder();
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
-            .AddRegistryCore(new ConfigurationBuilder().Build(), database)
+            .AddRegistryCore(new ConfigurationBuilder().Build(), database, DataDirectory.Open(folder.Path).Value)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        return new CoreRig(database, services, clock);
+        return new CoreRig(folder, database, services, clock);
     }
 
     public T Get<T>()
@@ -66,18 +71,10 @@ internal sealed class CoreRig : IAsyncDisposable
         return [.. rows.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The background work of a host, started; the test stops it.</summary>
-    public async Task<T> StartHostedAsync<T>()
-        where T : IHostedService
-    {
-        var service = Services.GetServices<IHostedService>().OfType<T>().Single();
-        await service.StartAsync(CancellationToken.None);
-        return service;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
         await Cluster.DropDatabaseAsync(ConnectionString, CancellationToken.None);
+        _folder.Dispose();
     }
 }

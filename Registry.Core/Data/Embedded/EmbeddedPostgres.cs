@@ -83,7 +83,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             return PostmasterFile.ReadOrNull(data.Postgres) is { IsReady: true } server
-                ? ConnectionStringFor(server.SocketDirectory, maxConnections: 10)
+                ? ConnectionStringFor(server.SocketDirectory, maxConnections: 24)
                 : Refuse.Conflict($"The database in {data.Postgres} does not accept connections at this moment. Try again when the registry has started.");
         }
         catch (UnauthorizedAccessException)

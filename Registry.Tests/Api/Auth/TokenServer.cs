@@ -25,7 +25,7 @@ internal sealed class TokenServer(WebApplication server, HttpClient client) : IA
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(rig.Clock);
-        builder.Services.AddRegistryCore(builder.Configuration, rig.ConnectionString);
+        builder.Services.AddRegistryCore(builder.Configuration, rig.ConnectionString, rig.Data);
         builder.Services.AddRegistryAuthentication();
         var server = builder.Build();
         server.UseRouting();

@@ -186,7 +186,7 @@ public sealed class ManagingAccounts : IAsyncLifetime
 
         var page = (await _rig.Get<UserQueries>().ListAsync(Caller.Operator, new PageRequest(2, 2), CancellationToken.None)).Value;
 
-        Assert.Equal(3, page.Total);
+        Assert.Equal(3, page.TotalCount);
         Assert.Equal(["c"], page.Items.Select(user => user.Name));
     }
 

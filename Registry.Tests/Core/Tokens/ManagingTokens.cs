@@ -96,8 +96,8 @@ public sealed class ManagingTokens : IAsyncLifetime
         var first = (await _rig.Get<TokenQueries>().ListAsync(ada, ada.UserId, new PageRequest(1, 1), CancellationToken.None)).Value;
         var second = (await _rig.Get<TokenQueries>().ListAsync(ada, ada.UserId, new PageRequest(2, 1), CancellationToken.None)).Value;
 
-        Assert.Equal((2, young.Id, true), (first.Total, first.Items.Single().Id, first.Items.Single().IsUsableAt(_rig.Clock.GetUtcNow())));
-        Assert.Equal((2, old.Id, false), (second.Total, second.Items.Single().Id, second.Items.Single().IsUsableAt(_rig.Clock.GetUtcNow())));
+        Assert.Equal((2L, young.Id, true), (first.TotalCount, first.Items.Single().Id, first.Items.Single().IsUsableAt(_rig.Clock.GetUtcNow())));
+        Assert.Equal((2L, old.Id, false), (second.TotalCount, second.Items.Single().Id, second.Items.Single().IsUsableAt(_rig.Clock.GetUtcNow())));
         Assert.Single(await _rig.AuditAsync(), row => row == "ada: token.revoke ada/laptop");
     }
 

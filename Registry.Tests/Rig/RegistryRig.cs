@@ -1,0 +1,106 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Registry.Api.Hosting;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Data;
+using Registry.Core.Jobs;
+using Registry.Core.Tokens;
+
+namespace Registry.Tests.Rig;
+
+/// <summary>
+/// A whole registry on real Kestrel, with a database and a data directory of its own. Tests speak to it as clients do; what they may look at behind the front door is what an
+/// operator could: the files and the database.
+/// </summary>
+internal sealed class RegistryRig : IAsyncDisposable
+{
+    private readonly TestFolder _folder;
+    private readonly WebApplication _app;
+    private readonly string _connectionString;
+
+    private RegistryRig(TestFolder folder, DataDirectory data, WebApplication app, string connectionString)
+    {
+        _folder = folder;
+        Data = data;
+        _app = app;
+        _connectionString = connectionString;
+        Url = app.Urls.First();
+    }
+
+    /// <summary>Where it serves, without a slash at the end.</summary>
+    public string Url { get; }
+
+    public DataDirectory Data { get; }
+
+    /// <param name="settings">Settings as an operator writes them: <c>Registry:Uploads:MaxBytes=1000</c>.</param>
+    public static async Task<RegistryRig> StartAsync(params string[] settings)
+    {
+        var folder = new TestFolder();
+        var data = DataDirectory.Open(folder.Below("data")).Value;
+        var connectionString = await CoreRig.Cluster.CreateDatabaseAsync(CancellationToken.None);
+        var builder = RegistryHost.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
+        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseExceptionHandler()));
+        await app.StartAsync();
+        return new RegistryRig(folder, data, app, connectionString);
+
+        // The clean-up runs when a test says so, not in the middle of one.
+        static void NoBackgroundSchedule(WebApplicationBuilder web) => web.Configuration["Registry:Jobs:Enabled"] = "false";
+    }
+
+    /// <summary>An account and what it needs to act: its name, a caller, a token.</summary>
+    public async Task<RigUser> UserAsync(string name, UserRole role = UserRole.User, TokenScopes scopes = TokenScopes.All)
+    {
+        var id = (await Get<CreateUser>().RunAsync(Caller.Operator, name, $"{name}@lab.example", CoreRig.Password, role, CancellationToken.None)).Value;
+        var caller = new Caller(id, name, role, TokenScopes.All, null);
+        return new RigUser(caller, await TokenAsync(caller, scopes));
+    }
+
+    /// <summary>Another token for somebody.</summary>
+    public async Task<string> TokenAsync(Caller owner, TokenScopes scopes = TokenScopes.All, TimeSpan? lifetime = null) =>
+        (await Get<CreateToken>().RunAsync(owner, owner.UserId!.Value, "test", scopes, lifetime, CancellationToken.None)).Value.Secret.Reveal();
+
+    /// <summary>A plain HTTP client with this <c>Authorization</c>, or none.</summary>
+    public HttpClient Client(string? token = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(5) };
+        client.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A library client: pushes and pulls as the real one does.</summary>
+    public LibraryClient Library(RigUser? user = null) => new(Client(user?.Token), user?.Name ?? "nobody");
+
+    /// <summary>Files of finished blobs, by digest.</summary>
+    public string[] StoredFiles() => Files(Data.Blobs);
+
+    /// <summary>Files of unfinished uploads.</summary>
+    public string[] StagingFiles() => Files(Data.Uploads);
+
+    public async Task<RegistryDbContext> DatabaseAsync() => await Get<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(CancellationToken.None);
+
+    /// <summary>Runs the clean-up job now.</summary>
+    public Task<CleanedUp> CleanUpAsync() => Get<CleanUp>().RunAsync(CancellationToken.None);
+
+    /// <summary>A service of the domain library, for arranging what has no front door yet.</summary>
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await CoreRig.Cluster.DropDatabaseAsync(_connectionString, CancellationToken.None);
+        _folder.Dispose();
+    }
+
+    private static string[] Files(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+}
+
+/// <summary>Somebody with an account.</summary>
+internal sealed record RigUser(Caller Caller, string Token)
+{
+    public string Name => Caller.UserName;
+}
