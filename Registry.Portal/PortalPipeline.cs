@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
@@ -11,22 +14,54 @@ public static class PortalPipeline
     public static WebApplication UsePortal(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseExceptionHandler();
         app.UseWhen(WantsPage, pages =>
         {
             pages.UseExceptionHandler("/error", createScopeForErrors: true);
-            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+            pages.UseWhen(IsRead, reads => reads.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         });
+
+        // Named here, behind the error pages: a request that is sent there has to be routed again.
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
-        app.MapPost(PortalUrls.Logout, LogoutAsync);
+        app.Use(ReopenStaleForm);
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(OpenUnlessPage);
+        app.MapPost(PortalUrls.Logout, LogoutAsync).AllowAnonymous();
+        app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         return app;
+    }
+
+    /// <summary>Each page says itself who may open it (one that forgot is closed to all); the framework's own endpoints, such as the circuit's, are for everybody.</summary>
+    private static void OpenUnlessPage(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
     }
 
     private static bool WantsPage(HttpContext context) =>
         context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) is true);
+
+    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+
+    /// <summary>A form with the antiforgery token of another session, or of an earlier start: the reader gets the form again, fresh, instead of a bare refusal.</summary>
+    private static Task ReopenStaleForm(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || !WantsPage(context))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = PortalUrls.Stale($"{context.Request.Path}{context.Request.QueryString}");
+        return Task.CompletedTask;
+    }
 
     private static async Task<IResult> LogoutAsync([FromForm] string? returnUrl, SignInManager<User> sessions)
     {

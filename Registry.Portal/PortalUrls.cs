@@ -10,6 +10,8 @@ public static class PortalUrls
 
     public const string Collections = "/collections";
 
+    public const string MyCollections = "/collections?shelf=mine";
+
     /// <summary>Not below <see cref="Collections"/>, where it would hide a collection of that name.</summary>
     public const string NewCollection = "/new-collection";
 
@@ -29,9 +31,15 @@ public static class PortalUrls
     public static string LoginThen(string returnPath) =>
         returnPath is Home or "" ? Login : QueryHelpers.AddQueryString(Login, "returnUrl", returnPath);
 
+    /// <summary>A page whose form was sent from an outdated copy of it.</summary>
+    public static string Stale(string page) => QueryHelpers.AddQueryString(page, "stale", "true");
+
     /// <param name="text">What to look for; empty for the bare page.</param>
     /// <param name="page">From 1.</param>
     public static string SearchFor(string? text, int page = 1) => WithQuery(Search, ("q", text), ("page", Page(page)));
+
+    /// <param name="page">From 1.</param>
+    public static string TokensPage(int page) => WithQuery(Tokens, ("page", Page(page)));
 
     /// <param name="collection">Its name.</param>
     /// <param name="tab">A tab other than the first.</param>

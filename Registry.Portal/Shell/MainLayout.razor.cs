@@ -1,16 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Options;
 
 namespace Registry.Portal.Shell;
 
 /// <summary>Top bar, one column of content, footer; and what is shown when a page breaks.</summary>
-public sealed partial class MainLayout(NavigationManager navigation, IOptions<PortalOptions> options) : LayoutComponentBase, IDisposable
+public sealed partial class MainLayout(NavigationManager navigation) : LayoutComponentBase, IDisposable
 {
-    private ErrorBoundary? _boundary;
-
-    private IOptions<PortalOptions> Options => options;
+    private PageBoundary? _boundary;
 
     private string SkipTarget => new Uri(navigation.Uri).PathAndQuery;
 

@@ -50,7 +50,7 @@ import { copy } from './copy.js';
     if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const visible = [...document.querySelectorAll('[data-search]')].find(box => box.offsetParent !== null);
+    const visible = [...document.querySelectorAll('[data-search]')].find(box => box.checkVisibility({ visibilityProperty: true }));
     if (visible) {
       event.preventDefault();
       visible.focus();
