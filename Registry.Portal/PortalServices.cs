@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Core.Accounts;
-using Registry.Core.Data;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
@@ -25,7 +24,9 @@ public static class PortalServices
 
     private static void AddSession(this IServiceCollection services)
     {
-        services.AddIdentityCore<User>().AddEntityFrameworkStores<RegistryDbContext>().AddSignInManager();
+        // Core registered Identity and its stores; this adds the part that knows cookies.
+        services.AddIdentityCore<User>().AddSignInManager();
+        services.AddScoped<LocalSignIn>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.ConfigureApplicationCookie(cookie =>

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Registry.Portal.Auth;
+
+namespace Registry.Portal.Account;
+
+/// <summary>Sign-in with a local account. Rendered without a circuit, which could not set the cookie.</summary>
+public sealed partial class LoginPage(LocalSignIn signIn, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
+{
+    private string? _refusal;
+
+    [SupplyParameterFromForm(FormName = "login")]
+    private LoginInput? Input { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = null!;
+
+    private IOptions<PortalOptions> Options => options;
+
+    private string Target => PortalUrls.IsLocal(ReturnUrl) ? ReturnUrl! : PortalUrls.Home;
+
+    protected override void OnInitialized()
+    {
+        Input ??= new LoginInput();
+        if (HttpMethods.IsGet(Http.Request.Method) && Http.User.Identity?.IsAuthenticated is true)
+        {
+            navigation.NavigateTo(Target);
+        }
+    }
+
+    private async Task SignInAsync()
+    {
+        var outcome = await signIn.RunAsync(Input!.Name, Input.Password, Input.Remember, Http.RequestAborted);
+        if (outcome.Succeeded)
+        {
+            navigation.NavigateTo(Target);
+        }
+        else
+        {
+            _refusal = outcome.Refusal.Message;
+        }
+    }
+
+    private sealed class LoginInput
+    {
+        [Required(ErrorMessage = "Type your user name or e-mail.")]
+        public string Name { get; set; } = string.Empty;
+
+        [Required(ErrorMessage = "Type your password.")]
+        public string Password { get; set; } = string.Empty;
+
+        public bool Remember { get; set; }
+    }
+}
