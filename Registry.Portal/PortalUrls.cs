@@ -33,6 +33,9 @@ public static class PortalUrls
     /// <param name="page">From 1.</param>
     public static string SearchFor(string? text, int page = 1) => WithQuery(Search, ("q", text), ("page", Page(page)));
 
+    /// <param name="page">From 1.</param>
+    public static string TokensPage(int page) => WithQuery(Tokens, ("page", Page(page)));
+
     /// <param name="collection">Its name.</param>
     /// <param name="tab">A tab other than the first.</param>
     public static string Collection(string collection, string? tab = null) => WithQuery($"{Collections}/{Escape(collection)}", ("tab", tab));

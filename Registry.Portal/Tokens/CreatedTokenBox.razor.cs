@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using Registry.Core.Tokens;
+
+namespace Registry.Portal.Tokens;
+
+/// <summary>The one time that a token's characters are shown, with what to do with them.</summary>
+public sealed partial class CreatedTokenBox(NavigationManager navigation) : ComponentBase
+{
+    private static readonly (string Key, string Title)[] Clients = [("apptainer", "Apptainer"), ("singularity", "SingularityCE"), ("curl", "curl")];
+    private string _client = "apptainer";
+
+    [Parameter, EditorRequired]
+    public TokenSecret Token { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = string.Empty;
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    private ClientCommands Commands => new(new Uri(navigation.BaseUri));
+
+    private string ClientTitle => Clients.Single(client => client.Key == _client).Title;
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Radzen;
+using Registry.Core.Events;
+using Registry.Core.Paging;
+using Registry.Core.Tokens;
+using Registry.Portal.Auth;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Tokens;
+
+/// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
+public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts) : LivePage
+{
+    private const int PageSize = 25;
+    private TokenSecret? _created;
+    private string _createdName = string.Empty;
+    private string? _refusal;
+    private bool _isFormOpen;
+    private int _shownPage;
+
+    /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
+    [PersistentState]
+    public PageOf<TokenRow>? List { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? PageParameter { get; set; }
+
+    [Inject]
+    private CreateToken Creating { get; set; } = null!;
+
+    [Inject]
+    private RevokeToken Revoking { get; set; } = null!;
+
+    [Inject]
+    private TokenQueries Queries { get; set; } = null!;
+
+    private IOptions<PortalOptions> Options => options;
+
+    private int PageNumber => new PageRequest(PageParameter ?? 1, PageSize).Number;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var caller = await callers.GetAsync(Gone);
+        Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.TokensChanged && change.UserId == caller.UserId), LoadAsync);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (List is null || (_shownPage != 0 && _shownPage != PageNumber))
+        {
+            await LoadAsync();
+        }
+
+        _shownPage = PageNumber;
+    }
+
+    private async Task LoadAsync()
+    {
+        var caller = await callers.GetAsync(Gone);
+        var page = new PageRequest(PageNumber, PageSize);
+
+        // Somebody whose account has just been disabled owns nothing any more.
+        var rows = await Queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
+        List = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+    }
+
+    private void OpenForm()
+    {
+        _isFormOpen = true;
+        _created = null;
+    }
+
+    private void CloseForm()
+    {
+        _isFormOpen = false;
+        _refusal = null;
+    }
+
+    private async Task CreateAsync(NewTokenForm.Request request)
+    {
+        var caller = await callers.GetAsync(Gone);
+        var made = await Creating.RunAsync(caller, caller.UserId ?? Guid.Empty, request.Name, request.Scopes, request.Lifetime, Gone);
+        _refusal = made.Refusal?.Message;
+        if (made.Succeeded)
+        {
+            _created = made.Value.Secret;
+            _createdName = request.Name.Trim();
+            _isFormOpen = false;
+            await LoadAsync();
+        }
+    }
+
+    private async Task RevokeAsync(TokenRow row)
+    {
+        var text = $"Whatever uses “{row.Name}” is refused from its next request on. A revoked token cannot be brought back.";
+        if (!await dialogs.ConfirmDangerAsync("Revoke this token?", text, "Revoke"))
+        {
+            return;
+        }
+
+        var revoked = await Revoking.RunAsync(await callers.GetAsync(Gone), row.Id, Gone);
+        toasts.Show(revoked.Refusal?.Message ?? $"Revoked “{row.Name}”", revoked.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
+        await LoadAsync();
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Components;
+using Registry.Core.Events;
+
+namespace Registry.Portal.Ui;
+
+/// <summary>A page that reads again when something it shows was changed, whoever changed it. What it starts ends with it.</summary>
+public abstract class LivePage : ComponentBase, IDisposable
+{
+    /// <summary>A burst of changes is read once; well below the second within which a change must show.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _gone = new();
+    private IDisposable? _subscription;
+    private bool _isDue;
+    private bool _isReading;
+
+    [Inject]
+    private EventBus Bus { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    /// <summary>Cancelled when the page is left. For every query that the page makes.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts listening; replaces what was listened for before. Does nothing while prerendering.</summary>
+    /// <param name="wanted">A quick test; runs outside the page's thread of control.</param>
+    /// <param name="read">Reads what the page shows; runs inside it, never twice at once.</param>
+    protected void Listen(Func<RegistryEvent, bool> wanted, Func<Task> read)
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _subscription?.Dispose();
+            _subscription = Bus.Subscribe(wanted, change =>
+            {
+                _ = ReadOrReportAsync(read);
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _subscription?.Dispose();
+            _gone.Cancel();
+            _gone.Dispose();
+        }
+    }
+
+    private async Task ReadOrReportAsync(Func<Task> read)
+    {
+        // Nobody awaits this, so a fault goes to the error boundary by hand.
+        var reading = InvokeAsync(() => ReadSoonAsync(read));
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reading.Exception?.InnerException is { } fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    private async Task ReadSoonAsync(Func<Task> read)
+    {
+        _isDue = true;
+        if (_isReading)
+        {
+            return;
+        }
+
+        _isReading = true;
+        var token = Gone;
+        while (_isDue && !token.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, Clock, token);
+            _isDue = false;
+            await read();
+            StateHasChanged();
+        }
+
+        _isReading = false;
+    }
+}
