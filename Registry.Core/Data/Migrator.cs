@@ -10,30 +10,21 @@ public static class Migrator
     private const long LockKey = 0x5245_474D_4947_5241;
 
     /// <summary>
-    /// Applies the migrations that are missing. Of several hosts that start at once one does it and the others wait, on a connection of its own: EF Core
-    /// locks a table that the first migration has yet to make.
+    /// Applies the migrations that are missing. Of several hosts that start at once one does it and the others wait. EF Core's own lock is not enough:
+    /// it locks a table that the first migration has yet to make.
     /// </summary>
-    /// <param name="database">The database; its user may create tables and extensions in it.</param>
+    /// <param name="connectionString">The database; its user may create tables and extensions in it.</param>
     /// <param name="cancellationToken">Stops waiting or working; a migration that was begun is rolled back.</param>
     /// <exception cref="NpgsqlException">The server cannot be reached, or refuses.</exception>
-    public static async Task MigrateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
+        // Without a pool, so that the lock goes with its connection and nothing stays connected afterwards.
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
         await using var holder = await database.OpenConnectionAsync(cancellationToken);
-        await RunAsync(holder, "SELECT pg_advisory_lock($1)", cancellationToken);
-        var options = new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database).Options;
-        await using (var db = new RegistryDbContext(options))
-        {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-
-        // Reached or not, the lock goes with the connection: the pool resets a session before it is used again.
-        await RunAsync(holder, "SELECT pg_advisory_unlock($1)", cancellationToken);
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", holder) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockKey });
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database).Options);
+        await db.Database.MigrateAsync(cancellationToken);
     }
 }

@@ -1,0 +1,13 @@
+using Registry.Core.Errors;
+
+namespace Registry.Api.Auth;
+
+/// <summary>
+/// Writes a refusal as a protocol's clients expect it: status and body. An attribute that implements it on a controller makes the refusals of
+/// authentication and authorisation speak that protocol; without one they are plain JSON.
+/// </summary>
+public interface IRefusalWriter
+{
+    /// <summary>Writes the whole response. A status of 401 has its <c>WWW-Authenticate</c> header already.</summary>
+    Task WriteAsync(HttpContext context, Refusal refusal);
+}

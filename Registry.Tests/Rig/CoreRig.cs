@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Registry.Core;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Data;
+using Registry.Core.Tokens;
+
+namespace Registry.Tests.Rig;
+
+/// <summary>The domain library on a database of its own, with a clock that the test moves.</summary>
+internal sealed class CoreRig : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private static readonly TestCluster Cluster = new(Migrator.MigrateAsync);
+
+    private CoreRig(string connectionString, ServiceProvider services, ManualClock clock)
+    {
+        ConnectionString = connectionString;
+        Services = services;
+        Clock = clock;
+    }
+
+    public string ConnectionString { get; }
+
+    public ServiceProvider Services { get; }
+
+    public ManualClock Clock { get; }
+
+    public static async Task<CoreRig> StartAsync()
+    {
+        var database = await Cluster.CreateDatabaseAsync(CancellationToken.None);
+        var clock = new ManualClock();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(clock)
+            .AddRegistryCore(new ConfigurationBuilder().Build(), database)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        return new CoreRig(database, services, clock);
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>An account named so, as the caller that its signed-in session would be.</summary>
+    public async Task<Caller> UserAsync(string name, UserRole role = UserRole.User)
+    {
+        var created = await Get<CreateUser>().RunAsync(Caller.Operator, name, $"{name}@lab.example", Password, role, CancellationToken.None);
+        return new Caller(created.Value, name, role, TokenScopes.All, "192.0.2.7");
+    }
+
+    public async Task<CreatedToken> TokenAsync(Caller owner, TokenScopes scopes = TokenScopes.Push, TimeSpan? lifetime = null) =>
+        (await Get<CreateToken>().RunAsync(owner, owner.UserId!.Value, "laptop", scopes, lifetime, CancellationToken.None)).Value;
+
+    public async Task<RegistryDbContext> DatabaseAsync() =>
+        await Get<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(CancellationToken.None);
+
+    /// <summary>"actor: action subject" of every audit row, sorted.</summary>
+    public async Task<string[]> AuditAsync()
+    {
+        await using var db = await DatabaseAsync();
+        var rows = await db.AuditEvents.Select(audit => $"{audit.Actor}: {audit.Action} {audit.Subject}").ToListAsync();
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The background work of a host, started; the test stops it.</summary>
+    public async Task<T> StartHostedAsync<T>()
+        where T : IHostedService
+    {
+        var service = Services.GetServices<IHostedService>().OfType<T>().Single();
+        await service.StartAsync(CancellationToken.None);
+        return service;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await Cluster.DropDatabaseAsync(ConnectionString, CancellationToken.None);
+    }
+}
