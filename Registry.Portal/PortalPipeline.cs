@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
+using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 
 namespace Registry.Portal;
@@ -22,6 +23,7 @@ public static class PortalPipeline
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPost(PortalUrls.Logout, LogoutAsync);
+        app.MapContainerDownloads();
         return app;
     }
 
