@@ -5,6 +5,6 @@ namespace Registry.Api;
 /// <summary>The protocols alone, to scale pushes and pulls apart from the portal.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] arguments) => RegistryHost.ServeAsync(
-        arguments, new HostParts(_ => { }, app => app.UseExceptionHandler()), CancellationToken.None);
+    private static Task<int> Main(string[] arguments) =>
+        RegistryHost.RunAsync(arguments, new HostParts(_ => { }, app => app.UseExceptionHandler()));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
+using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 
 namespace Registry.Portal;
@@ -33,6 +34,7 @@ public static class PortalPipeline
             .Add(OpenUnlessPage);
         app.MapPost(PortalUrls.Logout, LogoutAsync).AllowAnonymous();
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
+        app.MapContainerDownloads();
         return app;
     }
 

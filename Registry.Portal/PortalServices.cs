@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Core.Accounts;
 using Registry.Portal.Auth;
+using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal;
@@ -18,6 +19,8 @@ public static class PortalServices
         services.AddRadzenComponents();
         services.AddScoped<ToastService>();
         services.AddScoped<PortalCaller>();
+        services.AddSingleton<Handoff>();
+        services.AddSingleton<ContainerReader>();
         services.AddSession();
         return services;
     }

@@ -58,7 +58,8 @@ public static class PortalUrls
 
     private static string? Page(int page) => page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null;
 
-    private static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> parts)
+    /// <summary>An address with those of the parts that have a value.</summary>
+    internal static string WithQuery(string path, params ReadOnlySpan<(string Name, string? Value)> parts)
     {
         foreach (var (name, value) in parts)
         {

@@ -22,7 +22,9 @@ public static class RegistryCommandLine
             return serve(args is ["serve", .. var rest] ? rest : args);
         }
 
-        var settings = configuration ?? WebApplication.CreateSlimBuilder().Configuration;
+        // As a host does: settings lie beside the program, wherever it is started from.
+        var settings = configuration
+            ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
         return RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error), CancellationToken.None);
     }
 

@@ -1,6 +1,6 @@
-using Npgsql;
+using Microsoft.Extensions.Logging.Abstractions;
+using Registry.Api.Hosting;
 using Registry.Core;
-using Registry.Core.Data;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Cli;
@@ -22,38 +22,20 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken)
     {
-        var opened = await VerbDatabase.OpenAsync(configuration, cancellationToken);
-        if (!opened.Succeeded)
+        using var quiet = new NullLoggerFactory();
+        var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, cancellationToken);
+        if (!laid.Succeeded)
         {
-            return await RefuseAsync(opened.Refusal);
+            return await RefuseAsync(laid.Refusal);
         }
 
-        await using var database = opened.Value;
-        if (await MigrateAsync(database.ConnectionString, cancellationToken) is { } unreachable)
-        {
-            return await RefuseAsync(unreachable);
-        }
-
+        await using var foundation = laid.Value;
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddRegistryCore(configuration, database.ConnectionString, database.Data)
+            .AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data)
             .BuildServiceProvider();
         var done = await work(services, cancellationToken);
         return done.Succeeded ? 0 : await RefuseAsync(done.Refusal);
-    }
-
-    private static async Task<Refusal?> MigrateAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Migrator.MigrateAsync(connectionString, cancellationToken);
-            return null;
-        }
-        catch (NpgsqlException e)
-        {
-            return new Refusal(
-                RegistryError.NotFound, $"The database cannot be used: {e.Message} Check ConnectionStrings__Registry, and that the server runs.");
-        }
     }
 
     private async Task<int> RefuseAsync(Refusal refusal)

@@ -1,25 +1,29 @@
+using Npgsql;
 using Registry.Core.Data;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Hosting;
 
-/// <summary>What has to stand before a server can: the data directory, a database that answers, and this version's schema in it.</summary>
-public sealed class HostFoundation : IAsyncDisposable
+/// <summary>
+/// What has to stand before anything can be done: the data directory, and a database that answers with this version's schema. The database is the server that is
+/// configured; otherwise the embedded one.
+/// </summary>
+internal sealed class HostFoundation : IAsyncDisposable
 {
     /// <summary>The name of the connection string that selects a PostgreSQL server elsewhere.</summary>
-    public const string ConnectionName = "Registry";
+    private const string ConnectionName = "Registry";
 
     private const string DefaultDirectory = "data";
-    private readonly DataDirectoryLock? _lock;
-    private readonly EmbeddedPostgres? _postgres;
+    private readonly DataDirectoryLock? _held;
+    private readonly EmbeddedPostgres? _server;
 
-    private HostFoundation(DataDirectory data, string connectionString, DataDirectoryLock? held, EmbeddedPostgres? postgres)
+    private HostFoundation(DataDirectory data, string connectionString, DataDirectoryLock? held = null, EmbeddedPostgres? server = null)
     {
         Data = data;
         ConnectionString = connectionString;
-        _lock = held;
-        _postgres = postgres;
+        _held = held;
+        _server = server;
     }
 
     public DataDirectory Data { get; }
@@ -27,52 +31,110 @@ public sealed class HostFoundation : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Opens the directory, starts or finds the database and migrates it. Refused with what the operator has to do.</summary>
-    public static async Task<Result<HostFoundation>> LayAsync(IConfiguration configuration, ILoggerFactory logging, CancellationToken token)
+    /// <param name="configuration">Settings.</param>
+    /// <param name="logging">For the embedded database.</param>
+    /// <param name="besideHost">True for a command, which uses the embedded database of a running host; false for a host, of which there is one per directory.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Result<HostFoundation>> LayAsync(
+        IConfiguration configuration, ILoggerFactory logging, bool besideHost, CancellationToken cancellationToken)
     {
-        var data = DataDirectory.Open(configuration["Registry:DataDirectory"] ?? DefaultDirectory);
+        var data = DataDirectory.Open(configuration["Registry:DataDirectory"] is { Length: > 0 } path ? path : DefaultDirectory);
         if (!data.Succeeded)
         {
             return data.As<HostFoundation>();
         }
 
-        var foundation = configuration.GetConnectionString(ConnectionName) is { Length: > 0 } external
-            ? new HostFoundation(data.Value, external, null, null)
-            : await EmbedAsync(data.Value, configuration, logging, token);
-        if (foundation.Succeeded)
-        {
-            await Migrator.MigrateAsync(foundation.Value.ConnectionString, token);
-        }
-
-        return foundation;
+        var laid = configuration.GetConnectionString(ConnectionName) is { Length: > 0 } external
+            ? External(data.Value, external)
+            : await EmbedAsync(data.Value, configuration, logging, besideHost, cancellationToken);
+        return laid.Succeeded ? await MigrateAsync(laid.Value, cancellationToken) : laid;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_postgres is not null)
+        if (_server is not null)
         {
-            await _postgres.DisposeAsync();
+            await _server.DisposeAsync();
         }
 
-        _lock?.Dispose();
+        _held?.Dispose();
+    }
+
+    private static Result<HostFoundation> External(DataDirectory data, string connectionString)
+    {
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(connectionString).Host is not null)
+            {
+                return new HostFoundation(data, connectionString);
+            }
+        }
+        catch (ArgumentException)
+        {
+            // Said below, without the text: it may hold a password.
+        }
+
+        return Refuse.Invalid("ConnectionStrings__Registry cannot be read. Write it as Host=…;Database=…;Username=…;Password=…");
     }
 
     private static async Task<Result<HostFoundation>> EmbedAsync(
-        DataDirectory data, IConfiguration configuration, ILoggerFactory logging, CancellationToken token)
+        DataDirectory data, IConfiguration configuration, ILoggerFactory logging, bool besideHost, CancellationToken cancellationToken)
     {
-        var held = DataDirectoryLock.TryTake(data);
-        if (!held.Succeeded)
+        var taken = DataDirectoryLock.TryTake(data);
+        if (taken.Succeeded)
         {
-            return held.As<HostFoundation>();
+            return await StartAsync(data, taken.Value, configuration, logging, cancellationToken);
         }
 
-        var options = configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new EmbeddedPostgresOptions();
-        var postgres = await EmbeddedPostgres.StartAsync(data, options, logging.CreateLogger<EmbeddedPostgres>(), token);
-        if (postgres.Succeeded)
+        if (!besideHost || taken.Refusal.Error != RegistryError.Conflict)
         {
-            return new HostFoundation(data, postgres.Value.ConnectionString, held.Value, postgres.Value);
+            return taken.As<HostFoundation>();
         }
 
-        held.Value.Dispose();
-        return postgres.As<HostFoundation>();
+        var attached = EmbeddedPostgres.Attach(data);
+        return attached.Succeeded ? new HostFoundation(data, attached.Value) : attached.As<HostFoundation>();
+    }
+
+    private static async Task<Result<HostFoundation>> StartAsync(
+        DataDirectory data, DataDirectoryLock held, IConfiguration configuration, ILoggerFactory logging, CancellationToken cancellationToken)
+    {
+        Result<EmbeddedPostgres>? started = null;
+        try
+        {
+            var options = configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new EmbeddedPostgresOptions();
+            started = await EmbeddedPostgres.StartAsync(data, options, logging.CreateLogger<EmbeddedPostgres>(), cancellationToken);
+            return started.Succeeded
+                ? new HostFoundation(data, started.Value.ConnectionString, held, started.Value)
+                : started.As<HostFoundation>();
+        }
+        finally
+        {
+            if (started is not { Succeeded: true })
+            {
+                held.Dispose();
+            }
+        }
+    }
+
+    private static async Task<Result<HostFoundation>> MigrateAsync(HostFoundation laid, CancellationToken cancellationToken)
+    {
+        var migrated = false;
+        try
+        {
+            await Migrator.MigrateAsync(laid.ConnectionString, cancellationToken);
+            migrated = true;
+            return laid;
+        }
+        catch (NpgsqlException fault)
+        {
+            return Refuse.NotFound($"The database cannot be used: {fault.Message} Check ConnectionStrings__Registry, and that the server runs.");
+        }
+        finally
+        {
+            if (!migrated)
+            {
+                await laid.DisposeAsync();
+            }
+        }
     }
 }

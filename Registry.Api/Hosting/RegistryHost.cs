@@ -1,3 +1,4 @@
+using Registry.Api.Cli;
 using Registry.Core;
 using Registry.Core.Data;
 using Registry.Core.Setup;
@@ -17,16 +18,20 @@ public static class RegistryHost
 {
     private const int Refused = 1;
 
+    /// <summary>What a host's <c>Main</c> does: serve, or one of the operator's commands.</summary>
+    public static Task<int> RunAsync(string[] arguments, HostParts parts) =>
+        RegistryCommandLine.RunAsync(arguments, rest => ServeAsync(rest, parts, CancellationToken.None));
+
     /// <summary>Serves until stopped.</summary>
     /// <param name="arguments">ASP.NET Core's own, such as <c>--urls</c>.</param>
     /// <param name="parts">What this host adds.</param>
     /// <param name="token">Stops it, as SIGTERM does.</param>
     /// <returns>The process's exit code: 0, or 1 with the reason on standard error.</returns>
-    public static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken token)
+    internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken token)
     {
         var builder = CreateBuilder(arguments);
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, token);
+        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, token);
         if (!laid.Succeeded)
         {
             await Console.Error.WriteLineAsync(laid.Refusal.Message.AsMemory(), token);

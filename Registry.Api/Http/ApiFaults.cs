@@ -20,7 +20,8 @@ internal sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionH
             return true;
         }
 
-        if (httpContext.GetEndpoint()?.Metadata.GetMetadata<LibraryRefusalsAttribute>() is null)
+        // The exception handler has cleared the request's endpoint and keeps it here.
+        if (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<LibraryRefusalsAttribute>() is null)
         {
             return false;
         }

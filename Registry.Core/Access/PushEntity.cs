@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Names;
+using Registry.Core.Teams;
 
 namespace Registry.Core.Access;
 
@@ -31,8 +32,8 @@ public sealed class PushEntities(IDbContextFactory<RegistryDbContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(token);
-        var teams = await TeamsOf(db, user).Where(team => team.Name == folded).ToListAsync(token);
-        return teams is [var team] ? team : await RefusedAsync(db, caller, user, folded, token);
+        var team = await TeamsOf(db, user).SingleOrDefaultAsync(team => team.Name == folded, token);
+        return team is not null ? new PushEntity(team.Id, team.Name, team.Id) : await RefusedAsync(db, caller, user, folded, token);
     }
 
     /// <summary>By the id that an earlier answer gave to the client.</summary>
@@ -50,19 +51,15 @@ public sealed class PushEntities(IDbContextFactory<RegistryDbContext> contexts)
 
         await using var db = await contexts.CreateDbContextAsync(token);
         var team = await TeamsOf(db, user).SingleOrDefaultAsync(entity => entity.Id == id, token);
-        return team is not null ? team : await RefusedAsync(db, caller, user, "that", token);
+        return team is not null ? new PushEntity(team.Id, team.Name, team.Id) : await RefusedAsync(db, caller, user, "that", token);
     }
 
-    private static IQueryable<PushEntity> TeamsOf(RegistryDbContext db, Guid user) =>
-        from mate in db.TeamMembers
-        where mate.UserId == user
-        join team in db.Teams on mate.TeamId equals team.Id
-        orderby team.Name
-        select new PushEntity(team.Id, team.Name, team.Id);
+    private static IQueryable<Team> TeamsOf(RegistryDbContext db, Guid user) =>
+        db.Teams.Where(team => team.Members.Any(mate => mate.UserId == user));
 
     private static async Task<Refused> RefusedAsync(RegistryDbContext db, Caller caller, Guid user, string name, CancellationToken token)
     {
-        var teams = await TeamsOf(db, user).Take(TeamsNamed).ToListAsync(token);
+        var teams = await TeamsOf(db, user).OrderBy(team => team.Name).Take(TeamsNamed).ToListAsync(token);
         var yours = string.Join(", ", teams.Select(team => team.Name).Prepend(caller.UserName));
         return Refuse.Forbidden(
             $"You cannot push as '{NameGrammar.Shorten(name)}'. The first part of library://entity/collection/container must be you or a team of yours: {yours}.");

@@ -43,6 +43,17 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
         return new PageOf<TagRow>(rows, total, page);
     }
 
+    /// <summary>The architectures that a tag exists for, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> ArchitecturesAsync(Caller caller, Guid containerId, string tagName, CancellationToken token)
+    {
+        await using var db = await contexts.CreateDbContextAsync(token);
+        return await VisibleTags(db, caller, containerId)
+            .Where(tag => tag.Name == tagName)
+            .OrderBy(tag => tag.Architecture)
+            .Select(tag => tag.Architecture)
+            .ToListAsync(token);
+    }
+
     /// <summary>The image that a page shows: by tag or digest, or the one pushed last when <paramref name="tagOrDigest"/> is null and there is no <c>latest</c>.</summary>
     /// <returns>Null if there is none that the caller may see.</returns>
     public async Task<ImageDetails?> FindImageAsync(

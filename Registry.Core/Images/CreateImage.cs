@@ -41,7 +41,7 @@ public sealed class CreateImage(
         var inserted = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO images (id, container_id, digest, size_bytes, is_signed, is_encrypted, fingerprints, description, pushed_by_id, created_at, pull_count)
-            VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, '{"{}"}', {text}, {caller.UserId}, {now}, 0)
+            VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, ARRAY[]::text[], {text}, {caller.UserId}, {now}, 0)
             ON CONFLICT (container_id, digest) DO NOTHING
             """,
             token);

@@ -14,7 +14,7 @@ internal sealed class CoreRig : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private static readonly TestCluster Cluster = new(Migrator.MigrateAsync);
+    internal static readonly TestCluster Cluster = new(Migrator.MigrateAsync);
 
     private readonly TestFolder _folder;
 

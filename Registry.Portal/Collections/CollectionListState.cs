@@ -1,0 +1,70 @@
+using System.Globalization;
+using Registry.Core.Collections;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Collections;
+
+/// <summary>What the list of collections shows, as its address says it.</summary>
+/// <param name="Text">The filter, trimmed.</param>
+/// <param name="Shelf">Whose.</param>
+/// <param name="IsPrivate">Only private or only public ones; null for both.</param>
+/// <param name="Sort">The order.</param>
+/// <param name="IsReversed">The order's other direction.</param>
+/// <param name="Page">From 1.</param>
+public sealed record CollectionListState(string Text, CollectionShelf Shelf, bool? IsPrivate, CollectionSort Sort, bool IsReversed, int Page)
+{
+    public const int PageSize = 25;
+    private const int MaxTextLength = 200;
+
+    private static readonly (CollectionSort Sort, string Word, string Title)[] Sorts =
+    [
+        (CollectionSort.RecentlyPushed, "pushed", "Recently pushed"),
+        (CollectionSort.Name, "name", "Name"),
+        (CollectionSort.Pulls, "pulls", "Pulls"),
+        (CollectionSort.Size, "size", "Size"),
+        (CollectionSort.Containers, "containers", "Containers"),
+    ];
+
+    public CollectionFilter Filter => new(Text, Shelf, IsPrivate, Sort, IsReversed);
+
+    /// <summary>Whether the list leaves anything out.</summary>
+    public bool IsNarrowed => Text.Length > 0 || IsPrivate is not null;
+
+    public string Url => PortalUrls.WithQuery(
+        PortalUrls.Collections,
+        ("q", Text),
+        ("show", Shelf == CollectionShelf.Mine ? "mine" : null),
+        ("visibility", IsPrivate switch { true => "private", false => "public", null => null }),
+        ("sort", Sort == CollectionSort.RecentlyPushed ? null : Sorts.First(sort => sort.Sort == Sort).Word),
+        ("order", IsReversed ? "reversed" : null),
+        ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
+
+    public IReadOnlyList<LinkChoice> Orders =>
+        [.. Sorts.Select(sort => new LinkChoice(sort.Title, (this with { Sort = sort.Sort, IsReversed = false, Page = 1 }).Url, sort.Sort == Sort))];
+
+    public IReadOnlyList<LinkChoice> Shelves =>
+    [
+        new("All", (this with { Shelf = CollectionShelf.All, Page = 1 }).Url, Shelf == CollectionShelf.All),
+        new("Mine", (this with { Shelf = CollectionShelf.Mine, Page = 1 }).Url, Shelf == CollectionShelf.Mine),
+    ];
+
+    public IReadOnlyList<LinkChoice> Visibilities =>
+    [
+        new("Public and private", (this with { IsPrivate = null, Page = 1 }).Url, IsPrivate is null),
+        new("Public", (this with { IsPrivate = false, Page = 1 }).Url, IsPrivate is false),
+        new("Private", (this with { IsPrivate = true, Page = 1 }).Url, IsPrivate is true),
+    ];
+
+    /// <summary>Reads the parts of an address; words that mean nothing are as good as absent.</summary>
+    public static CollectionListState Parse(string? text, string? show, string? visibility, string? sort, string? order, int? page) => new(
+        Trimmed(text),
+        show == "mine" ? CollectionShelf.Mine : CollectionShelf.All,
+        visibility switch { "private" => true, "public" => false, _ => null },
+        Sorts.FirstOrDefault(choice => choice.Word == sort).Sort,
+        order == "reversed",
+        Math.Max(1, page ?? 1));
+
+    public string UrlFor(int page) => (this with { Page = page }).Url;
+
+    private static string Trimmed(string? text) => text is null ? string.Empty : text.Trim() is var trimmed && trimmed.Length > MaxTextLength ? trimmed[..MaxTextLength] : trimmed;
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Events;
+using Registry.Core.Names;
+using Registry.Core.Paging;
+using Registry.Portal.Auth;
+using Registry.Portal.Containers;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Collections;
+
+/// <summary>A collection: what it is, its containers, its people. Says "not found" alike for what is private and for what does not exist.</summary>
+public sealed partial class CollectionPage(
+    CollectionQueries collections, ContainerQueries containers, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
+{
+    private CollectionView? _view;
+    private ContainerListState? _shown;
+
+    [PersistentState]
+    public string? Handed { get; set; }
+
+    [Parameter]
+    public string Name { get; set; } = string.Empty;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private int? Page { get; set; }
+
+    [Inject]
+    private IOptions<PortalOptions> Options { get; set; } = null!;
+
+    private ContainerListState State =>
+        ContainerListState.Parse(NameGrammar.Parse("collection", Name) is { Succeeded: true } name ? name.Value : Name, Text, Sort, Order, Page);
+
+    protected override void OnInitialized()
+    {
+        _view = handoff.Take<CollectionView>(Handed);
+        _shown = _view is null ? null : State;
+        Listen(change => change.Kind == RegistryEventKind.Resync || change.CollectionId == _view?.Details.Id, LoadAsync);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == State)
+        {
+            return;
+        }
+
+        if (_shown?.Collection != State.Collection)
+        {
+            _view = null;
+        }
+
+        await LoadAsync();
+        Handed = RendererInfo.IsInteractive || _view is null ? null : handoff.Put(_view);
+    }
+
+    private async Task LoadAsync()
+    {
+        var state = State;
+        var caller = await callers.GetAsync(Gone);
+        if (await collections.FindAsync(caller, state.Collection, Gone) is not { } details)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        var page = new PageRequest(state.Page, ContainerListState.PageSize);
+        var list = await containers.ListAsync(caller, details.Id, state.Filter, page, Gone);
+
+        // The reader may have gone on while this was read; then the newer read is the one to show.
+        if (state == State)
+        {
+            _view = new CollectionView(details, list);
+            _shown = state;
+        }
+    }
+}

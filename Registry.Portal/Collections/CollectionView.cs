@@ -1,0 +1,10 @@
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Collections;
+
+/// <summary>What a collection's page shows.</summary>
+/// <param name="Details">The collection.</param>
+/// <param name="Containers">One page of its containers.</param>
+internal sealed record CollectionView(CollectionDetails Details, PageOf<ContainerRow> Containers);

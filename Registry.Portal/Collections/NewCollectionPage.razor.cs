@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Errors;
+using Registry.Core.Names;
+using Registry.Portal.Auth;
+
+namespace Registry.Portal.Collections;
+
+/// <summary>Makes a collection; its name is checked while it is typed.</summary>
+public sealed partial class NewCollectionPage(
+    CreateCollection creating, PortalCaller callers, NavigationManager navigation, IOptions<AccessOptions> access, IOptions<PortalOptions> options)
+    : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private string _name = string.Empty;
+    private string _description = string.Empty;
+    private bool _isPrivate = access.Value.PrivateOnly || access.Value.DefaultPrivate;
+    private bool _isBusy;
+    private string? _nameFault;
+    private string? _refusal;
+
+    private IOptions<PortalOptions> Options => options;
+
+    private IOptions<AccessOptions> Access => access;
+
+    private string UserName { get; set; } = "YOU";
+
+    /// <summary>The name as it will be; null while nothing that can be one is typed.</summary>
+    private string? Folded => NameGrammar.Parse("collection", _name.Trim()) is { Succeeded: true } name ? name.Value : null;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync() => UserName = (await callers.GetAsync(_gone.Token)).UserName;
+
+    private void NameTyped(ChangeEventArgs change)
+    {
+        _name = change.Value?.ToString() ?? string.Empty;
+        _nameFault = _name.Trim().Length == 0 ? null : FaultOf(_name);
+    }
+
+    private static string? FaultOf(string name) => name.Trim() switch
+    {
+        "" => "Give the collection a name.",
+
+        // Somebody in the middle of "neuro-tools" has not made a mistake yet.
+        [.. var start, '.' or '_' or '-'] when NameGrammar.Parse("collection", start).Succeeded => null,
+        var typed => NameGrammar.Parse("collection", typed).Refusal?.Message,
+    };
+
+    private async Task CreateAsync()
+    {
+        _refusal = null;
+        var typed = _name.Trim();
+        _nameFault = typed.Length == 0 ? FaultOf(typed) : NameGrammar.Parse("collection", typed).Refusal?.Message;
+        if (_nameFault is not null || _isBusy)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        var made = await creating.RunAsync(await callers.GetAsync(_gone.Token), new NewCollection(typed, _description, _isPrivate), _gone.Token);
+        _isBusy = false;
+        if (made.Succeeded)
+        {
+            navigation.NavigateTo(PortalUrls.Collection(Folded!));
+        }
+        else if (made.Refusal.Error == RegistryError.Conflict)
+        {
+            _nameFault = made.Refusal.Message;
+        }
+        else
+        {
+            _refusal = made.Refusal.Message;
+        }
+    }
+}

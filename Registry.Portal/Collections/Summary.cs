@@ -1,0 +1,47 @@
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Registry.Portal.Collections;
+
+/// <summary>One line that says what a collection is: the first paragraph of its description, without the Markdown.</summary>
+internal static class Summary
+{
+    /// <summary>Beyond this, nobody reads it in a list.</summary>
+    private const int MaxLength = 200;
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    /// <summary>Plain text, to be encoded; empty when there is no description.</summary>
+    /// <param name="markdown">The start of the description; it may end in the middle of something.</param>
+    public static string Of(string markdown)
+    {
+        try
+        {
+            var document = Markdown.Parse(markdown, Pipeline);
+            var first = (LeafBlock?)document.Descendants<ParagraphBlock>().FirstOrDefault() ?? document.Descendants<HeadingBlock>().FirstOrDefault();
+            return first?.Inline is { } inline ? Bounded(string.Concat(inline.Descendants().Select(Text))) : string.Empty;
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's answer to nesting beyond its limit.
+            return Bounded(markdown);
+        }
+    }
+
+    private static string? Text(MarkdownObject part) => part switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        AutolinkInline link => link.Url,
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        LineBreakInline => " ",
+        _ => null,
+    };
+
+    private static string Bounded(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MaxLength ? line : string.Concat(line.AsSpan(0, MaxLength), "…");
+    }
+}

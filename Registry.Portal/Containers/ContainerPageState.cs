@@ -1,0 +1,63 @@
+using System.Globalization;
+using Registry.Core.Images;
+using Registry.Core.Names;
+
+namespace Registry.Portal.Containers;
+
+/// <summary>The parts of a container's page.</summary>
+public enum ContainerTab
+{
+    Definition,
+    Run,
+    Labels,
+    Tags,
+    Files,
+}
+
+/// <summary>What a container's page shows, as its address says it.</summary>
+/// <param name="Collection">The collection's name.</param>
+/// <param name="Container">The container's name.</param>
+/// <param name="Tag">A tag; null for the one shown by default, or with a digest.</param>
+/// <param name="Architecture">With a tag: the architecture; null for the usual one.</param>
+/// <param name="Digest">An image by its content; null with a tag.</param>
+/// <param name="Tab">The part.</param>
+/// <param name="Page">Of the tags, from 1.</param>
+public sealed record ContainerPageState(
+    string Collection, string Container, string? Tag, string? Architecture, Digest? Digest, ContainerTab Tab, int Page)
+{
+    /// <summary>What the query for the image takes.</summary>
+    public string? TagOrDigest => Digest?.LibraryForm ?? Tag;
+
+    public string Url => PortalUrls.WithQuery(
+        PortalUrls.Container(Collection, Container),
+        ("tag", Digest is null ? Tag : null),
+        ("arch", Digest is null ? Architecture : null),
+        ("digest", Digest?.ToString()),
+        ("tab", Tab == ContainerTab.Definition ? null : Tab.ToString().ToLowerInvariant()),
+        ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
+
+    /// <summary>Reads the parts of an address. Words that mean nothing are as good as absent, but a tag that cannot be one is kept: it is not there.</summary>
+    public static ContainerPageState Parse(string collection, string container, string? tag, string? architecture, string? digest, string? tab, int? page) => new(
+        Folded("collection", collection),
+        Folded("container", container),
+        string.IsNullOrEmpty(tag) ? null : tag,
+        architecture is not null && Architectures.IsKnown(architecture) ? architecture : null,
+        Registry.Core.Names.Digest.TryParse(digest, out var read) ? read : null,
+        Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : ContainerTab.Definition,
+        Math.Max(1, page ?? 1));
+
+    /// <summary>The page of what people write as <c>container</c>, <c>container:tag</c> or <c>container:sha256.HEX</c>.</summary>
+    public static ContainerPageState FromReference(string collection, string reference)
+    {
+        var colon = reference.IndexOf(':', StringComparison.Ordinal);
+        var suffix = colon < 0 ? null : reference[(colon + 1)..];
+        var isDigest = Registry.Core.Names.Digest.TryParse(suffix, out _);
+        return Parse(collection, colon < 0 ? reference : reference[..colon], isDigest ? null : suffix, null, isDigest ? suffix : null, null, null);
+    }
+
+    public ContainerPageState At(ContainerTab tab) => this with { Tab = tab, Page = 1 };
+
+    public string UrlFor(int page) => (this with { Page = page }).Url;
+
+    private static string Folded(string what, string name) => NameGrammar.Parse(what, name) is { Succeeded: true } folded ? folded.Value : name;
+}

@@ -1,0 +1,27 @@
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Containers;
+
+/// <summary>What a container's page shows.</summary>
+/// <param name="Details">The container.</param>
+/// <param name="Owners">The collection's owners.</param>
+/// <param name="Image">The image that the address names; null when there is none.</param>
+/// <param name="Newest">The tags moved last, for the choice of another one.</param>
+/// <param name="Architectures">Those of the tag that is shown.</param>
+/// <param name="Tags">One page of all tags, on their own part of the page.</param>
+public sealed record ContainerView(
+    ContainerDetails Details,
+    IReadOnlyList<CollectionPerson> Owners,
+    ImageDetails? Image,
+    PageOf<TagRow> Newest,
+    IReadOnlyList<string> Architectures,
+    PageOf<TagRow>? Tags)
+{
+    /// <summary>The tag that the page is about: the one asked for, or the one that the image has by default; null when it is asked for by digest.</summary>
+    public string? TagShown(ContainerPageState state) =>
+        state.Digest is not null ? null : state.Tag ?? (Image?.Tags.Contains(Registry.Core.Names.TagName.Latest) is true ? Registry.Core.Names.TagName.Latest : NewestTag);
+
+    private string? NewestTag => Newest.Items.FirstOrDefault(tag => tag.ImageId == Image?.Row.Id)?.Name ?? (Image?.Tags is [var first, ..] ? first : null);
+}

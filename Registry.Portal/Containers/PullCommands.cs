@@ -1,0 +1,89 @@
+using Registry.Core.Images;
+using Registry.Core.Names;
+using Registry.Portal.Tokens;
+
+namespace Registry.Portal.Containers;
+
+/// <summary>What people pull with.</summary>
+public enum PullTool
+{
+    Apptainer,
+    Singularity,
+    Curl,
+}
+
+/// <summary>What is to be pulled.</summary>
+/// <param name="Entity">The first part of the address; the registry ignores it when it looks something up.</param>
+/// <param name="Collection">The collection.</param>
+/// <param name="Container">The container.</param>
+/// <param name="Tag">The tag; null for an image that is shown by its digest.</param>
+/// <param name="Digest">The image.</param>
+/// <param name="Architecture">The image's architecture; null when it does not say.</param>
+/// <param name="IsPrivate">Whether a pull needs a token.</param>
+public sealed record PullTarget(string Entity, string Collection, string Container, string? Tag, Digest Digest, string? Architecture, bool IsPrivate);
+
+/// <summary>
+/// The commands that pull an image from this registry. Clients pull <c>library://</c> only once a registry was added to them
+/// ("no default remote with library client in use"), and cannot add one whose address has a port; a plain address needs neither, but sends no token.
+/// </summary>
+/// <param name="address">The registry as the reader reaches it.</param>
+/// <param name="target">The image.</param>
+public sealed class PullCommands(Uri address, PullTarget target)
+{
+    private readonly ClientCommands _client = new(address);
+
+    private string Root => address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Whether the client has to be given this registry by its configuration file, for which the token page has the text.</summary>
+    public bool NeedsFile => _client.NeedsFile && target.IsPrivate;
+
+    /// <summary>The file that the commands write.</summary>
+    public string FileName => target.Tag is null ? $"{target.Container}_{target.Digest.Hex[..12]}.sif" : $"{target.Container}_{target.Tag}.sif";
+
+    /// <summary>The one command that pulls.</summary>
+    /// <param name="tool">With what.</param>
+    /// <param name="isPinned">By content, so that it never changes, rather than by tag.</param>
+    public string Pull(PullTool tool, bool isPinned) => tool switch
+    {
+        PullTool.Curl when target.IsPrivate => $"curl -fLo {FileName} -H \"Authorization: Bearer $TOKEN\" '{FileUrl(isPinned)}'",
+        PullTool.Curl => $"curl -fLo {FileName} '{FileUrl(isPinned)}'",
+        PullTool.Apptainer or PullTool.Singularity when _client.NeedsFile && !target.IsPrivate => $"{Name(tool)} pull {FileName} '{FileUrl(isPinned)}'",
+        PullTool.Apptainer or PullTool.Singularity => $"{Name(tool)} pull {Architecture(isPinned)}library://{Reference(isPinned)}",
+    };
+
+    /// <summary>What makes <see cref="Pull"/> work the first time on a machine; null when nothing is needed.</summary>
+    /// <param name="tool">With what.</param>
+    public string? SetUp(PullTool tool) => tool switch
+    {
+        PullTool.Curl when target.IsPrivate => "read -rs TOKEN",
+        PullTool.Curl => null,
+        PullTool.Apptainer or PullTool.Singularity when _client.NeedsFile => null,
+        PullTool.Apptainer or PullTool.Singularity =>
+            $"{Name(tool)} remote add {(target.IsPrivate ? "" : "--no-login ")}{(IsPlain ? "--insecure " : "")}{_client.RemoteName} {address.Host} "
+            + $"&& {Name(tool)} remote use {_client.RemoteName}",
+    };
+
+    /// <summary>A pull that needs no set-up at all, where that differs from <see cref="Pull"/>; it cannot send a token.</summary>
+    /// <param name="tool">With what.</param>
+    /// <param name="isPinned">By content rather than by tag.</param>
+    public string? PullWithoutSetUp(PullTool tool, bool isPinned) => tool switch
+    {
+        PullTool.Curl => null,
+        PullTool.Apptainer or PullTool.Singularity => target.IsPrivate || _client.NeedsFile ? null : $"{Name(tool)} pull {FileName} '{FileUrl(isPinned)}'",
+    };
+
+    private bool IsPlain => address.Scheme == Uri.UriSchemeHttp;
+
+    private static string Name(PullTool tool) => tool == PullTool.Singularity ? "singularity" : "apptainer";
+
+    private string Reference(bool isPinned) => $"{target.Entity}/{target.Collection}/{target.Container}:{Suffix(isPinned)}";
+
+    private string Suffix(bool isPinned) => isPinned || target.Tag is null ? target.Digest.LibraryForm : target.Tag;
+
+    // A digest names one architecture already; a tag means that of the machine it is pulled on, which is most often the usual one.
+    private string Architecture(bool isPinned) =>
+        isPinned || target.Tag is null || target.Architecture is null or Architectures.Default ? string.Empty : $"--arch {target.Architecture} ";
+
+    private string FileUrl(bool isPinned) =>
+        $"{Root}/v1/imagefile/{Reference(isPinned)}{(isPinned || target.Tag is null || target.Architecture is null ? "" : $"?arch={target.Architecture}")}";
+}

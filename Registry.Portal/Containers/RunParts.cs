@@ -1,0 +1,59 @@
+using Registry.Core.Images.Sif;
+
+namespace Registry.Portal.Containers;
+
+/// <summary>One script or text of an image.</summary>
+/// <param name="Title">What it is.</param>
+/// <param name="Text">It, perhaps cut.</param>
+public sealed record RunPart(string Title, string Text);
+
+/// <summary>The scripts of the container itself, or of one of its apps.</summary>
+/// <param name="App">The app's name; null for the container itself.</param>
+/// <param name="Parts">What it has, help first.</param>
+public sealed record RunGroup(string? App, IReadOnlyList<RunPart> Parts);
+
+/// <summary>What an image does when it is run, in the order in which people want to know it.</summary>
+public sealed class RunParts
+{
+    /// <summary>Characters that a page shows of all scripts together.</summary>
+    private const int MaxLength = 128 * 1024;
+
+    private readonly TextBudget _budget = new(MaxLength);
+
+    /// <param name="sif">What was read from the image.</param>
+    public RunParts(SifDescription sif)
+    {
+        var groups = new List<RunGroup> { new(null, Parts(sif.Help, sif.Runscript, sif.Startscript, sif.Test, sif.Environment)) };
+        groups.AddRange(sif.Apps.Select(app => new RunGroup(app.Name, Parts(app.Help, app.Runscript, app.Startscript, app.Test, app.Environment))));
+        Groups = [.. groups.Where(group => group.Parts.Count > 0)];
+    }
+
+    public IReadOnlyList<RunGroup> Groups { get; }
+
+    /// <summary>Whether anything was left out.</summary>
+    public bool IsCut => _budget.IsCut;
+
+    private List<RunPart> Parts(string? help, string? run, string? start, string? test, IReadOnlyDictionary<string, string> environment)
+    {
+        var parts = new List<RunPart>();
+        foreach (var (title, text) in ((string, string?)[])[("Help", help), ("Runscript", run), ("Startscript", start), ("Test", test)])
+        {
+            Add(parts, title, text);
+        }
+
+        foreach (var (path, text) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(parts, $"Environment · {path}", text);
+        }
+
+        return parts;
+    }
+
+    private void Add(List<RunPart> parts, string title, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text) && _budget.Take(text.Trim('\n')) is { Length: > 0 } shown)
+        {
+            parts.Add(new RunPart(title, shown));
+        }
+    }
+}
