@@ -105,7 +105,7 @@ internal sealed class PortalRig : IAsyncDisposable
             return given;
         }
 
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "eng", "publish-portal.sh")) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "eng", "publish-portal.sh")) { UseShellExecute = false, RedirectStandardOutput = true };
         using var publish = Process.Start(start)!;
         var printed = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
