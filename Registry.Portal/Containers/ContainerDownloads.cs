@@ -11,7 +11,7 @@ namespace Registry.Portal.Containers;
 public static class ContainerDownloads
 {
     public static void MapContainerDownloads(this IEndpointRouteBuilder routes) =>
-        routes.MapGet($"{PortalUrls.Collections}/{{collection}}/{{container}}/definition", DefinitionAsync);
+        routes.MapGet($"{PortalUrls.Collections}/{{collection}}/{{container}}/definition", DefinitionAsync).AllowAnonymous();
 
     /// <summary>The definition file of an image.</summary>
     public static string DefinitionUrl(string collection, string container, Digest digest) =>
