@@ -8,7 +8,8 @@ namespace Registry.Api.Hosting;
 /// <summary>What a host adds to the common one.</summary>
 /// <param name="Services">Its services, before the common ones that use <c>TryAdd</c>.</param>
 /// <param name="Pipeline">Its middleware and endpoints; the API's endpoints are mapped afterwards.</param>
-public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline);
+/// <param name="HasSetupPage">Whether it has the page that a setup link leads to. A host without one leaves the link alone that another has printed.</param>
+public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline, bool HasSetupPage);
 
 /// <summary>
 /// The life of a registry process: data directory and database first, then the server; stopped in the reverse order, so that nothing is still writing when
@@ -41,7 +42,7 @@ public static class RegistryHost
         await using var foundation = laid.Value;
         await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
         await app.StartAsync(token);
-        await AnnounceAsync(app, token);
+        await AnnounceAsync(app, parts, token);
         await app.WaitForShutdownAsync(token);
         return 0;
     }
@@ -70,12 +71,11 @@ public static class RegistryHost
         return builder;
     }
 
-    private static async Task AnnounceAsync(WebApplication app, CancellationToken token)
+    private static async Task AnnounceAsync(WebApplication app, HostParts parts, CancellationToken token)
     {
         var address = app.Services.GetRequiredService<PublicAddress>().For(app.Urls.First());
         Console.WriteLine($"The registry serves {address}");
-        var secret = await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(token);
-        if (secret is not null)
+        if (parts.HasSetupPage && await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(token) is { } secret)
         {
             Console.WriteLine($"It has no superuser yet. Make one here, once: {address}/setup?key={secret}");
         }
