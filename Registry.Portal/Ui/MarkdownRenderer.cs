@@ -52,20 +52,6 @@ public static class MarkdownRenderer
         }
     }
 
-    /// <summary>The words of some Markdown on one line, for lists; plain text, not HTML.</summary>
-    public static string ToSummary(string? markdown)
-    {
-        var text = markdown ?? string.Empty;
-        try
-        {
-            return string.Join(' ', Markdown.ToPlainText(text.Length > MaxLength ? text[..MaxLength] : text, Pipeline).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
-
     private static void Tame(LinkInline link)
     {
         if (!IsHarmless(link.Url))

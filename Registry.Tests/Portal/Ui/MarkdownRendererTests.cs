@@ -70,8 +70,4 @@ public sealed class MarkdownRendererTests
     [InlineData('[')]
     [InlineData('*')]
     public void Absurd_nesting_is_shown_not_thrown(char letter) => Assert.NotEmpty(MarkdownRenderer.ToHtml(new string(letter, 20_000) + "x"));
-
-    [Fact]
-    public void A_summary_is_plain_text_on_one_line() =>
-        Assert.Equal("Use Pull it with apptainer pull.", MarkdownRenderer.ToSummary("# Use\n\nPull **it** with [apptainer pull](https://example.org).\n"));
 }
