@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Registry.Api.Auth;
 using Registry.Api.Http;
 using IPNetwork = System.Net.IPNetwork;
@@ -15,7 +17,7 @@ public static class ApiServices
         var services = builder.Services;
         services.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicAddress>();
-        services.AddControllers(mvc => mvc.ModelValidatorProviders.Clear())
+        services.AddControllers(ReadBodiesOurselves)
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         services.AddRegistryAuthentication();
@@ -35,6 +37,15 @@ public static class ApiServices
                 forwarded.KnownIPNetworks.Add(proxy.Contains('/', StringComparison.Ordinal) ? IPNetwork.Parse(proxy) : Single(proxy));
             }
         });
+    }
+
+    /// <summary>Whatever Content-Type a client sends, or none: nobody but the action looks into its body.</summary>
+    private static void ReadBodiesOurselves(MvcOptions mvc)
+    {
+        mvc.ModelValidatorProviders.Clear();
+        mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
     }
 
     /// <summary>Puts the protocols' endpoints into the pipeline; whatever else the host maps comes before or after.</summary>

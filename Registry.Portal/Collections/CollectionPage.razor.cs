@@ -34,7 +34,7 @@ public sealed partial class CollectionPage(
     private string? Order { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [Inject]
     private IOptions<PortalOptions> Options { get; set; } = null!;

@@ -34,7 +34,7 @@ public sealed partial class CollectionsPage(
     private string? Order { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     private IOptions<PortalOptions> Options => options;
 

@@ -34,7 +34,7 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
     private string? Tab { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [Inject]
     private IOptions<PortalOptions> Options { get; set; } = null!;

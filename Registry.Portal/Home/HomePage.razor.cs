@@ -9,24 +9,29 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Home;
 
 /// <summary>What this registry is and what happens in it; one's own collections first.</summary>
-public sealed partial class HomePage(PortalCaller callers, SiteQueries site, CollectionQueries collections, IOptions<PortalOptions> options) : LivePage
+public sealed partial class HomePage(
+    PortalCaller callers, SiteQueries site, CollectionQueries collections, Handoff handoff, IOptions<PortalOptions> options) : LivePage
 {
-    /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
+    private HomeView? _view;
+
+    /// <summary>The key to what the prerendered page read.</summary>
     [PersistentState]
-    public HomeView? View { get; set; }
+    public string? Handed { get; set; }
 
     private IOptions<PortalOptions> Options => options;
 
     protected override async Task OnInitializedAsync()
     {
+        _view = handoff.Take<HomeView>(Handed);
         Listen(IsShown, ReadAsync);
-        if (View is null)
+        if (_view is null)
         {
             await ReadAsync();
+            Handed = RendererInfo.IsInteractive ? null : handoff.Put(_view!);
         }
     }
 
     private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
 
-    private async Task ReadAsync() => View = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, Gone);
+    private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, Gone);
 }
