@@ -1,3 +1,4 @@
+using System.Globalization;
 using Registry.Portal.Containers;
 using Xunit;
 
@@ -48,5 +49,5 @@ public sealed class ContainerPageStateTests
 
     private static ContainerPageState Parse(
         string collection = "neuro", string container = "prep", string? tag = null, string? architecture = null, string? digest = null, string? tab = null, int? page = null) =>
-        ContainerPageState.Parse(collection, container, tag, architecture, digest, tab, page);
+        ContainerPageState.Parse(collection, container, tag, architecture, digest, tab, page?.ToString(CultureInfo.InvariantCulture));
 }
