@@ -42,7 +42,13 @@ internal sealed class ApptainerClient : IDisposable
 
     private async Task<(int Code, string Output)> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment["CLIENT_HOME"] = _home.Path;
         start.Environment.Remove("APPTAINER_CONFIGDIR");
         using var process = Process.Start(start)!;

@@ -4,7 +4,7 @@ using Xunit;
 namespace Registry.Tests.Clients;
 
 /// <summary>What researchers do, with the client that they have.</summary>
-public sealed class UsingApptainer : IAsyncLifetime
+public sealed class UsingApptainer : IAsyncLifetime, IDisposable
 {
     private readonly ApptainerClient _client = new();
     private RegistryRig _rig = null!;
@@ -15,11 +15,9 @@ public sealed class UsingApptainer : IAsyncLifetime
         await _client.UseAsync(_rig.Url, (await _rig.UserAsync("alice")).Token);
     }
 
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _rig.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _rig.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
 
     [NeedsFact(Tool.Apptainer)]
     public async Task A_login_is_verified_and_the_status_names_the_user()

@@ -26,7 +26,7 @@ public sealed class Routes
     [Fact]
     public void Every_page_declares_who_may_see_it()
     {
-        var undeclared = typeof(Portal.PortalServices).Assembly.GetTypes()
+        var undeclared = typeof(Registry.Portal.PortalServices).Assembly.GetTypes()
             .Where(type => type.GetCustomAttributes<RouteAttribute>().Any())
             .Where(type => type.GetCustomAttribute<AuthorizeAttribute>() is null && type.GetCustomAttribute<AllowAnonymousAttribute>() is null)
             .Select(type => type.Name);

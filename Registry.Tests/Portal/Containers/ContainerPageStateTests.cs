@@ -1,3 +1,4 @@
+using System.Globalization;
 using Registry.Portal.Containers;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class ContainerPageStateTests
     [Fact]
     public void Every_part_comes_back_from_its_own_address()
     {
-        var state = Parse(tag: "v1", architecture: "arm64", tab: "tags", page: "3");
+        var state = Parse(tag: "v1", architecture: "arm64", tab: "tags", page: 3);
 
         Assert.Equal("/collections/neuro/prep?tag=v1&arch=arm64&tab=tags&page=3", state.Url);
         Assert.Equal("/collections/neuro/prep?tag=v1&arch=arm64&tab=run", state.At(ContainerTab.Run).Url);
@@ -30,9 +31,9 @@ public sealed class ContainerPageStateTests
     }
 
     [Theory]
-    [InlineData("nonsense", "nowhere", "12", "-4")]
-    [InlineData("", "", "", "x")]
-    public void What_means_nothing_is_as_good_as_absent(string architecture, string digest, string tab, string page) =>
+    [InlineData("nonsense", "nowhere", "12", -4)]
+    [InlineData("", "", "", 0)]
+    public void What_means_nothing_is_as_good_as_absent(string architecture, string digest, string tab, int page) =>
         Assert.Equal("/collections/neuro/prep", Parse(architecture: architecture, digest: digest, tab: tab, page: page).Url);
 
     [Theory]
@@ -47,6 +48,6 @@ public sealed class ContainerPageStateTests
         Assert.Equal($"/collections/neuro/prep?digest=sha256%3A{Hex}", ContainerPageState.FromReference("neuro", $"prep:sha256.{Hex}").Url);
 
     private static ContainerPageState Parse(
-        string collection = "neuro", string container = "prep", string? tag = null, string? architecture = null, string? digest = null, string? tab = null, string? page = null) =>
-        ContainerPageState.Parse(collection, container, tag, architecture, digest, tab, page);
+        string collection = "neuro", string container = "prep", string? tag = null, string? architecture = null, string? digest = null, string? tab = null, int? page = null) =>
+        ContainerPageState.Parse(collection, container, tag, architecture, digest, tab, page?.ToString(CultureInfo.InvariantCulture));
 }
