@@ -14,20 +14,16 @@ public sealed partial class HomePage(
 {
     private HomeView? _view;
 
-    /// <summary>The key to what the prerendered page read.</summary>
-    [PersistentState]
-    public string? Handed { get; set; }
-
     private IOptions<PortalOptions> Options => options;
 
     protected override async Task OnInitializedAsync()
     {
-        _view = handoff.Take<HomeView>(Handed);
+        _view = handoff.Take<HomeView>();
         Listen(IsShown, ReadAsync);
         if (_view is null)
         {
             await ReadAsync();
-            Handed = RendererInfo.IsInteractive ? null : handoff.Put(_view!);
+            handoff.Leave(_view!, RendererInfo);
         }
     }
 

@@ -16,10 +16,6 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, H
     private PageOf<ContainerCard>? _found;
     private (string Text, int Page)? _shown;
 
-    /// <summary>The key to what the prerendered page read.</summary>
-    [PersistentState]
-    public string? Handed { get; set; }
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Query { get; set; }
 
@@ -32,7 +28,7 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, H
 
     protected override void OnInitialized()
     {
-        _found = handoff.Take<PageOf<ContainerCard>>(Handed);
+        _found = handoff.Take<PageOf<ContainerCard>>();
         _shown = _found is null ? null : State;
         Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
     }
@@ -42,7 +38,10 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, H
         if (_shown != State)
         {
             await ReadAsync();
-            Handed = RendererInfo.IsInteractive || _found is null ? null : handoff.Put(_found);
+            if (_found is not null)
+            {
+                handoff.Leave(_found, RendererInfo);
+            }
         }
     }
 

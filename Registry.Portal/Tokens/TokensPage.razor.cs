@@ -20,10 +20,6 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
     private bool _isFormOpen;
     private int _shownPage;
 
-    /// <summary>The key to what the prerendered page read.</summary>
-    [PersistentState]
-    public string? Handed { get; set; }
-
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
@@ -42,7 +38,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
     protected override async Task OnInitializedAsync()
     {
-        _list = handoff.Take<PageOf<TokenRow>>(Handed);
+        _list = handoff.Take<PageOf<TokenRow>>();
         _shownPage = _list is null ? 0 : PageNumber;
         var caller = await callers.GetAsync(Gone);
         Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.TokensChanged && change.UserId == caller.UserId), LoadAsync);
@@ -53,7 +49,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
         if (_shownPage != PageNumber)
         {
             await LoadAsync();
-            Handed = RendererInfo.IsInteractive ? null : handoff.Put(_list!);
+            handoff.Leave(_list!, RendererInfo);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ManyCollections
             $"""
             INSERT INTO collections (id, name, description, is_private, freezes_tags, created_by_push, created_at, container_count, image_count, size_bytes,
                 pull_count, last_pushed_at, active_at)
-            SELECT gen_random_uuid(), 'set-' || i, '# Set\n\nTools for **group ' || i || '**.', false, false, false, now(), i % 9, i % 9, i * 987654321::bigint,
+            SELECT gen_random_uuid(), 'set-' || i, E'# Set\n\nTools for **group ' || i || '**.', false, false, false, now(), i % 9, i % 9, i * 987654321::bigint,
                 i, now() - i * interval '1 minute', now() - i * interval '1 minute'
             FROM generate_series(1, {count}) i
             """);
