@@ -24,6 +24,8 @@ internal sealed class DockerRegistryServer : IAsyncDisposable
 
     public string Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public string ManifestAddress => $"{Address}/v2/{Name}/manifests/latest";
 
     public static async Task<DockerRegistryServer> StartAsync(string program, string folder, CancellationToken token)
