@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
 using Registry.Core;
 using Registry.Core.Data;
@@ -41,7 +43,16 @@ public static class RegistryHost
 
         await using var foundation = laid.Value;
         await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
-        await app.StartAsync(token);
+        try
+        {
+            await app.StartAsync(token);
+        }
+        catch (OptionsValidationException fault)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Failures).AsMemory(), token);
+            return Refused;
+        }
+
         await AnnounceAsync(app, parts, token);
         await app.WaitForShutdownAsync(token);
         return 0;
@@ -52,6 +63,7 @@ public static class RegistryHost
     {
         parts.Services(builder);
         builder.Services.AddRegistryCore(builder.Configuration, connectionString, data);
+        builder.Services.AddDataProtection().SetApplicationName("registry").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         builder.AddRegistryApi();
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -68,6 +80,9 @@ public static class RegistryHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+
+        // A refused token is the client's news, told in the answer; the handler would write it twice per request.
+        builder.Logging.AddFilter("Registry.Api.Auth", LogLevel.Warning);
         return builder;
     }
 
