@@ -92,11 +92,14 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 
-    private TabItem Item(ContainerTab tab, string title, string icon, long? count = null) => new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
+    private TabItem Item(ContainerTab tab, string title, string icon, long? count = null) =>
+        new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
 
     private bool Concerns(RegistryEvent change) =>
         change.Kind == RegistryEventKind.Resync
-        || (change.ContainerId is { } container ? container == _view?.Details.Id : change.CollectionId is { } collection && collection == _view?.Details.CollectionId);
+        || (change.ContainerId is { } container
+            ? container == _view?.Details.Id
+            : change.CollectionId is { } collection && collection == _view?.Details.CollectionId);
 
     private async Task LoadAsync()
     {

@@ -38,7 +38,8 @@ public sealed record ContainerPageState(
         ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
 
     /// <summary>Reads the parts of an address. Words that mean nothing are as good as absent, but a tag that cannot be one is kept: it is not there.</summary>
-    public static ContainerPageState Parse(string collection, string container, string? tag, string? architecture, string? digest, string? tab, string? page) => new(
+    public static ContainerPageState Parse(
+        string collection, string container, string? tag, string? architecture, string? digest, string? tab, string? page) => new(
         Folded("collection", collection),
         Folded("container", container),
         string.IsNullOrEmpty(tag) ? null : tag,

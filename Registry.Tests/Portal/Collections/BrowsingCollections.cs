@@ -61,7 +61,7 @@ public sealed class BrowsingCollections(PortalFixture portal) : IClassFixture<Po
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/collections/set-8");
 
-        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("set-8");
+        await Assertions.Expect(window.Page.Locator("h1.name")).ToHaveTextAsync("set-8");
         await Assertions.Expect(Names(window)).ToHaveCountAsync(8);
     }
 
