@@ -23,11 +23,8 @@ public sealed class ListStateTests
 
     [Theory]
     [InlineData("yours", "secret", "colour", "up", "-7")]
-<<<<<<< HEAD
     [InlineData("MINE", "", "", "", "one")]
-=======
     [InlineData("MINE", "", "", "", "0")]
->>>>>>> portal
     public void Words_that_mean_nothing_are_as_good_as_absent(string show, string visibility, string sort, string order, string page) =>
         Assert.Equal("/collections", CollectionListState.Parse("  ", show, visibility, sort, order, page).Url);
 
