@@ -66,6 +66,23 @@ public sealed class BrowsingCollections(PortalFixture portal) : IClassFixture<Po
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_page_that_goes_live_does_not_fall_back_to_its_skeleton()
+    {
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.Page.AddInitScriptAsync(
+            """
+            window.sawSkeleton = false;
+            new MutationObserver(() => window.sawSkeleton ||= !!document.querySelector('.bone')).observe(document, { childList: true, subtree: true });
+            """);
+        foreach (var path in new[] { "/", "/collections", "/collections/set-8", "/search?q=tool" })
+        {
+            await window.GoAsync(path);
+
+            Assert.False(await window.Page.EvaluateAsync<bool>("window.sawSkeleton"), $"{path} flickered.");
+        }
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task Nothing_is_wider_than_a_phone()
     {
         await using var window = await Browser.OpenAsync(Rig.Url, width: 375, isDark: true);

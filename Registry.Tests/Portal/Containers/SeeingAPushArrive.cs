@@ -33,6 +33,8 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
 
         (await client.PushAsync("live", "prep", "v2", SifBuilder.Bytes(SifSpec.Image(seed: 2)))).Expect(HttpStatusCode.OK);
         await Assertions.Expect(window.Page.Locator("[aria-label='Tag'] option")).ToHaveTextAsync(["v2", "v1"]);
+        await window.Page.SelectOptionAsync("[aria-label='Tag']", "/collections/live/prep?tag=v1");
+        await window.Page.WaitForURLAsync("**/collections/live/prep?tag=v1");
         await client.PullAsync("erna/live/prep:v2");
         await Assertions.Expect(window.Page.Locator("aside dd").First).ToHaveTextAsync("1");
 
