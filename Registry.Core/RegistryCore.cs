@@ -35,7 +35,11 @@ public static class RegistryCore
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(data);
         services.TryAddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString)));
-        services.AddPooledDbContextFactory<RegistryDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddPooledDbContextFactory<RegistryDbContext>((provider, options) => options.UseNpgsql(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+
+            // Lists read a few tags per row: in one query they would multiply the rows.
+            npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
         services.TryAddSingleton<AuditLog>();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
