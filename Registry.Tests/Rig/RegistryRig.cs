@@ -42,7 +42,7 @@ internal sealed class RegistryRig : IAsyncDisposable
         var data = DataDirectory.Open(folder.Below("data")).Value;
         var connectionString = await CoreRig.Cluster.CreateDatabaseAsync(CancellationToken.None);
         var builder = RegistryHost.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
-        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseExceptionHandler()));
+        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseExceptionHandler(), HasSetupPage: false));
         await app.StartAsync();
         return new RegistryRig(folder, data, app, connectionString);
 

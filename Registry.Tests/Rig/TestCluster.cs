@@ -28,6 +28,9 @@ internal sealed class TestCluster(Func<string, CancellationToken, Task> migrate)
     private Task<EmbeddedPostgres>? _server;
     private int _count;
 
+    /// <summary>Kept: a process object that is collected closes its pipe, which to the remover is the end of the tests.</summary>
+    private Process? _remover;
+
     /// <summary>Makes a migrated database of the caller's own.</summary>
     /// <returns>Its connection string.</returns>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ internal sealed class TestCluster(Func<string, CancellationToken, Task> migrate)
     private async Task<EmbeddedPostgres> StartAsync(CancellationToken cancellationToken)
     {
         var data = DataDirectory.Open(Path.Combine(Path.GetTempPath(), "registry-tests-" + Guid.NewGuid().ToString("N"))).Value;
-        Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Remover, "remover", data.Root])
+        _remover = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Remover, "remover", data.Root])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
