@@ -8,7 +8,7 @@ namespace Registry.Bench.Parts;
 /// <summary>What every pull asks first: which image a tag names.</summary>
 internal static class MetadataPart
 {
-    private const int WarmUpSeconds = 3;
+    private const int WarmUpSeconds = 8;
 
     public static async Task RunAsync(BenchContext context, CancellationToken token)
     {

@@ -6,7 +6,7 @@ namespace Registry.Bench.Parts;
 /// <summary>How long each of several things takes, one after the other; the slowest of them is held against the limit.</summary>
 internal sealed class Timings(BenchContext context, double limitMilliseconds)
 {
-    private const int WarmUps = 20;
+    private const int WarmUps = 50;
 
     private readonly List<(string Name, double Median, double P95)> _all = [];
 
