@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Registry.Api.Auth;
 using Registry.Api.Http;
 using IPNetwork = System.Net.IPNetwork;
@@ -15,7 +16,15 @@ public static class ApiServices
         var services = builder.Services;
         services.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicAddress>();
-        services.AddControllers(mvc => mvc.ModelValidatorProviders.Clear())
+        services.AddControllers(mvc =>
+            {
+                mvc.ModelValidatorProviders.Clear();
+
+                // A body is bytes or JSON, whatever its Content-Type says (curl says "form"): looking for a form's fields in it would consume it.
+                mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            })
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         services.AddRegistryAuthentication();

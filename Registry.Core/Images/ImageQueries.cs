@@ -4,6 +4,7 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Images;
@@ -35,12 +36,12 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
                 db,
                 db.Collections.Where(c => c.Id == scope.Value.Container.Grant.CollectionId),
                 scope.Value.Container.Name,
-                db.Images.Where(image => image.Id == id)).SingleAsync(token)
+                db.Images.Where(image => image.Id == id)).SingleOrDefaultAsync(token) is { } row ? row : ImageScopes.Unknown
             : scope.As<ImageRow>();
     }
 
     private static async Task<Result<ImageRow>> ByDigestAsync(
-        RegistryDbContext db, Caller caller, IQueryable<Collection> collection, ImageReference reference, Names.Digest digest, CancellationToken token)
+        RegistryDbContext db, Caller caller, IQueryable<Collection> collection, ImageReference reference, Digest digest, CancellationToken token)
     {
         var row = await Rows(db, collection, reference.Container, db.Images.Where(image => image.Digest == digest)).SingleOrDefaultAsync(token);
         if (row is { IsComplete: true })
@@ -66,6 +67,11 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
         var tags = db.Tags.Where(tag => tag.Name == reference.Tag);
         if (architecture is not null)
         {
+            if (!Architectures.IsKnown(architecture) && architecture != SetTag.UnknownArchitecture)
+            {
+                return Missing(reference, NameGrammar.Shorten(architecture));
+            }
+
             tags = tags.Where(tag => tag.Architecture == architecture);
         }
 

@@ -25,6 +25,9 @@ internal sealed class TestCluster(Func<string, CancellationToken, Task> migrate)
         """;
 
     private readonly Lock _starting = new();
+
+    // Kept, because the finaliser of a process closes its input, and that is what the remover waits for.
+    private Process? _remover;
     private Task<EmbeddedPostgres>? _server;
     private int _count;
 
@@ -61,7 +64,7 @@ internal sealed class TestCluster(Func<string, CancellationToken, Task> migrate)
     private async Task<EmbeddedPostgres> StartAsync(CancellationToken cancellationToken)
     {
         var data = DataDirectory.Open(Path.Combine(Path.GetTempPath(), "registry-tests-" + Guid.NewGuid().ToString("N"))).Value;
-        Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Remover, "remover", data.Root])
+        _remover = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Remover, "remover", data.Root])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
