@@ -3,7 +3,7 @@
 #
 #   ./run.sh                      serve on http://127.0.0.1:5000 (set ASPNETCORE_URLS, or --urls, for another address)
 #   ./run.sh user create …        any other command of the registry; ./run.sh --help lists them
-#   ./run.sh bench …              the benchmark
+#   ./run.sh bench …              the benchmark (docs/performance.md)
 #
 # Data is kept in ./data beside this script, or in Registry__DataDirectory. Without ConnectionStrings__Registry the
 # registry runs a PostgreSQL of its own in there. A command prints its answer, and only that, on standard output.
@@ -15,7 +15,7 @@ project=$(dirname "$(readlink -f "$0")")
 need_dotnet
 if [ "${1:-}" = bench ]; then
   shift
-  exec dotnet run -c Release --project "$project/Registry.Bench" -- "$@"
+  exec "$project/eng/bench.sh" "$@"
 fi
 if [ -z "${ConnectionStrings__Registry:-}" ] && ! has_postgres; then
   install_postgres || fail "Or use a PostgreSQL server elsewhere: set ConnectionStrings__Registry to its connection string."

@@ -19,7 +19,8 @@ public static class PortalServices
         services.AddRadzenComponents();
         services.AddScoped<ToastService>();
         services.AddScoped<PortalCaller>();
-        services.AddSingleton<Handoff>();
+        services.AddSingleton<HandoffShelf>();
+        services.AddScoped<Handoff>();
         services.AddSingleton<ContainerReader>();
         services.AddSession();
         return services;

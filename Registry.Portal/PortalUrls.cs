@@ -10,7 +10,7 @@ public static class PortalUrls
 
     public const string Collections = "/collections";
 
-    public const string MyCollections = "/collections?shelf=mine";
+    public const string MyCollections = "/collections?show=mine";
 
     /// <summary>Not below <see cref="Collections"/>, where it would hide a collection of that name.</summary>
     public const string NewCollection = "/new-collection";

@@ -6,5 +6,5 @@ namespace Registry.Portal;
 internal static class Program
 {
     private static Task<int> Main(string[] arguments) =>
-        RegistryHost.RunAsync(arguments, new HostParts(builder => builder.Services.AddPortal(), app => app.UsePortal()));
+        RegistryHost.RunAsync(arguments, new HostParts(builder => builder.Services.AddPortal(), app => app.UsePortal(), HasSetupPage: true));
 }

@@ -24,7 +24,7 @@ internal sealed class JsonRefusalWriter : IRefusalWriter
         RegistryError.Frozen => StatusCodes.Status409Conflict,
         RegistryError.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RegistryError.StorageFull => StatusCodes.Status507InsufficientStorage,
-        RegistryError.ContentMismatch => StatusCodes.Status400BadRequest,
+        RegistryError.ContentMismatch => StatusCodes.Status422UnprocessableEntity,
         RegistryError.NotAnImage => StatusCodes.Status422UnprocessableEntity,
         RegistryError.Expired => StatusCodes.Status410Gone,
     };

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Http;
-using IPNetwork = System.Net.IPNetwork;
 
 namespace Registry.Api.Hosting;
 
@@ -14,36 +14,21 @@ public static class ApiServices
     {
         builder.AddKestrelSettings();
         var services = builder.Services;
-        services.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostOptions>()
+            .BindConfiguration(HostOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(host => host.TrustedProxies.All(proxy => TrustedProxy.OrNull(proxy) is not null), TrustedProxy.Rule)
+            .ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>()
+            .Configure<IOptions<HostOptions>>((forwarded, host) => TrustedProxy.Trust(forwarded, host.Value.TrustedProxies));
         services.AddSingleton<PublicAddress>();
-        services.AddControllers(mvc =>
-            {
-                mvc.ModelValidatorProviders.Clear();
-
-                // A body is bytes or JSON, whatever its Content-Type says (curl says "form"): looking for a form's fields in it would consume it.
-                mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
-                mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
-                mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
-            })
+        services.AddControllers(ReadBodiesOurselves)
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         services.AddRegistryAuthentication();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
         services.AddExceptionHandler<ApiFaults>();
         services.AddProblemDetails();
-        var proxies = builder.Configuration.GetSection($"{HostOptions.Section}:{nameof(HostOptions.TrustedProxies)}").Get<string[]>() ?? [];
-        services.Configure<ForwardedHeadersOptions>(forwarded =>
-        {
-            forwarded.ForwardedHeaders = proxies.Length == 0
-                ? ForwardedHeaders.None
-                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-            forwarded.KnownProxies.Clear();
-            forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in proxies)
-            {
-                forwarded.KnownIPNetworks.Add(proxy.Contains('/', StringComparison.Ordinal) ? IPNetwork.Parse(proxy) : Single(proxy));
-            }
-        });
     }
 
     /// <summary>Puts the protocols' endpoints into the pipeline; whatever else the host maps comes before or after.</summary>
@@ -54,9 +39,12 @@ public static class ApiServices
         app.MapUnknownApiPaths();
     }
 
-    private static IPNetwork Single(string address)
+    /// <summary>Whatever Content-Type a client sends, or none: nobody but the action looks into its body.</summary>
+    private static void ReadBodiesOurselves(MvcOptions mvc)
     {
-        var parsed = System.Net.IPAddress.Parse(address);
-        return new IPNetwork(parsed, parsed.GetAddressBytes().Length * 8);
+        mvc.ModelValidatorProviders.Clear();
+        mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+        mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Core.Data;
 using Registry.Core.Data.Embedded;
@@ -118,12 +119,13 @@ internal sealed class HostFoundation : IAsyncDisposable
 
     private static async Task<Result<HostFoundation>> MigrateAsync(HostFoundation laid, CancellationToken cancellationToken)
     {
-        var migrated = false;
+        var stands = false;
         try
         {
             await Migrator.MigrateAsync(laid.ConnectionString, cancellationToken);
-            migrated = true;
-            return laid;
+            var matched = await MatchAsync(laid, cancellationToken);
+            stands = matched.Succeeded;
+            return stands ? laid : matched.As<HostFoundation>();
         }
         catch (NpgsqlException fault)
         {
@@ -131,10 +133,16 @@ internal sealed class HostFoundation : IAsyncDisposable
         }
         finally
         {
-            if (!migrated)
+            if (!stands)
             {
                 await laid.DisposeAsync();
             }
         }
+    }
+
+    private static async Task<Result<Done>> MatchAsync(HostFoundation laid, CancellationToken cancellationToken)
+    {
+        await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(laid.ConnectionString).Options);
+        return await RegistryIdentity.MatchAsync(db, laid.Data, TimeProvider.System, cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
 using Registry.Core;
 using Registry.Core.Data;
@@ -8,7 +10,8 @@ namespace Registry.Api.Hosting;
 /// <summary>What a host adds to the common one.</summary>
 /// <param name="Services">Its services, before the common ones that use <c>TryAdd</c>.</param>
 /// <param name="Pipeline">Its middleware and endpoints; the API's endpoints are mapped afterwards.</param>
-public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline);
+/// <param name="HasSetupPage">Whether it has the page that a setup link leads to. A host without one leaves the link alone that another has printed.</param>
+public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline, bool HasSetupPage);
 
 /// <summary>
 /// The life of a registry process: data directory and database first, then the server; stopped in the reverse order, so that nothing is still writing when
@@ -40,8 +43,17 @@ public static class RegistryHost
 
         await using var foundation = laid.Value;
         await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
-        await app.StartAsync(token);
-        await AnnounceAsync(app, token);
+        try
+        {
+            await app.StartAsync(token);
+        }
+        catch (OptionsValidationException fault)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Failures).AsMemory(), token);
+            return Refused;
+        }
+
+        await AnnounceAsync(app, parts, token);
         await app.WaitForShutdownAsync(token);
         return 0;
     }
@@ -51,6 +63,7 @@ public static class RegistryHost
     {
         parts.Services(builder);
         builder.Services.AddRegistryCore(builder.Configuration, connectionString, data);
+        builder.Services.AddDataProtection().SetApplicationName("registry").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         builder.AddRegistryApi();
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -67,15 +80,17 @@ public static class RegistryHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+
+        // A refused token is the client's news, told in the answer; the handler would write it twice per request.
+        builder.Logging.AddFilter("Registry.Api.Auth", LogLevel.Warning);
         return builder;
     }
 
-    private static async Task AnnounceAsync(WebApplication app, CancellationToken token)
+    private static async Task AnnounceAsync(WebApplication app, HostParts parts, CancellationToken token)
     {
         var address = app.Services.GetRequiredService<PublicAddress>().For(app.Urls.First());
         Console.WriteLine($"The registry serves {address}");
-        var secret = await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(token);
-        if (secret is not null)
+        if (parts.HasSetupPage && await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(token) is { } secret)
         {
             Console.WriteLine($"It has no superuser yet. Make one here, once: {address}/setup?key={secret}");
         }

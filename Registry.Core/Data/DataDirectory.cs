@@ -27,6 +27,9 @@ public sealed class DataDirectory
     /// <summary>Data-protection keys, readable by the host's user alone.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Says which registry the folder belongs to (<see cref="RegistryIdentity"/>).</summary>
+    public string IdentityFile => Path.Combine(Root, "registry.id");
+
     /// <summary>Opens the folder and makes what is missing in it. A folder that exists keeps its mode.</summary>
     /// <param name="path">Absolute, or relative to the current directory.</param>
     public static Result<DataDirectory> Open(string path)

@@ -50,6 +50,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 
+    public DbSet<RegistryIdentity> RegistryIdentities => Set<RegistryIdentity>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -87,6 +87,7 @@ public sealed class DeleteImage(
         await db.SaveChangesAsync(token);
         if (imageGoes && image.BlobDigest is not null)
         {
+            await db.Blobs.Where(blob => blob.Digest == image.BlobDigest).ExecuteUpdateAsync(row => row.SetProperty(blob => blob.ReleasedAt, now), token);
             await db.RemoveImageAsync(image.ContainerId, image.SizeBytes, token);
         }
 

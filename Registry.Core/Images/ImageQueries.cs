@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
-using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -10,7 +9,7 @@ using Registry.Core.Uploads;
 namespace Registry.Core.Images;
 
 /// <summary>Finds the image that a reference names, with the caller's right inside the query.</summary>
-public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
+public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts, ImageLookup lookup)
 {
     /// <summary>A complete image by tag or by content, or a pending one by content for somebody who may push there (their client asks before it uploads).</summary>
     /// <param name="caller">Who asks.</param>
@@ -19,11 +18,20 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
     /// <param name="token">Cancels.</param>
     public async Task<Result<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken token)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var collection = db.Collections.VisibleTo(db, caller).Where(c => c.Name == reference.Collection);
-        return reference.Digest is { } digest
-            ? await ByDigestAsync(db, caller, collection, reference, digest, token)
-            : await ByTagAsync(db, collection, reference, architecture, token);
+        if (reference.Digest is null && architecture is not null && !IsPossible(architecture))
+        {
+            return Missing(reference, NameGrammar.Shorten(architecture));
+        }
+
+        var rows = await lookup.FindAsync(caller, reference, architecture, token);
+        return rows switch
+        {
+            [] => Missing(reference, reference.Digest is null ? architecture : null),
+            [{ IsComplete: false } pending] => await MayPushAsync(caller, pending, token) ? pending : Missing(reference),
+            [var only] => only,
+            [var first, ..] when first.Architecture == Architectures.Default => first,
+            _ => Refuse.NotFound($"{reference} has several architectures and none of them is {Architectures.Default}. Name one with --arch."),
+        };
     }
 
     /// <summary>An image by id, pending or complete, for somebody who may push there.</summary>
@@ -32,66 +40,17 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(token);
         var scope = await db.RequireImageAsync(caller, id, Permission.Push, token);
         return scope.Succeeded
-            ? await Rows(
-                db,
-                db.Collections.Where(c => c.Id == scope.Value.Container.Grant.CollectionId),
-                scope.Value.Container.Name,
-                db.Images.Where(image => image.Id == id)).SingleOrDefaultAsync(token) is { } row ? row : ImageScopes.Unknown
+            ? await db.Images.Where(image => image.Id == id).SelectRows(db).SingleOrDefaultAsync(token) is { } row ? row : ImageScopes.Unknown
             : scope.As<ImageRow>();
     }
 
-    private static async Task<Result<ImageRow>> ByDigestAsync(
-        RegistryDbContext db, Caller caller, IQueryable<Collection> collection, ImageReference reference, Digest digest, CancellationToken token)
+    private static bool IsPossible(string architecture) => Architectures.IsKnown(architecture) || architecture == SetTag.UnknownArchitecture;
+
+    private async Task<bool> MayPushAsync(Caller caller, ImageRow pending, CancellationToken token)
     {
-        var row = await Rows(db, collection, reference.Container, db.Images.Where(image => image.Digest == digest)).SingleOrDefaultAsync(token);
-        if (row is { IsComplete: true })
-        {
-            return row;
-        }
-
-        if (row is not null)
-        {
-            var scope = await db.RequireContainerAsync(caller, row.ContainerId, Permission.Push, token);
-            if (scope.Succeeded)
-            {
-                return row;
-            }
-        }
-
-        return Missing(reference);
+        await using var db = await contexts.CreateDbContextAsync(token);
+        return (await db.RequireContainerAsync(caller, pending.ContainerId, Permission.Push, token)).Succeeded;
     }
-
-    private static async Task<Result<ImageRow>> ByTagAsync(
-        RegistryDbContext db, IQueryable<Collection> collection, ImageReference reference, string? architecture, CancellationToken token)
-    {
-        var tags = db.Tags.Where(tag => tag.Name == reference.Tag);
-        if (architecture is not null)
-        {
-            if (!Architectures.IsKnown(architecture) && architecture != SetTag.UnknownArchitecture)
-            {
-                return Missing(reference, NameGrammar.Shorten(architecture));
-            }
-
-            tags = tags.Where(tag => tag.Architecture == architecture);
-        }
-
-        var rows = await Rows(db, collection, reference.Container, tags.Join(db.Images, tag => tag.ImageId, image => image.Id, (tag, image) => image))
-            .OrderBy(row => row.Architecture == Architectures.Default ? 0 : 1)
-            .Take(2)
-            .ToListAsync(token);
-        return rows switch
-        {
-            [] => Missing(reference, architecture),
-            [var only] => only,
-            [var first, ..] when first.Architecture == Architectures.Default => first,
-            _ => Refuse.NotFound($"{reference} has several architectures and none of them is {Architectures.Default}. Name one with --arch."),
-        };
-    }
-
-    private static IQueryable<ImageRow> Rows(RegistryDbContext db, IQueryable<Collection> collections, string containerName, IQueryable<Image> images) =>
-        images
-            .Where(image => image.Container!.Name == containerName && collections.Any(collection => collection.Id == image.Container.CollectionId))
-            .SelectRows(db);
 
     private static Refused Missing(ImageReference reference, string? architecture = null) => Refuse.NotFound(
         architecture is null

@@ -74,7 +74,8 @@ public sealed class CleanUp(
     private async Task<int> RemoveRowsOfUnusedBlobsAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken token)
     {
         var unused = await db.Blobs
-            .Where(blob => blob.StoredAt <= before && !db.Images.Any(image => image.BlobDigest == blob.Digest))
+            .Where(blob => blob.StoredAt <= before && (blob.ReleasedAt == null || blob.ReleasedAt <= before)
+                && !db.Images.Any(image => image.BlobDigest == blob.Digest))
             .OrderBy(blob => blob.StoredAt)
             .Take(Batch)
             .Select(blob => blob.Digest)

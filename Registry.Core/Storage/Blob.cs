@@ -10,4 +10,7 @@ public sealed class Blob
     public long SizeBytes { get; set; }
 
     public DateTimeOffset StoredAt { get; set; }
+
+    /// <summary>When an image that named it was deleted last; null if never. The clean-up's grace period counts from here.</summary>
+    public DateTimeOffset? ReleasedAt { get; set; }
 }

@@ -4,6 +4,7 @@ using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 
 namespace Registry.Core.Tokens;
 
@@ -58,6 +59,7 @@ public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, A
         db.ApiTokens.Add(token);
         audit.Add(db, caller, "token.create", $"{owner.UserName}/{label}", ScopeNames.Of(scopes));
         await db.SaveChangesAsync(cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: userId), cancellationToken);
         return new CreatedToken(token.Id, secret);
     }
 

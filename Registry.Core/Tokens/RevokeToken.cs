@@ -4,6 +4,7 @@ using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 
 namespace Registry.Core.Tokens;
 
@@ -29,6 +30,7 @@ public sealed class RevokeToken(IDbContextFactory<RegistryDbContext> contexts, A
             var owner = await db.Users.Where(user => user.Id == token.UserId).Select(user => user.UserName).SingleAsync(cancellationToken);
             audit.Add(db, caller, "token.revoke", $"{owner}/{token.Name}");
             await db.SaveChangesAsync(cancellationToken);
+            await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: token.UserId), cancellationToken);
         }
 
         return Done.Instance;

@@ -17,7 +17,7 @@ public sealed partial class LoginPage(LocalSignIn signIn, NavigationManager navi
     private string? ReturnUrl { get; set; }
 
     [SupplyParameterFromQuery]
-    private bool Stale { get; set; }
+    private string? Stale { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = null!;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Core.Collections;
+using Registry.Portal.Search;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections;
@@ -14,7 +15,6 @@ namespace Registry.Portal.Collections;
 public sealed record CollectionListState(string Text, CollectionShelf Shelf, bool? IsPrivate, CollectionSort Sort, bool IsReversed, int Page)
 {
     public const int PageSize = 25;
-    private const int MaxTextLength = 200;
 
     private static readonly (CollectionSort Sort, string Word, string Title)[] Sorts =
     [
@@ -56,15 +56,13 @@ public sealed record CollectionListState(string Text, CollectionShelf Shelf, boo
     ];
 
     /// <summary>Reads the parts of an address; words that mean nothing are as good as absent.</summary>
-    public static CollectionListState Parse(string? text, string? show, string? visibility, string? sort, string? order, int? page) => new(
-        Trimmed(text),
+    public static CollectionListState Parse(string? text, string? show, string? visibility, string? sort, string? order, string? page) => new(
+        SearchText.Clean(text),
         show == "mine" ? CollectionShelf.Mine : CollectionShelf.All,
         visibility switch { "private" => true, "public" => false, _ => null },
         Sorts.FirstOrDefault(choice => choice.Word == sort).Sort,
         order == "reversed",
-        Math.Max(1, page ?? 1));
+        QueryNumber.Page(page));
 
     public string UrlFor(int page) => (this with { Page = page }).Url;
-
-    private static string Trimmed(string? text) => text is null ? string.Empty : text.Trim() is var trimmed && trimmed.Length > MaxTextLength ? trimmed[..MaxTextLength] : trimmed;
 }

@@ -18,9 +18,6 @@ public sealed partial class CollectionPage(
     private CollectionView? _view;
     private ContainerListState? _shown;
 
-    [PersistentState]
-    public string? Handed { get; set; }
-
     [Parameter]
     public string Name { get; set; } = string.Empty;
 
@@ -34,7 +31,7 @@ public sealed partial class CollectionPage(
     private string? Order { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [Inject]
     private IOptions<PortalOptions> Options { get; set; } = null!;
@@ -44,7 +41,7 @@ public sealed partial class CollectionPage(
 
     protected override void OnInitialized()
     {
-        _view = handoff.Take<CollectionView>(Handed);
+        _view = handoff.Take<CollectionView>();
         _shown = _view is null ? null : State;
         Listen(change => change.Kind == RegistryEventKind.Resync || change.CollectionId == _view?.Details.Id, LoadAsync);
     }
@@ -62,7 +59,10 @@ public sealed partial class CollectionPage(
         }
 
         await LoadAsync();
-        Handed = RendererInfo.IsInteractive || _view is null ? null : handoff.Put(_view);
+        if (_view is not null)
+        {
+            handoff.Leave(_view, RendererInfo);
+        }
     }
 
     private async Task LoadAsync()

@@ -15,9 +15,6 @@ public sealed partial class CollectionsPage(
     private PageOf<CollectionRow>? _list;
     private CollectionListState? _shown;
 
-    [PersistentState]
-    public string? Handed { get; set; }
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
@@ -34,7 +31,7 @@ public sealed partial class CollectionsPage(
     private string? Order { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     private IOptions<PortalOptions> Options => options;
 
@@ -44,7 +41,7 @@ public sealed partial class CollectionsPage(
 
     protected override void OnInitialized()
     {
-        _list = handoff.Take<PageOf<CollectionRow>>(Handed);
+        _list = handoff.Take<PageOf<CollectionRow>>();
         _shown = _list is null ? null : State;
         Listen(Concerns, LoadAsync);
     }
@@ -54,7 +51,7 @@ public sealed partial class CollectionsPage(
         if (_shown != State)
         {
             await LoadAsync();
-            Handed = RendererInfo.IsInteractive ? null : handoff.Put(_list!);
+            handoff.Leave(_list!, RendererInfo);
         }
     }
 

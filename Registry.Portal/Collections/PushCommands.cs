@@ -15,7 +15,8 @@ internal sealed class PushCommands(Uri address, string user, string collection)
 
     /// <summary>Adds the registry and asks for the token.</summary>
     public string AddRemote =>
-        $"apptainer remote add {(address.Scheme == Uri.UriSchemeHttp ? "--insecure " : "")}{_client.RemoteName} {address.Host} && apptainer remote use {_client.RemoteName}";
+        $"apptainer remote add {(address.Scheme == Uri.UriSchemeHttp ? "--insecure " : "")}{_client.RemoteName} {address.Host} "
+        + $"&& apptainer remote use {_client.RemoteName}";
 
     public string Push => $"apptainer push -U image.sif library://{user}/{collection}/NAME:latest";
 }

@@ -18,7 +18,14 @@ public static class ContainerDownloads
         PortalUrls.WithQuery($"{PortalUrls.Container(collection, container)}/definition", ("digest", digest.ToString()));
 
     private static async Task<IResult> DefinitionAsync(
-        string collection, string container, string digest, HttpContext http, AuthenticationStateProvider session, PortalCaller callers, ContainerQueries containers, TagQueries tags)
+        string collection,
+        string container,
+        string digest,
+        HttpContext http,
+        AuthenticationStateProvider session,
+        PortalCaller callers,
+        ContainerQueries containers,
+        TagQueries tags)
     {
         // Outside of a page nobody has told the session who asks.
         ((IHostEnvironmentAuthenticationStateProvider)session).SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));

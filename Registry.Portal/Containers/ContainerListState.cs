@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Core.Containers;
+using Registry.Portal.Search;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
@@ -13,7 +14,6 @@ namespace Registry.Portal.Containers;
 public sealed record ContainerListState(string Collection, string Text, ContainerSort Sort, bool IsReversed, int Page)
 {
     public const int PageSize = 25;
-    private const int MaxTextLength = 200;
 
     private static readonly (ContainerSort Sort, string Word, string Title)[] Sorts =
     [
@@ -36,12 +36,12 @@ public sealed record ContainerListState(string Collection, string Text, Containe
         [.. Sorts.Select(sort => new LinkChoice(sort.Title, (this with { Sort = sort.Sort, IsReversed = false, Page = 1 }).Url, sort.Sort == Sort))];
 
     /// <summary>Reads the parts of an address; words that mean nothing are as good as absent.</summary>
-    public static ContainerListState Parse(string collection, string? text, string? sort, string? order, int? page) => new(
+    public static ContainerListState Parse(string collection, string? text, string? sort, string? order, string? page) => new(
         collection,
-        text is null ? string.Empty : text.Trim() is var trimmed && trimmed.Length > MaxTextLength ? trimmed[..MaxTextLength] : trimmed,
+        SearchText.Clean(text),
         Sorts.FirstOrDefault(choice => choice.Word == sort).Sort,
         order == "reversed",
-        Math.Max(1, page ?? 1));
+        QueryNumber.Page(page));
 
     public string UrlFor(int page) => (this with { Page = page }).Url;
 }

@@ -12,9 +12,6 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
     private ContainerView? _view;
     private ContainerPageState? _shown;
 
-    [PersistentState]
-    public string? Handed { get; set; }
-
     [Parameter]
     public string Collection { get; set; } = string.Empty;
 
@@ -34,7 +31,7 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
     private string? Tab { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     [Inject]
     private IOptions<PortalOptions> Options { get; set; } = null!;
@@ -69,7 +66,7 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
 
     protected override void OnInitialized()
     {
-        _view = handoff.Take<ContainerView>(Handed);
+        _view = handoff.Take<ContainerView>();
         _shown = _view is null ? null : State;
         Listen(Concerns, LoadAsync);
     }
@@ -87,16 +84,22 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
         }
 
         await LoadAsync();
-        Handed = RendererInfo.IsInteractive || _view is null ? null : handoff.Put(_view);
+        if (_view is not null)
+        {
+            handoff.Leave(_view, RendererInfo);
+        }
     }
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 
-    private TabItem Item(ContainerTab tab, string title, string icon, long? count = null) => new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
+    private TabItem Item(ContainerTab tab, string title, string icon, long? count = null) =>
+        new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
 
     private bool Concerns(RegistryEvent change) =>
         change.Kind == RegistryEventKind.Resync
-        || (change.ContainerId is { } container ? container == _view?.Details.Id : change.CollectionId is { } collection && collection == _view?.Details.CollectionId);
+        || (change.ContainerId is { } container
+            ? container == _view?.Details.Id
+            : change.CollectionId is { } collection && collection == _view?.Details.CollectionId);
 
     private async Task LoadAsync()
     {

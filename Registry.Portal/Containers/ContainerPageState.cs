@@ -1,6 +1,7 @@
 using System.Globalization;
 using Registry.Core.Images;
 using Registry.Core.Names;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
 
@@ -37,14 +38,15 @@ public sealed record ContainerPageState(
         ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
 
     /// <summary>Reads the parts of an address. Words that mean nothing are as good as absent, but a tag that cannot be one is kept: it is not there.</summary>
-    public static ContainerPageState Parse(string collection, string container, string? tag, string? architecture, string? digest, string? tab, int? page) => new(
+    public static ContainerPageState Parse(
+        string collection, string container, string? tag, string? architecture, string? digest, string? tab, string? page) => new(
         Folded("collection", collection),
         Folded("container", container),
         string.IsNullOrEmpty(tag) ? null : tag,
         architecture is not null && Architectures.IsKnown(architecture) ? architecture : null,
         Registry.Core.Names.Digest.TryParse(digest, out var read) ? read : null,
         Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : ContainerTab.Definition,
-        Math.Max(1, page ?? 1));
+        QueryNumber.Page(page));
 
     /// <summary>The page of what people write as <c>container</c>, <c>container:tag</c> or <c>container:sha256.HEX</c>.</summary>
     public static ContainerPageState FromReference(string collection, string reference)

@@ -1,5 +1,6 @@
 using Registry.Core.Collections;
 using Registry.Core.Containers;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Portal.Containers;
@@ -21,7 +22,7 @@ public sealed record ContainerView(
 {
     /// <summary>The tag that the page is about: the one asked for, or the one that the image has by default; null when it is asked for by digest.</summary>
     public string? TagShown(ContainerPageState state) =>
-        state.Digest is not null ? null : state.Tag ?? (Image?.Tags.Contains(Registry.Core.Names.TagName.Latest) is true ? Registry.Core.Names.TagName.Latest : NewestTag);
+        state.Digest is not null ? null : state.Tag ?? (Image?.Tags.Contains(TagName.Latest) is true ? TagName.Latest : NewestTag);
 
     private string? NewestTag => Newest.Items.FirstOrDefault(tag => tag.ImageId == Image?.Row.Id)?.Name ?? (Image?.Tags is [var first, ..] ? first : null);
 }

@@ -11,7 +11,10 @@ public sealed partial class FilesTab : ComponentBase
     public SifDescription Sif { get; set; } = null!;
 
     private IEnumerable<string[]> Objects =>
-        Sif.Objects.Select(item => new[] { Formatting.Exact(item.Id), item.Type, item.Name, Formatting.Bytes(item.Size), item.Group?.ToString() ?? string.Empty });
+        Sif.Objects.Select(item => new[]
+        {
+            Formatting.Exact(item.Id), item.Type, item.Name, Formatting.Bytes(item.Size), item.Group?.ToString() ?? string.Empty,
+        });
 
     private IEnumerable<string[]> Partitions => Sif.Partitions.Select(partition => new[]
     {

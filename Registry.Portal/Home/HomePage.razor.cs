@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Core.Collections;
 using Registry.Core.Events;
@@ -9,24 +8,25 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Home;
 
 /// <summary>What this registry is and what happens in it; one's own collections first.</summary>
-public sealed partial class HomePage(PortalCaller callers, SiteQueries site, CollectionQueries collections, IOptions<PortalOptions> options) : LivePage
+public sealed partial class HomePage(
+    PortalCaller callers, SiteQueries site, CollectionQueries collections, Handoff handoff, IOptions<PortalOptions> options) : LivePage
 {
-    /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
-    [PersistentState]
-    public HomeView? View { get; set; }
+    private HomeView? _view;
 
     private IOptions<PortalOptions> Options => options;
 
     protected override async Task OnInitializedAsync()
     {
+        _view = handoff.Take<HomeView>();
         Listen(IsShown, ReadAsync);
-        if (View is null)
+        if (_view is null)
         {
             await ReadAsync();
+            handoff.Leave(_view!, RendererInfo);
         }
     }
 
     private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
 
-    private async Task ReadAsync() => View = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, Gone);
+    private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, Gone);
 }

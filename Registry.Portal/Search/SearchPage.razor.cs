@@ -9,50 +9,52 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Search;
 
 /// <summary>Containers that match what was typed; the address is the whole state.</summary>
-public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, IOptions<PortalOptions> options) : LivePage
+public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, Handoff handoff, IOptions<PortalOptions> options) : LivePage
 {
     private const int PageSize = 20;
 
+    private PageOf<ContainerCard>? _found;
     private (string Text, int Page)? _shown;
-
-    /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
-    [PersistentState]
-    public PageOf<ContainerCard>? Found { get; set; }
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Query { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")]
-    private int? PageParameter { get; set; }
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
 
     private IOptions<PortalOptions> Options => options;
 
-    private string Text { get; set; } = string.Empty;
+    private (string Text, int Page) State => (SearchText.Clean(Query), QueryNumber.Page(Page));
 
-    protected override void OnInitialized() => Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
+    protected override void OnInitialized()
+    {
+        _found = handoff.Take<PageOf<ContainerCard>>();
+        _shown = _found is null ? null : State;
+        Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
-        Text = SearchText.Clean(Query);
-        var wanted = (Text, PageParameter ?? 1);
-        var isCarried = _shown is null && Found is not null;
-        if (_shown == wanted)
-        {
-            return;
-        }
-
-        _shown = wanted;
-        if (!isCarried)
+        if (_shown != State)
         {
             await ReadAsync();
+            if (_found is not null)
+            {
+                handoff.Leave(_found, RendererInfo);
+            }
         }
     }
 
     private async Task ReadAsync()
     {
-        if (Text.Length > 0)
+        var state = State;
+        var found = state.Text.Length == 0 ? null : await site.SearchAsync(await callers.GetAsync(Gone), state.Text, new PageRequest(state.Page, PageSize), Gone);
+
+        // The reader may have gone on while this was read; then the newer read is the one to show.
+        if (state == State)
         {
-            Found = await site.SearchAsync(await callers.GetAsync(Gone), Text, new PageRequest(PageParameter ?? 1, PageSize), Gone);
+            _found = found;
+            _shown = state;
         }
     }
 }

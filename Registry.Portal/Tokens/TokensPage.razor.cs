@@ -10,21 +10,18 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Tokens;
 
 /// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
-public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts) : LivePage
+public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts, Handoff handoff) : LivePage
 {
     private const int PageSize = 25;
+    private PageOf<TokenRow>? _list;
     private CreatedToken? _created;
     private string _createdName = string.Empty;
     private string? _refusal;
     private bool _isFormOpen;
     private int _shownPage;
 
-    /// <summary>Carried from the prerendered page to the live one, so that it is read once.</summary>
-    [PersistentState]
-    public PageOf<TokenRow>? List { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    private int? PageParameter { get; set; }
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
 
     [Inject]
     private CreateToken Creating { get; set; } = null!;
@@ -37,22 +34,23 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
     private IOptions<PortalOptions> Options => options;
 
-    private int PageNumber => new PageRequest(PageParameter ?? 1, PageSize).Number;
+    private int PageNumber => QueryNumber.Page(Page);
 
     protected override async Task OnInitializedAsync()
     {
+        _list = handoff.Take<PageOf<TokenRow>>();
+        _shownPage = _list is null ? 0 : PageNumber;
         var caller = await callers.GetAsync(Gone);
         Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.TokensChanged && change.UserId == caller.UserId), LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (List is null || (_shownPage != 0 && _shownPage != PageNumber))
+        if (_shownPage != PageNumber)
         {
             await LoadAsync();
+            handoff.Leave(_list!, RendererInfo);
         }
-
-        _shownPage = PageNumber;
     }
 
     private async Task LoadAsync()
@@ -62,7 +60,8 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
         // Somebody whose account has just been disabled owns nothing any more.
         var rows = await Queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
-        List = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        _list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        _shownPage = page.Number;
     }
 
     private void OpenForm()

@@ -1,41 +1,37 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace Registry.Portal.Ui;
 
 /// <summary>
 /// Carries what a prerendered page read to the live page that replaces it a moment later, so that it is read once and nothing flickers. The page itself
-/// carries only the key (in the framework's protected state): the content could be larger than the first message of a circuit may be.
+/// carries only a key (in the framework's protected state): the content could be larger than the first message of a circuit may be.
 /// </summary>
-public sealed class Handoff(TimeProvider clock)
+/// <param name="state">What goes from the prerendered page to its circuit. Keyed by the type of the value: a key that the framework makes up from the
+/// component's place differs between the two.</param>
+/// <param name="shelf">Where the values wait.</param>
+public sealed class Handoff(PersistentComponentState state, HandoffShelf shelf)
 {
-    /// <summary>Pages whose reader never comes back (crawlers, closed windows) are forgotten, the oldest first.</summary>
-    private const int MaxWaiting = 64;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private readonly ConcurrentDictionary<string, Waiting> _waiting = new();
-
-    /// <summary>Keeps a value for a short while.</summary>
-    /// <returns>The key that <see cref="Take"/> gives it out for, once.</returns>
-    public string Put(object value)
+    /// <summary>While prerendering: leaves a value for the live page. On a live page it does nothing.</summary>
+    /// <param name="value">What the page shows; one of its type per page.</param>
+    /// <param name="renderer">The page's own.</param>
+    public void Leave<T>(T value, RendererInfo renderer)
+        where T : class
     {
-        var now = clock.GetUtcNow();
-        var stale = _waiting.Where(pair => now - pair.Value.Since > Patience).Concat(_waiting.OrderByDescending(pair => pair.Value.Since).Skip(MaxWaiting - 1));
-        foreach (var (old, _) in stale.ToList())
+        if (!renderer.IsInteractive)
         {
-            _waiting.TryRemove(old, out _);
+            state.RegisterOnPersisting(
+                () =>
+                {
+                    state.PersistAsJson(typeof(T).FullName!, shelf.Put(value));
+                    return Task.CompletedTask;
+                },
+                RenderMode.InteractiveServer);
         }
-
-        var key = RandomNumberGenerator.GetHexString(32);
-        _waiting[key] = new Waiting(value, now);
-        return key;
     }
 
-    /// <summary>The value of a key; null when it waited too long, was taken already or is of another type.</summary>
-    public T? Take<T>(string? key)
+    /// <summary>On the live page: what was left for it; null when there is nothing, or it waited too long.</summary>
+    public T? Take<T>()
         where T : class =>
-        key is not null && _waiting.TryRemove(key, out var waiting) && clock.GetUtcNow() - waiting.Since <= Patience ? waiting.Value as T : null;
-
-    private sealed record Waiting(object Value, DateTimeOffset Since);
+        state.TryTakeFromJson<string>(typeof(T).FullName!, out var key) ? shelf.Take<T>(key) : null;
 }

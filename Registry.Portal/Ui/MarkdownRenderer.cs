@@ -11,6 +11,8 @@ public static class MarkdownRenderer
     /// <summary>Characters; what is beyond is cut off.</summary>
     public const int MaxLength = 256 * 1024;
 
+    private const string Rel = "nofollow noopener ugc";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UsePipeTables()
@@ -36,9 +38,9 @@ public static class MarkdownRenderer
                 Tame(link);
             }
 
-            foreach (var link in document.Descendants<AutolinkInline>())
+            foreach (var link in document.Descendants<AutolinkInline>().ToArray())
             {
-                link.GetAttributes().AddPropertyIfNotExist("rel", Rel);
+                Tame(link);
             }
 
             return document.ToHtml(Pipeline);
@@ -49,8 +51,6 @@ public static class MarkdownRenderer
             return $"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
         }
     }
-
-    private const string Rel = "nofollow noopener ugc";
 
     private static void Tame(LinkInline link)
     {
@@ -70,6 +70,18 @@ public static class MarkdownRenderer
         }
 
         link.GetAttributes().AddPropertyIfNotExist("rel", Rel);
+    }
+
+    private static void Tame(AutolinkInline link)
+    {
+        if (link.IsEmail || IsHarmless(link.Url))
+        {
+            link.GetAttributes().AddPropertyIfNotExist("rel", Rel);
+        }
+        else
+        {
+            link.ReplaceBy(new LiteralInline(link.Url));
+        }
     }
 
     private static bool IsHarmless(string? url)

@@ -25,11 +25,11 @@ internal sealed class TestCluster(Func<string, CancellationToken, Task> migrate)
         """;
 
     private readonly Lock _starting = new();
-
-    // Kept, because the finaliser of a process closes its input, and that is what the remover waits for.
-    private Process? _remover;
     private Task<EmbeddedPostgres>? _server;
     private int _count;
+
+    /// <summary>Kept: a process object that is collected closes its pipe, which to the remover is the end of the tests.</summary>
+    private Process? _remover;
 
     /// <summary>Makes a migrated database of the caller's own.</summary>
     /// <returns>Its connection string.</returns>

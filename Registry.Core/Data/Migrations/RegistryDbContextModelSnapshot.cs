@@ -576,6 +576,22 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("tag_moves");
                 });
 
+            modelBuilder.Entity("Registry.Core.Data.RegistryIdentity", b =>
+                {
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.HasKey("Row")
+                        .HasName("pk_registry_identities");
+
+                    b.ToTable("registry_identities");
+                });
+
             modelBuilder.Entity("Registry.Core.Images.Image", b =>
                 {
                     b.Property<Guid>("Id")
@@ -738,6 +754,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("char(64)")
                         .HasColumnName("digest")
                         .IsFixedLength();
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
 
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")

@@ -10,10 +10,17 @@ import { copy } from './copy.js';
       const mine = sheet.dataset.themeSheet;
       sheet.media = choice === 'system' ? `(prefers-color-scheme: ${mine})` : choice === mine ? 'all' : 'not all';
     }
+    announceTheme();
+  };
+
+  const announceTheme = () => {
     for (const button of document.querySelectorAll('[data-theme-choice]')) {
-      button.setAttribute('aria-checked', String(button.dataset.themeChoice === choice));
+      button.setAttribute('aria-checked', String(button.dataset.themeChoice === root.dataset.theme));
     }
   };
+
+  // The menus are drawn by whoever draws the page, which does not know the choice: it is told to assistive technology as a menu opens.
+  document.addEventListener('beforetoggle', announceTheme, true);
 
   const copyFrom = async button => {
     const text = button.dataset.copy ?? button.closest('[data-code]').querySelector('pre').textContent;

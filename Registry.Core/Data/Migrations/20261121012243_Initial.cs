@@ -39,11 +39,24 @@ namespace Registry.Core.Data.Migrations
                 {
                     digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: false),
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
-                    stored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    stored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    released_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_blobs", x => x.digest);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "registry_identities",
+                columns: table => new
+                {
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registry_identities", x => x.row);
                 });
 
             migrationBuilder.CreateTable(
@@ -759,6 +772,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "pull_days");
+
+            migrationBuilder.DropTable(
+                name: "registry_identities");
 
             migrationBuilder.DropTable(
                 name: "setup_links");

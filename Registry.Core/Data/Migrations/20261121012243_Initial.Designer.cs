@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121002404_Initial")]
+    [Migration("20261121012243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -579,6 +579,22 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("tag_moves");
                 });
 
+            modelBuilder.Entity("Registry.Core.Data.RegistryIdentity", b =>
+                {
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.HasKey("Row")
+                        .HasName("pk_registry_identities");
+
+                    b.ToTable("registry_identities");
+                });
+
             modelBuilder.Entity("Registry.Core.Images.Image", b =>
                 {
                     b.Property<Guid>("Id")
@@ -741,6 +757,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("char(64)")
                         .HasColumnName("digest")
                         .IsFixedLength();
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
 
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")

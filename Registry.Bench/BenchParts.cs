@@ -1,0 +1,23 @@
+using Registry.Bench.Parts;
+
+namespace Registry.Bench;
+
+/// <summary>The parts by name, in the order in which they run.</summary>
+internal static class BenchParts
+{
+    private static readonly (string Name, Func<BenchContext, CancellationToken, Task> RunAsync)[] All =
+    [
+        ("push", PushPart.RunAsync),
+        ("pull", PullPart.RunAsync),
+        ("metadata", MetadataPart.RunAsync),
+        ("memory", MemoryPart.RunAsync),
+        ("start", StartPart.RunAsync),
+        ("list", ListPart.RunAsync),
+        ("client", ClientPart.RunAsync),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(part => part.Name)];
+
+    public static Task RunAsync(string name, BenchContext context, CancellationToken token) =>
+        All.Single(part => part.Name == name).RunAsync(context, token);
+}

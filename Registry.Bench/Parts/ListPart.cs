@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Registry.Bench.Clients;
+using Registry.Bench.Servers;
+using Registry.Core;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Collections;
+using Registry.Core.Data;
+using Registry.Core.Data.Embedded;
+using Registry.Core.Paging;
+using Registry.Core.Tokens;
+
+namespace Registry.Bench.Parts;
+
+/// <summary>The list of collections in a registry that is full: as a page over HTTP, and as the query behind it.</summary>
+internal static class ListPart
+{
+    private const int PageSize = 25;
+    private const double LimitMilliseconds = 50;
+
+    private static readonly string[] Visitors =
+    [
+        "/collections", "/collections?sort=name", "/collections?sort=pulls", "/collections?sort=size&order=reversed", "/collections?sort=containers",
+        "/collections?q=genome", "/collections?q=lab-0042", "/collections?page=100", "/collections?sort=name&page=150",
+    ];
+
+    private static readonly string[] Members = [.. Visitors, "/collections?show=mine", "/collections?visibility=private", "/collections?show=mine&q=genome"];
+
+    private static readonly (string Name, CollectionFilter Filter, int Page)[] Queries =
+    [
+        ("recent", new CollectionFilter(), 1),
+        ("recent, page 100", new CollectionFilter(), 100),
+        ("by name", new CollectionFilter(Sort: CollectionSort.Name), 1),
+        ("by pulls", new CollectionFilter(Sort: CollectionSort.Pulls), 1),
+        ("by size, reversed", new CollectionFilter(Sort: CollectionSort.Size, Reversed: true), 1),
+        ("filtered, many", new CollectionFilter("genome"), 1),
+        ("filtered, few", new CollectionFilter("lab-0042"), 1),
+        ("private", new CollectionFilter(IsPrivate: true), 1),
+        ("mine", new CollectionFilter(Shelf: CollectionShelf.Mine), 1),
+    ];
+
+    public static async Task RunAsync(BenchContext context, CancellationToken token)
+    {
+        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), token);
+        await registry.TokenAsync(token);
+        var data = DataDirectory.Open(registry.DataFolder).Value;
+        var attached = EmbeddedPostgres.Attach(data);
+        if (!attached.Succeeded)
+        {
+            throw new BenchFault(attached.Refusal.Message);
+        }
+
+        await using var database = NpgsqlDataSource.Create(attached.Value);
+        var user = await FullRegistry.SeedAsync(database, context.Options.Collections, RegistryServer.User, token);
+        context.Add("in the database", $"{context.Options.Collections * FullRegistry.ContainersEach:N0} containers in {context.Options.Collections:N0} collections");
+        using var visitor = registry.Client();
+        await PagesAsync(context, "visitor", visitor, Visitors, token);
+        using var member = registry.Client();
+        await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, token);
+        await PagesAsync(context, "member", member, Members, token);
+        await QueriesAsync(context, attached.Value, data, user, token);
+    }
+
+    private static async Task PagesAsync(BenchContext context, string who, HttpClient http, string[] addresses, CancellationToken token)
+    {
+        var timings = new Timings(context, LimitMilliseconds);
+        foreach (var address in addresses)
+        {
+            await timings.MeasureAsync(address, async () =>
+            {
+                using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), token);
+                if ((int)answer.StatusCode != 200)
+                {
+                    throw new BenchFault($"GET {address} answered {(int)answer.StatusCode}.");
+                }
+            });
+        }
+
+        timings.Report($"GET /collections, {who}");
+    }
+
+    private static async Task QueriesAsync(BenchContext context, string connectionString, DataDirectory data, Guid user, CancellationToken token)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddRegistryCore(new ConfigurationBuilder().Build(), connectionString, data)
+            .BuildServiceProvider();
+        var queries = services.GetRequiredService<CollectionQueries>();
+        var caller = new Caller(user, RegistryServer.User, UserRole.User, TokenScopes.All, null);
+        var timings = new Timings(context, LimitMilliseconds);
+        foreach (var (name, filter, page) in Queries)
+        {
+            await timings.MeasureAsync(name, () => queries.ListAsync(caller, filter, new PageRequest(page, PageSize), token));
+        }
+
+        timings.Report("the query alone, member");
+    }
+}

@@ -1,0 +1,3 @@
+using Registry.Bench;
+
+return await BenchCommandLine.RunAsync(args);

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using Registry.Bench.Machine;
+
+namespace Registry.Bench.Servers;
+
+/// <summary>The published registry, run as it is by <c>run.sh</c>: a process of its own, with its embedded database.</summary>
+internal sealed class RegistryServer : IAsyncDisposable
+{
+    public const string User = "bench";
+    public const string Password = "correct horse battery";
+
+    private readonly BenchOptions _options;
+    private readonly ChildProcess _process;
+
+    private RegistryServer(BenchOptions options, string folder, string address, ChildProcess process)
+    {
+        _options = options;
+        DataFolder = folder;
+        Address = address;
+        _process = process;
+    }
+
+    /// <summary>Where it serves, without a slash at the end.</summary>
+    public string Address { get; }
+
+    public string DataFolder { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts it on a data directory, which it makes when there is none, and waits until it is ready.</summary>
+    public static Task<RegistryServer> StartAsync(BenchOptions options, string folder, CancellationToken token)
+    {
+        var server = Spawn(options, folder);
+        return Servers.WhenReadyAsync(server, server.WaitAsync("/health/ready", token));
+    }
+
+    /// <summary>Only starts the process.</summary>
+    public static RegistryServer Spawn(BenchOptions options, string folder)
+    {
+        var address = $"http://127.0.0.1:{Loopback.FreePort()}";
+        return new RegistryServer(options, folder, address, ChildProcess.Start("dotnet", [Program(options), "--urls", address], Environment(folder)));
+    }
+
+    /// <summary>Waits for 200 at a path.</summary>
+    public async Task WaitAsync(string path, CancellationToken token)
+    {
+        using var http = Client();
+        await Loopback.WaitAsync(http, path, _process, token);
+    }
+
+    /// <summary>A client of a visitor, or of whom the token belongs to.</summary>
+    public HttpClient Client(string? bearer = null)
+    {
+        var http = Loopback.Client(Address);
+        http.DefaultRequestHeaders.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        return http;
+    }
+
+    /// <summary>Makes the account <see cref="User"/> and a token of its own, with the registry's commands.</summary>
+    public async Task<string> TokenAsync(CancellationToken token)
+    {
+        await RunAsync(["user", "create", User, "--email", "bench@lab.example", "--password-stdin"], Password + "\n", token);
+        return (await RunAsync(["token", "create", User, "--name", "bench", "--scope", "pull,push,delete"], string.Empty, token)).Trim();
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static string Program(BenchOptions options) => Path.Combine(options.Portal, "Registry.Portal.dll");
+
+    /// <summary>Settings of this shell must not send the benchmark to somebody's real database.</summary>
+    private static Dictionary<string, string?> Environment(string folder)
+    {
+        var changes = System.Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("Registry__", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Registry__Postgres__", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(name => name, _ => (string?)null);
+        changes["ConnectionStrings__Registry"] = null;
+        changes["ASPNETCORE_URLS"] = null;
+        changes["ASPNETCORE_ENVIRONMENT"] = "Production";
+        changes["Registry__DataDirectory"] = folder;
+        return changes;
+    }
+
+    private Task<string> RunAsync(string[] verb, string input, CancellationToken token) =>
+        ChildProcess.RunAsync("dotnet", [Program(_options), .. verb], token, Environment(DataFolder), input);
+}

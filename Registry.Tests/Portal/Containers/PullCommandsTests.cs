@@ -1,0 +1,83 @@
+using Registry.Core.Names;
+using Registry.Portal.Containers;
+using Xunit;
+
+namespace Registry.Tests.Portal.Containers;
+
+public sealed class PullCommandsTests
+{
+    private static readonly string Hex = new('a', 64);
+
+    [Theory]
+    [InlineData(PullTool.Apptainer, "apptainer pull library://ann/neuro/prep:v1")]
+    [InlineData(PullTool.Singularity, "singularity pull library://ann/neuro/prep:v1")]
+    [InlineData(PullTool.Curl, "curl -fLo prep_v1.sif 'https://images.lab.example/v1/imagefile/ann/neuro/prep:v1?arch=amd64'")]
+    public void A_public_image_at_a_plain_host(PullTool tool, string expected) =>
+        Assert.Equal(expected, Commands("https://images.lab.example/").Pull(tool, isPinned: false));
+
+    [Theory]
+    [InlineData(PullTool.Apptainer, "apptainer pull prep_v1.sif 'http://127.0.0.1:5000/v1/imagefile/ann/neuro/prep:v1?arch=amd64'")]
+    [InlineData(PullTool.Curl, "curl -fLo prep_v1.sif 'http://127.0.0.1:5000/v1/imagefile/ann/neuro/prep:v1?arch=amd64'")]
+    public void With_a_port_that_remote_add_refuses_the_plain_address_is_pulled(PullTool tool, string expected)
+    {
+        var commands = Commands("http://127.0.0.1:5000/");
+
+        Assert.Equal(expected, commands.Pull(tool, isPinned: false));
+        Assert.Null(commands.SetUp(tool));
+    }
+
+    [Fact]
+    public void A_plain_address_sends_no_token_so_a_private_image_never_gets_one()
+    {
+        var commands = Commands("http://127.0.0.1:5000/", isPrivate: true);
+
+        Assert.Equal("apptainer pull library://ann/neuro/prep:v1", commands.Pull(PullTool.Apptainer, isPinned: false));
+        Assert.True(commands.NeedsFile);
+        Assert.Equal(
+            "curl -fLo prep_v1.sif -H \"Authorization: Bearer $TOKEN\" 'http://127.0.0.1:5000/v1/imagefile/ann/neuro/prep:v1?arch=amd64'",
+            commands.Pull(PullTool.Curl, isPinned: false));
+    }
+
+    [Fact]
+    public void A_pinned_pull_names_the_content_and_no_architecture()
+    {
+        var commands = Commands("https://images.lab.example/", architecture: "arm64");
+
+        Assert.Equal($"apptainer pull library://ann/neuro/prep:sha256.{Hex}", commands.Pull(PullTool.Apptainer, isPinned: true));
+        Assert.Equal($"curl -fLo prep_v1.sif 'https://images.lab.example/v1/imagefile/ann/neuro/prep:sha256.{Hex}'", commands.Pull(PullTool.Curl, isPinned: true));
+    }
+
+    [Fact]
+    public void Another_architecture_than_the_usual_one_is_named() =>
+        Assert.Equal(
+            "apptainer pull --arch arm64 library://ann/neuro/prep:v1",
+            Commands("https://images.lab.example/", architecture: "arm64").Pull(PullTool.Apptainer, isPinned: false));
+
+    [Fact]
+    public void An_image_without_a_tag_is_pulled_by_its_content()
+    {
+        var commands = Commands("https://images.lab.example/", tag: null);
+
+        Assert.Equal($"apptainer pull library://ann/neuro/prep:sha256.{Hex}", commands.Pull(PullTool.Apptainer, isPinned: false));
+        Assert.Equal("prep_aaaaaaaaaaaa.sif", commands.FileName);
+    }
+
+    [Theory]
+    [InlineData("https://images.lab.example/", false, "apptainer remote add --no-login images images.lab.example && apptainer remote use images")]
+    [InlineData("https://images.lab.example/", true, "apptainer remote add images images.lab.example && apptainer remote use images")]
+    [InlineData("http://images.lab.example/", false, "apptainer remote add --no-login --insecure images images.lab.example && apptainer remote use images")]
+    public void The_first_time_the_client_is_told_about_the_registry(string address, bool isPrivate, string expected) =>
+        Assert.Equal(expected, Commands(address, isPrivate).SetUp(PullTool.Apptainer));
+
+    [Fact]
+    public void A_public_image_can_be_pulled_without_set_up_and_a_private_one_cannot()
+    {
+        Assert.Equal(
+            "apptainer pull prep_v1.sif 'https://images.lab.example/v1/imagefile/ann/neuro/prep:v1?arch=amd64'",
+            Commands("https://images.lab.example/").PullWithoutSetUp(PullTool.Apptainer, isPinned: false));
+        Assert.Null(Commands("https://images.lab.example/", isPrivate: true).PullWithoutSetUp(PullTool.Apptainer, isPinned: false));
+    }
+
+    private static PullCommands Commands(string address, bool isPrivate = false, string architecture = "amd64", string? tag = "v1") =>
+        new(new Uri(address), new PullTarget("ann", "neuro", "prep", tag, Digest.FromHex(Hex), architecture, isPrivate));
+}
