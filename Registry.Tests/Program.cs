@@ -8,6 +8,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments) => arguments switch
     {
         [EmbeddedHost.Verb, var folder] => await EmbeddedHost.RunAsync(folder, CancellationToken.None),
+        [ApiHost.Verb, var folder, var step] => await ApiHost.RunAsync(folder, step),
         _ => 64,
     };
 }

@@ -35,6 +35,11 @@ internal sealed class LibraryBody : IDisposable
                 return TooLarge();
             }
 
+            if (length > 0 && !IsUnicode(buffer.AsSpan(0, length)))
+            {
+                return Refuse.Invalid("The body has text that is not Unicode. Send JSON in UTF-8.");
+            }
+
             var document = length == 0 ? JsonDocument.Parse("{}") : JsonDocument.Parse(buffer.AsSpan(0, length).ToArray());
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -54,8 +59,9 @@ internal sealed class LibraryBody : IDisposable
         }
     }
 
-    /// <summary>A text; empty if the field is absent, null or something else.</summary>
-    public string Text(string name) => Find(_document.RootElement, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : string.Empty;
+    /// <summary>A text; empty if the field is absent, null or something else. NUL, which PostgreSQL cannot hold, becomes the replacement character.</summary>
+    public string Text(string name) =>
+        Find(_document.RootElement, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()!.Replace('\0', '\uFFFD') : string.Empty;
 
     /// <summary>A whole number, written as a number or as digits in a string; null if the field is absent or something else.</summary>
     public long? Number(string name) => NumberIn(Find(_document.RootElement, name));
@@ -70,6 +76,29 @@ internal sealed class LibraryBody : IDisposable
             : [];
 
     public void Dispose() => _document.Dispose();
+
+    /// <summary>JSON lets broken UTF-8 and half a surrogate pair through; reading such a text, or storing it, would be a fault.</summary>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    private static bool IsUnicode(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        return true;
+    }
 
     private static JsonElement? Find(JsonElement element, string name)
     {

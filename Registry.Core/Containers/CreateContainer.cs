@@ -39,7 +39,7 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
             Id = Guid.CreateVersion7(now),
             CollectionId = collectionId,
             Name = parsed.Value,
-            Description = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength],
+            Description = TextLimit.Cut(description, MaxDescriptionLength),
             CreatedById = caller.UserId,
             CreatedAt = now,
         };
@@ -52,10 +52,18 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
         {
-            return await db.Containers.AsNoTracking()
+            var there = await db.Containers.AsNoTracking()
                 .Where(other => other.CollectionId == collectionId && other.Name == parsed.Value)
-                .Select(other => other.Id)
-                .SingleAsync(token);
+                .Select(other => (Guid?)other.Id)
+                .SingleOrDefaultAsync(token);
+            return there is { } id ? id : Gone(container);
+        }
+        catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())
+        {
+            return Gone(container);
         }
     }
+
+    private static Refused Gone(Container container) =>
+        Refuse.NotFound($"'{container.Name}', or the collection that it was to be in, was deleted in this moment. Push the image again.");
 }

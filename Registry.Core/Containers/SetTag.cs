@@ -72,12 +72,25 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
             : null;
     }
 
+    /// <summary>Holds the image until the tag is set. False if a deletion was quicker.</summary>
+    private static async Task<bool> KeepAsync(RegistryDbContext db, Image image, CancellationToken token) =>
+        await db.Images.FromSql($"SELECT * FROM images WHERE id = {image.Id} FOR KEY SHARE").AsNoTracking().SingleOrDefaultAsync(token) is not null;
+
+    private static Task<Tag> LockAsync(RegistryDbContext db, Guid containerId, string name, string architecture, CancellationToken token) => db.Tags
+        .FromSql($"SELECT * FROM tags WHERE container_id = {containerId} AND name = {name} AND architecture = {architecture} FOR UPDATE")
+        .SingleAsync(token);
+
     private async Task<Result<Done>> MoveAsync(
         RegistryDbContext db, Caller caller, ContainerScope scope, string name, string architecture, Image image, CancellationToken token)
     {
         var now = clock.GetUtcNow();
         var subject = $"{scope.FullName}:{name} ({architecture})";
         await using var transaction = await db.Database.BeginTransactionAsync(token);
+        if (!await KeepAsync(db, image, token))
+        {
+            return Refuse.NotFound($"The image that {subject} should name was deleted in this moment. Push the image again.");
+        }
+
         var inserted = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO tags (id, container_id, name, architecture, image_id, is_frozen, updated_at, updated_by_id)
@@ -88,9 +101,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         Digest? from = null;
         if (inserted == 0)
         {
-            var tag = await db.Tags
-                .FromSql($"SELECT * FROM tags WHERE container_id = {scope.ContainerId} AND name = {name} AND architecture = {architecture} FOR UPDATE")
-                .SingleAsync(token);
+            var tag = await LockAsync(db, scope.ContainerId, name, architecture, token);
             if (tag.ImageId == image.Id)
             {
                 return Done.Instance;
@@ -102,6 +113,8 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
             }
 
             from = await db.Images.Where(i => i.Id == tag.ImageId).Select(i => i.Digest).SingleAsync(token);
+            // The clock again: others had the tag meanwhile, and its history is in order of time.
+            now = clock.GetUtcNow();
             tag.ImageId = image.Id;
             tag.UpdatedAt = now;
             tag.UpdatedById = caller.UserId;

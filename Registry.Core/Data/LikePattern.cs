@@ -1,3 +1,5 @@
+using Registry.Core.Names;
+
 namespace Registry.Core.Data;
 
 /// <summary>What somebody typed, as a pattern in which nothing but the ends is wild.</summary>
@@ -10,7 +12,7 @@ internal static class LikePattern
 
     public static string Containing(string text)
     {
-        var cut = text.Length <= MaxLength ? text : text[..MaxLength];
+        var cut = TextLimit.Cut(text, MaxLength);
         var escaped = cut.Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Containers;
@@ -20,6 +21,8 @@ public sealed class CreateImage(
 {
     public const int MaxDescriptionLength = 10_000;
 
+    private static readonly Refusal Gone = new(RegistryError.NotFound, "The image, or its container, was deleted in this moment. Push the image again.");
+
     /// <param name="caller">Who pushes.</param>
     /// <param name="containerId">Where to.</param>
     /// <param name="digest">The image's SHA-256.</param>
@@ -37,17 +40,27 @@ public sealed class CreateImage(
 
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var text = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength];
-        var inserted = await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO images (id, container_id, digest, size_bytes, is_signed, is_encrypted, fingerprints, description, pushed_by_id, created_at, pull_count)
-            VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, ARRAY[]::text[], {text}, {caller.UserId}, {now}, 0)
-            ON CONFLICT (container_id, digest) DO NOTHING
-            """,
-            token);
+        var text = TextLimit.Cut(description, MaxDescriptionLength);
+        int inserted;
+        try
+        {
+            inserted = await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO images (id, container_id, digest, size_bytes, is_signed, is_encrypted, fingerprints, description, pushed_by_id, created_at, pull_count)
+                VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, ARRAY[]::text[], {text}, {caller.UserId}, {now}, 0)
+                ON CONFLICT (container_id, digest) DO NOTHING
+                """,
+                token);
+        }
+        catch (PostgresException fault) when (fault.IsForeignKeyViolation())
+        {
+            return Gone;
+        }
+
         if (inserted == 0)
         {
-            return await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => i.Id).SingleAsync(token);
+            var there = await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(token);
+            return there is { } known ? known : Gone;
         }
 
         await LinkAsync(db, scope.Value, id, digest, token);
@@ -75,7 +88,11 @@ public sealed class CreateImage(
         }
 
         var now = clock.GetUtcNow();
-        await db.CompleteAsync(new ImageFacts(id, digest, twin), now, token);
+        if (!await db.CompleteAsync(new ImageFacts(id, digest, twin), now, token))
+        {
+            return;
+        }
+
         db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = twin.Metadata?.Sif ?? "{}" });
         audit.Add(db, caller, "image.push", $"{scope.FullName}@{digest}", "content was in the registry already");
         await db.SaveChangesAsync(token);

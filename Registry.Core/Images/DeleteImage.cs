@@ -42,8 +42,14 @@ public sealed class DeleteImage(
             return Refuse.NotFound($"{reference} was deleted by somebody else in this moment.");
         }
 
-        var tags = await db.Tags.Where(tag => tag.ImageId == image.Id).OrderBy(tag => tag.Name).ToListAsync(token);
+        // Locked, so that a tag that is just being moved to another image is not taken with this one.
+        var tags = await db.Tags.FromSql($"SELECT * FROM tags WHERE image_id = {image.Id} FOR UPDATE").OrderBy(tag => tag.Name).ToListAsync(token);
         var leaving = reference.Tag is null ? tags : [.. tags.Where(tag => tag.Name == reference.Tag)];
+        if (reference.Tag is not null && leaving.Count == 0)
+        {
+            return Refuse.Conflict($"{reference} was moved to another image by somebody else in this moment. Look at it, then delete it again.");
+        }
+
         var frozen = leaving.Find(tag => tag.IsFrozen || grant.Value.FreezesTags);
         if (frozen is not null)
         {
@@ -79,7 +85,7 @@ public sealed class DeleteImage(
 
         audit.Add(db, caller, imageGoes ? "image.delete" : "tag.delete", reference.ToString(), image.Digest.ToString());
         await db.SaveChangesAsync(token);
-        if (imageGoes)
+        if (imageGoes && image.BlobDigest is not null)
         {
             await db.Blobs.Where(blob => blob.Digest == image.BlobDigest).ExecuteUpdateAsync(row => row.SetProperty(blob => blob.ReleasedAt, now), token);
             await db.RemoveImageAsync(image.ContainerId, image.SizeBytes, token);

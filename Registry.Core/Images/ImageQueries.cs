@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Images;
@@ -17,6 +18,11 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts, 
     /// <param name="token">Cancels.</param>
     public async Task<Result<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken token)
     {
+        if (reference.Digest is null && architecture is not null && !IsPossible(architecture))
+        {
+            return Missing(reference, NameGrammar.Shorten(architecture));
+        }
+
         var rows = await lookup.FindAsync(caller, reference, architecture, token);
         return rows switch
         {
@@ -33,8 +39,12 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(token);
         var scope = await db.RequireImageAsync(caller, id, Permission.Push, token);
-        return scope.Succeeded ? await db.Images.Where(image => image.Id == id).SelectRows(db).SingleAsync(token) : scope.As<ImageRow>();
+        return scope.Succeeded
+            ? await db.Images.Where(image => image.Id == id).SelectRows(db).SingleOrDefaultAsync(token) is { } row ? row : ImageScopes.Unknown
+            : scope.As<ImageRow>();
     }
+
+    private static bool IsPossible(string architecture) => Architectures.IsKnown(architecture) || architecture == SetTag.UnknownArchitecture;
 
     private async Task<bool> MayPushAsync(Caller caller, ImageRow pending, CancellationToken token)
     {

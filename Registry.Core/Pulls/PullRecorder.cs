@@ -73,13 +73,16 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
                 await WriteAsync(counts, token);
                 return;
             }
-            catch (NpgsqlException fault)
+            catch (Exception fault) when (IsOfDatabase(fault))
             {
                 logger.LogWarning(fault, "{Count} pulls could not be counted yet; trying again", counts.Values.Sum());
                 await Task.Delay(RetryPause, clock, token);
             }
         }
     }
+
+    /// <summary>EF Core wraps the database's passing faults (a restart, a deadlock) in an exception of its own.</summary>
+    private static bool IsOfDatabase(Exception fault) => fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException };
 
     private async Task WriteAsync(Dictionary<ServedPull, int> counts, CancellationToken token)
     {

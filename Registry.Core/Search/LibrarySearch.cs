@@ -49,7 +49,8 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts)
         var images = db.Images.AsNoTracking().Where(image => image.BlobDigest != null && containers.Any(container => container.Id == image.ContainerId));
         if (request.Architectures.Count > 0)
         {
-            images = images.Where(image => image.Architecture != null && request.Architectures.Contains(image.Architecture));
+            var known = request.Architectures.Where(Architectures.IsKnown).ToList();
+            images = images.Where(image => image.Architecture != null && known.Contains(image.Architecture));
         }
 
         if (request.SignedOnly)

@@ -6,7 +6,9 @@ internal static class DiskFull
     private const int NoSpace = 28; // ENOSPC
     private const int QuotaExceeded = 122; // EDQUOT
     private const int FileTooBig = 27; // EFBIG
-    private const int WindowsDiskFull = unchecked((int)0x80070070); // what .NET reports when it could not preallocate
 
-    public static bool Is(IOException fault) => fault.HResult is NoSpace or QuotaExceeded or FileTooBig or WindowsDiskFull;
+    public static bool Is(IOException fault) => fault.HResult is NoSpace or QuotaExceeded or FileTooBig;
+
+    /// <summary>A fault that <see cref="Is"/> knows, from one of which .NET says only in words that it was about the room.</summary>
+    public static IOException From(IOException fault) => new(fault.Message, NoSpace);
 }

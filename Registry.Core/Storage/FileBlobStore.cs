@@ -30,7 +30,9 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         }
 
         File.SetUnixFileMode(stagedPath, ReadOnly);
-        File.Move(stagedPath, path, overwrite: false);
+
+        // Over one that came in since: its content is the same.
+        File.Move(stagedPath, path, overwrite: true);
         DurableDirectory.Sync(folder);
         return Task.CompletedTask;
     }
@@ -38,9 +40,14 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
     public Task<Stream> OpenAsync(Digest digest, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
+        var path = PathOf(digest);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException("The store has no such blob.", path);
+        }
 
         // No buffer of its own: whoever sends it brings a large one.
-        return Task.FromResult<Stream>(new FileStream(PathOf(digest), new FileStreamOptions
+        return Task.FromResult<Stream>(new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.Open,
             Access = FileAccess.Read,
@@ -75,8 +82,9 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         {
             token.ThrowIfCancellationRequested();
 
-            // A file with another name is not ours to judge, or to delete.
-            if (Digest.TryParse(file.Name, out var digest))
+            // A file with another name is not ours to judge, or to delete; one that went since it was listed is nothing.
+            file.Refresh();
+            if (file.Exists && Digest.TryParse(file.Name, out var digest) && file.Name == digest.Hex)
             {
                 yield return new StoredBlob(digest, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
             }

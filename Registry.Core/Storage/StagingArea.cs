@@ -14,14 +14,24 @@ public sealed class StagingArea(DataDirectory data)
     /// <summary>Makes the file and reserves its bytes, so that a full disk shows before the first byte is read.</summary>
     /// <param name="upload">The upload's id.</param>
     /// <param name="sizeBytes">Its declared size.</param>
-    /// <returns>The file, locked against every other opener; null if somebody else has it.</returns>
+    /// <returns>The file, locked against every other opener; null if there is one already.</returns>
     /// <exception cref="IOException">The disk is full (<see cref="DiskFull"/>) or broken.</exception>
-    public SafeFileHandle? Create(Guid upload, long sizeBytes) => Locked(() =>
+    public SafeFileHandle? Create(Guid upload, long sizeBytes)
     {
-        var handle = File.OpenHandle(PathOf(upload), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous, sizeBytes);
-        File.SetUnixFileMode(handle, OwnerOnly);
-        return handle;
-    });
+        try
+        {
+            return Locked(() =>
+            {
+                var handle = File.OpenHandle(PathOf(upload), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous, sizeBytes);
+                File.SetUnixFileMode(handle, OwnerOnly);
+                return handle;
+            });
+        }
+        catch (IOException fault) when (!DiskFull.Is(fault) && FreeBytes < sizeBytes)
+        {
+            throw DiskFull.From(fault);
+        }
+    }
 
     /// <summary>Opens a file made before.</summary>
     /// <param name="upload">The upload's id.</param>
@@ -29,6 +39,13 @@ public sealed class StagingArea(DataDirectory data)
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public SafeFileHandle? Open(Guid upload) =>
         Locked(() => File.OpenHandle(PathOf(upload), FileMode.Open, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous));
+
+    /// <summary>Opens a file whose bytes are whole, to read it beside others who read it.</summary>
+    /// <param name="upload">The upload's id.</param>
+    /// <returns>The file; null if somebody is writing to it.</returns>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public SafeFileHandle? OpenWhole(Guid upload) =>
+        Locked(() => File.OpenHandle(PathOf(upload), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
 
     /// <summary>Whether the upload has a file.</summary>
     public bool Exists(Guid upload) => File.Exists(PathOf(upload));
@@ -50,11 +67,11 @@ public sealed class StagingArea(DataDirectory data)
         {
             return open();
         }
-        catch (IOException fault) when (fault is not FileNotFoundException and not DirectoryNotFoundException && IsSharingViolation(fault))
+        catch (IOException fault) when (fault is not FileNotFoundException and not DirectoryNotFoundException && IsTaken(fault))
         {
             return null;
         }
     }
 
-    private static bool IsSharingViolation(IOException fault) => fault.HResult is 11 /* EWOULDBLOCK */ or unchecked((int)0x80070020);
+    private static bool IsTaken(IOException fault) => fault.HResult is 11 /* EWOULDBLOCK */ or 17 /* EEXIST */;
 }

@@ -53,6 +53,11 @@ public sealed class CompleteMultipart(
             return Refuse.With(RegistryError.ContentMismatch, $"{received} of {count} parts have arrived. Send the missing ones, or push the image again.");
         }
 
+        if (!staging.Exists(upload.Id))
+        {
+            return UploadRefusals.Lost;
+        }
+
         using var file = staging.Open(upload.Id);
         if (file is null)
         {

@@ -32,6 +32,10 @@ public sealed record PushedImage(Guid ImageId, string Collection, string Contain
 public sealed class CompletePush(
     IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, AuditLog audit, TimeProvider clock, IPushObserver observer)
 {
+    private const int MaxCandidates = 100;
+
+    private static readonly Refusal NotArrived = new(RegistryError.Conflict, "The image's bytes have not arrived yet. Push the image again.");
+
     /// <param name="caller">Who pushes; only their own upload is looked at.</param>
     /// <param name="imageId">The image. Completing a complete one succeeds.</param>
     /// <param name="token">Cancels.</param>
@@ -47,59 +51,110 @@ public sealed class CompletePush(
 
         var scope = found.Value;
         var pushed = new PushedImage(imageId, scope.Container.Grant.Name, scope.Container.Name);
-        var upload = await db.Uploads.AsNoTracking()
-            .Where(u => u.ImageId == imageId && u.UserId == caller.UserId && u.ReceivedAt != null)
+        var completed = await CompleteAsync(db, scope, caller, token);
+        return completed.Succeeded ? pushed : completed.As<PushedImage>();
+    }
+
+    /// <summary>Several clients of one user may push the same image: any upload whose bytes can be read will do.</summary>
+    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Caller caller, CancellationToken token)
+    {
+        var uploads = await db.Uploads.AsNoTracking()
+            .Where(u => u.ImageId == scope.Image.Id && u.UserId == caller.UserId && u.ReceivedAt != null)
             .OrderByDescending(u => u.Id)
-            .FirstOrDefaultAsync(token);
-        if (upload is null)
+            .Take(MaxCandidates)
+            .ToListAsync(token);
+        Result<Done> completed = NotArrived;
+        foreach (var upload in uploads)
         {
-            return scope.Image.BlobDigest is null
-                ? Refuse.Conflict("The image's bytes have not arrived yet. Push the image again.")
-                : pushed;
+            completed = await CompleteAsync(db, scope, upload, token);
+            if (completed.Refusal != UploadRefusals.Busy && completed.Refusal != UploadRefusals.Lost)
+            {
+                return completed;
+            }
         }
 
-        var completed = await CompleteAsync(db, scope, upload, token);
-        return completed.Succeeded ? pushed : completed.As<PushedImage>();
+        // Last, because another client may have completed the image in between.
+        return await db.Images.AnyAsync(image => image.Id == scope.Image.Id && image.BlobDigest != null, token) ? Done.Instance : completed;
     }
 
     private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken token)
     {
-        SifDescription sif;
-        using (var file = staging.Open(upload.Id))
+        var sif = await ReadAsync(upload, token);
+        if (sif is { Refusal.Error: RegistryError.NotAnImage })
         {
-            if (file is null)
-            {
-                return UploadRefusals.Busy;
-            }
-
-            await using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
-            var read = await SifReader.ReadAsync(stream, token);
-            if (!read.Succeeded)
-            {
-                await DiscardAsync(db, scope, upload, token);
-                return read.As<Done>();
-            }
-
-            sif = read.Value;
+            await DiscardAsync(db, scope, upload, token);
         }
 
-        await StoreAsync(db, scope, upload, sif, token);
-        staging.Discard(upload.Id);
+        if (!sif.Succeeded)
+        {
+            return sif.As<Done>();
+        }
+
+        try
+        {
+            if (!await StoreAsync(db, scope, upload, sif.Value, token))
+            {
+                return UploadRefusals.Lost;
+            }
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            return UploadRefusals.DiskFull(upload.SizeBytes);
+        }
+
         observer.Reached(PushStep.ImageCommitted);
         return Done.Instance;
     }
 
-    private async Task StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, SifDescription sif, CancellationToken token)
+    private async Task<Result<SifDescription>> ReadAsync(Upload upload, CancellationToken token)
+    {
+        Stream stream;
+        try
+        {
+            if (staging.OpenWhole(upload.Id) is not { } file)
+            {
+                return UploadRefusals.Busy;
+            }
+
+            stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+        }
+        catch (FileNotFoundException)
+        {
+            // They have their final name already: from a run that was killed before its commit, or from one that is at it now.
+            if (!await blobs.ExistsAsync(upload.Digest, token))
+            {
+                return UploadRefusals.Lost;
+            }
+
+            stream = await blobs.OpenAsync(upload.Digest, token);
+        }
+
+        await using (stream)
+        {
+            return await SifReader.ReadAsync(stream, token);
+        }
+    }
+
+    /// <returns>False if the bytes are neither in the staging area nor in the store.</returns>
+    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, SifDescription sif, CancellationToken token)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(token);
         await db.LockBlobAsync(upload.Digest, token);
+        if (!staging.Exists(upload.Id) && !await blobs.ExistsAsync(upload.Digest, token))
+        {
+            return false;
+        }
+
         await blobs.AdoptAsync(upload.Digest, staging.PathOf(upload.Id), token);
         observer.Reached(PushStep.BlobAdopted);
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO blobs (digest, size_bytes, stored_at) VALUES ({upload.Digest.Hex}, {upload.SizeBytes}, {now}) ON CONFLICT (digest) DO NOTHING",
             token);
-        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(token);
+
+        // All that brought these bytes: the other clients that push the same image at this moment find it complete.
+        var whole = await db.Uploads.Where(u => u.ImageId == scope.Image.Id && u.ReceivedAt != null).Select(u => u.Id).ToListAsync(token);
+        await db.Uploads.Where(u => whole.Contains(u.Id)).ExecuteDeleteAsync(token);
         if (await db.CompleteAsync(new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif), now, token))
         {
             db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif) });
@@ -111,6 +166,8 @@ public sealed class CompletePush(
         }
 
         await transaction.CommitAsync(token);
+        whole.ForEach(staging.Discard);
+        return true;
     }
 
     private async Task DiscardAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken token)

@@ -12,6 +12,9 @@ internal sealed record ImageScope(Image Image, ContainerScope Container);
 
 internal static class ImageScopes
 {
+    /// <summary>The same words for an image that is not there and one in a collection that the caller may not know of.</summary>
+    public static Refusal Unknown { get; } = new(RegistryError.NotFound, "There is no image with this id, or it is not visible to you. Push the image again.");
+
     /// <summary>Finds an image by id, pending or complete, and checks the caller's right in its collection.</summary>
     public static async Task<Result<ImageScope>> RequireImageAsync(
         this RegistryDbContext db, Caller caller, Guid imageId, Permission permission, CancellationToken token)
@@ -19,10 +22,15 @@ internal static class ImageScopes
         var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == imageId, token);
         if (image is null)
         {
-            return Refuse.NotFound("There is no image with this id, or it is not visible to you. Push the image again.");
+            return Unknown;
         }
 
         var container = await db.RequireContainerAsync(caller, image.ContainerId, permission, token);
-        return container.Succeeded ? new ImageScope(image, container.Value) : container.As<ImageScope>();
+        return container switch
+        {
+            { Succeeded: true } => new ImageScope(image, container.Value),
+            { Refusal.Error: RegistryError.NotFound } => Unknown,
+            _ => container.As<ImageScope>(),
+        };
     }
 }

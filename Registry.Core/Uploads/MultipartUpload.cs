@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;
+using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -60,14 +61,7 @@ public sealed class MultipartUpload(
         }
 
         var secret = UploadSecret.Create();
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO upload_parts (upload_id, number, secret_hash, size_bytes, digest)
-            VALUES ({upload.Id}, {request.Number}, {UploadSecret.Hash(secret)}, {expected}, {digest?.Hex})
-            ON CONFLICT (upload_id, number) DO UPDATE SET secret_hash = excluded.secret_hash, digest = excluded.digest, received_at = NULL
-            """,
-            token);
-        return secret;
+        return await InsertAsync(db, upload, request.Number, expected, digest, UploadSecret.Hash(secret), token) ? secret : UploadRefusals.Unknown;
     }
 
     /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
@@ -77,7 +71,7 @@ public sealed class MultipartUpload(
         await using var db = await contexts.CreateDbContextAsync(token);
         var hash = UploadSecret.HashOrNull(secret);
         var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, token);
-        var upload = part is null ? null : await db.Uploads.AsNoTracking().SingleAsync(u => u.Id == part.UploadId, token);
+        var upload = part is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == part.UploadId, token);
         if (part is null || upload is null)
         {
             return UploadRefusals.Unknown;
@@ -101,7 +95,13 @@ public sealed class MultipartUpload(
         try
         {
             using var file = staging.Open(upload.Id);
-            return file is null ? UploadRefusals.Busy : await StoreAsync(db, upload, part, file, body, token);
+            if (file is null)
+            {
+                return UploadRefusals.Busy;
+            }
+
+            // Again, now that the file is locked: a completion may have verified the bytes in between.
+            return await IsOpenAsync(db, part, token) ? await StoreAsync(db, upload, part, file, body, token) : UploadRefusals.Used;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
@@ -128,6 +128,31 @@ public sealed class MultipartUpload(
         staging.Discard(uploadId);
         return Done.Instance;
     }
+
+    /// <returns>False if the upload is gone.</returns>
+    private static async Task<bool> InsertAsync(
+        RegistryDbContext db, Upload upload, int number, long sizeBytes, Digest? digest, byte[] secretHash, CancellationToken token)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO upload_parts (upload_id, number, secret_hash, size_bytes, digest)
+                VALUES ({upload.Id}, {number}, {secretHash}, {sizeBytes}, {digest?.Hex})
+                ON CONFLICT (upload_id, number) DO UPDATE SET secret_hash = excluded.secret_hash, digest = excluded.digest, received_at = NULL
+                """,
+                token);
+            return true;
+        }
+        catch (PostgresException fault) when (fault.IsForeignKeyViolation())
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> IsOpenAsync(RegistryDbContext db, UploadPart part, CancellationToken token) =>
+        await db.UploadParts.AnyAsync(p => p.SecretHash == part.SecretHash && p.ReceivedAt == null, token)
+        && await db.Uploads.AnyAsync(u => u.Id == part.UploadId && u.ReceivedAt == null, token);
 
     private async Task<Result<int>> StoreAsync(
         RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, CancellationToken token)

@@ -48,6 +48,11 @@ public sealed class ReceiveUpload(
 
     private async Task<Result<Done>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken token)
     {
+        if (await ClearAsync(db, upload, token) is { } refusal)
+        {
+            return refusal;
+        }
+
         var whole = false;
         SafeFileHandle? file = null;
         try
@@ -58,17 +63,20 @@ public sealed class ReceiveUpload(
                 return UploadRefusals.Busy;
             }
 
+            // Again, now that nobody else can receive: another request may have finished, and its bytes may be gone into the store.
+            if (!await IsOpenAsync(db, upload, token))
+            {
+                return UploadRefusals.Used;
+            }
+
             var stored = await StoreAsync(upload, file, body, token);
             if (!stored.Succeeded)
             {
                 return stored;
             }
 
-            // Nobody can have used the address up in between: the file is locked.
-            await db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), token);
-            whole = true;
-            observer.Reached(PushStep.UploadReceived);
-            return Done.Instance;
+            whole = await MarkReceivedAsync(db, upload, token);
+            return whole ? Done.Instance : UploadRefusals.Unknown;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
@@ -84,6 +92,49 @@ public sealed class ReceiveUpload(
             file?.Dispose();
         }
     }
+
+    /// <returns>False if the upload is gone.</returns>
+    private async Task<bool> MarkReceivedAsync(RegistryDbContext db, Upload upload, CancellationToken token)
+    {
+        var marked = await db.Uploads.Where(u => u.Id == upload.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), token);
+        observer.Reached(PushStep.UploadReceived);
+        return marked == 1;
+    }
+
+    /// <summary>Removes the file that a killed host left of this upload. A file that is whole, or that somebody is writing, stays.</summary>
+    private async Task<Refusal?> ClearAsync(RegistryDbContext db, Upload upload, CancellationToken token)
+    {
+        if (!staging.Exists(upload.Id))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var left = staging.Open(upload.Id);
+            if (left is null)
+            {
+                return UploadRefusals.Busy;
+            }
+
+            if (!await IsOpenAsync(db, upload, token))
+            {
+                return UploadRefusals.Used;
+            }
+
+            staging.Discard(upload.Id);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            // Whoever had it is done with it.
+            return null;
+        }
+    }
+
+    private static Task<bool> IsOpenAsync(RegistryDbContext db, Upload upload, CancellationToken token) =>
+        db.Uploads.AnyAsync(u => u.Id == upload.Id && u.ReceivedAt == null, token);
 
     private async Task<Result<Done>> StoreAsync(Upload upload, SafeFileHandle file, PipeReader body, CancellationToken token)
     {

@@ -12,22 +12,20 @@ public sealed class RunningHashes : IDisposable
     private readonly MemoryCache _hashes = new(new MemoryCacheOptions { SizeLimit = 10_000 });
     private readonly TimeSpan _idle = TimeSpan.FromHours(1);
 
-    /// <summary>The running hash if it has reached exactly <paramref name="offset"/>; it is then the caller's to continue and to give back.</summary>
+    /// <summary>
+    /// The running hash if it has reached exactly <paramref name="offset"/>; it is then the caller's to continue and to give back. Otherwise it is dropped: bytes written
+    /// elsewhere may be bytes that it has seen.
+    /// </summary>
     public RunningHash? Take(Guid upload, long offset)
     {
+        var found = _hashes.TryGetValue(upload, out RunningHash? hash);
+        _hashes.Remove(upload);
         if (offset == 0)
         {
-            _hashes.Remove(upload);
             return new RunningHash(IncrementalHash.CreateHash(HashAlgorithmName.SHA256), 0);
         }
 
-        if (!_hashes.TryGetValue(upload, out RunningHash? hash) || hash!.Position != offset)
-        {
-            return null;
-        }
-
-        _hashes.Remove(upload);
-        return hash;
+        return found && hash!.Position == offset ? hash : null;
     }
 
     /// <summary>Keeps a hash that has advanced.</summary>

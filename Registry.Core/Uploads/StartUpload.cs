@@ -65,10 +65,29 @@ public sealed class StartUpload(
             return full;
         }
 
-        db.Uploads.Add(upload);
-        await db.SaveChangesAsync(token);
+        if (!await SaveAsync(db, upload, token))
+        {
+            return ImageScopes.Unknown;
+        }
+
         observer.Reached(PushStep.UploadStarted);
         return new StartedUpload(upload.Id, secret, partBytes, partBytes == 0 ? 0 : (int)((request.SizeBytes + partBytes - 1) / partBytes));
+    }
+
+    /// <returns>False if the image was deleted in this moment.</returns>
+    private async Task<bool> SaveAsync(RegistryDbContext db, Upload upload, CancellationToken token)
+    {
+        db.Uploads.Add(upload);
+        try
+        {
+            await db.SaveChangesAsync(token);
+            return true;
+        }
+        catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())
+        {
+            staging.Discard(upload.Id);
+            return false;
+        }
     }
 
     private Refusal? Check(Image image, UploadRequest request)

@@ -17,21 +17,22 @@ namespace Registry.Tests.Rig;
 /// </summary>
 internal sealed class RegistryRig : IAsyncDisposable
 {
-    private readonly TestFolder _folder;
-    private readonly WebApplication _app;
+    private readonly TestFolder? _own;
+    private readonly string[] _settings;
     private readonly string _connectionString;
+    private WebApplication _app;
 
-    private RegistryRig(TestFolder folder, DataDirectory data, WebApplication app, string connectionString)
+    private RegistryRig(TestFolder? own, DataDirectory data, string connectionString, string[] settings, WebApplication app)
     {
-        _folder = folder;
+        _own = own;
         Data = data;
-        _app = app;
         _connectionString = connectionString;
-        Url = app.Urls.First();
+        _settings = settings;
+        _app = app;
     }
 
-    /// <summary>Where it serves, without a slash at the end.</summary>
-    public string Url { get; }
+    /// <summary>Where it serves, without a slash at the end. A restart changes it.</summary>
+    public string Url => _app.Urls.First();
 
     public DataDirectory Data { get; }
 
@@ -39,15 +40,18 @@ internal sealed class RegistryRig : IAsyncDisposable
     public static async Task<RegistryRig> StartAsync(params string[] settings)
     {
         var folder = new TestFolder();
-        var data = DataDirectory.Open(folder.Below("data")).Value;
-        var connectionString = await CoreRig.Cluster.CreateDatabaseAsync(CancellationToken.None);
-        var builder = RegistryHost.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
-        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseExceptionHandler(), HasSetupPage: false));
-        await app.StartAsync();
-        return new RegistryRig(folder, data, app, connectionString);
+        return await StartAsync(folder, folder.Below("data"), settings);
+    }
 
-        // The clean-up runs when a test says so, not in the middle of one.
-        static void NoBackgroundSchedule(WebApplicationBuilder web) => web.Configuration["Registry:Jobs:Enabled"] = "false";
+    /// <summary>A registry whose data directory the test has prepared and will remove.</summary>
+    public static Task<RegistryRig> StartInAsync(string dataDirectory, params string[] settings) => StartAsync(null, dataDirectory, settings);
+
+    /// <summary>Stops the server in good order and starts another one on the same data and database. Clients made before speak to nobody.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = await ServeAsync(Data, _connectionString, _settings);
     }
 
     /// <summary>An account and what it needs to act: its name, a caller, a token.</summary>
@@ -92,7 +96,25 @@ internal sealed class RegistryRig : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await CoreRig.Cluster.DropDatabaseAsync(_connectionString, CancellationToken.None);
-        _folder.Dispose();
+        _own?.Dispose();
+    }
+
+    private static async Task<RegistryRig> StartAsync(TestFolder? own, string dataDirectory, string[] settings)
+    {
+        var data = DataDirectory.Open(dataDirectory).Value;
+        var connectionString = await CoreRig.Cluster.CreateDatabaseAsync(CancellationToken.None);
+        return new RegistryRig(own, data, connectionString, settings, await ServeAsync(data, connectionString, settings));
+    }
+
+    private static async Task<WebApplication> ServeAsync(DataDirectory data, string connectionString, string[] settings)
+    {
+        var builder = RegistryHost.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
+        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseExceptionHandler(), HasSetupPage: false));
+        await app.StartAsync();
+        return app;
+
+        // The clean-up runs when a test says so, not in the middle of one.
+        static void NoBackgroundSchedule(WebApplicationBuilder web) => web.Configuration["Registry:Jobs:Enabled"] = "false";
     }
 
     private static string[] Files(string folder) =>
