@@ -2,9 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
-using Registry.Core.Paging;
 using Registry.Core.Images;
 using Registry.Core.Images.Sif;
+using Registry.Core.Paging;
 
 namespace Registry.Core.Containers;
 
