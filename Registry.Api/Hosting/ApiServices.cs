@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Http;
+using Registry.Api.Library;
 
 namespace Registry.Api.Hosting;
 
@@ -25,6 +27,7 @@ public static class ApiServices
         services.AddControllers(ReadBodiesOurselves)
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
+        services.AddSingleton<IActionResultExecutor<FileStreamResult>, BlockSender>();
         services.AddRegistryAuthentication();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
         services.AddExceptionHandler<ApiFaults>();
