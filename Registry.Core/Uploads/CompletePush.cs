@@ -25,7 +25,7 @@ public sealed record PushedImage(Guid ImageId, string Collection, string Contain
 /// <item>upload row, then bytes in the staging file: the client starts again; the clean-up job removes both when the address has expired, and files without a row.</item>
 /// <item>bytes verified and synced, upload marked received: a repeated <c>_complete</c> goes on from here.</item>
 /// <item>bytes read as a SIF; what is none is removed with its upload and pending image.</item>
-/// <item>bytes renamed to their digest, under the digest's lock: a blob that no row names; the clean-up job removes it after the grace period, and a repeated push uses it.</item>
+/// <item>bytes renamed to their digest, under the digest's lock: a blob that no row names; a repeated <c>_complete</c> or push uses it, and the clean-up job removes it after the grace period.</item>
 /// <item>one transaction: blob row, image, metadata, sums, audit, upload row gone: the image is whole and visible.</item>
 /// </list>
 /// </summary>

@@ -24,7 +24,9 @@ public sealed class KeepingTheGracePeriod : LibraryScenario
         }
 
         done = await Rig.CleanUpAsync();
-        Assert.Equal((1, 1), (done.StagingFiles, done.Blobs));
+        Assert.Equal((1, 0), (done.StagingFiles, done.Blobs));
+        await ArrangeAsync(db => db.Blobs.ExecuteUpdateAsync(row => row.SetProperty(blob => blob.ReleasedAt, blob => blob.ReleasedAt!.Value.AddDays(-2))));
+        Assert.Equal(1, (await Rig.CleanUpAsync()).Blobs);
         Assert.Empty(Rig.StoredFiles());
     }
 }
