@@ -142,7 +142,9 @@ internal sealed class HostFoundation : IAsyncDisposable
 
     private static async Task<Result<Done>> MatchAsync(HostFoundation laid, CancellationToken cancellationToken)
     {
-        await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(laid.ConnectionString).Options);
+        // Without a pool, so that no connection outlives an embedded server that is stopped again.
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(laid.ConnectionString) { Pooling = false });
+        await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database).Options);
         return await RegistryIdentity.MatchAsync(db, laid.Data, TimeProvider.System, cancellationToken);
     }
 }

@@ -105,7 +105,7 @@ public sealed class CleanUp(
         return removed;
     }
 
-    /// <summary>Row first, bytes second, both under the digest's lock: a crash in between leaves bytes without a row, which the next run takes.</summary>
+    /// <summary>Both under the digest's lock: a crash between the bytes and the commit leaves a row without bytes, which the next run takes and a push would mend.</summary>
     private async Task<bool> RemoveAsync(RegistryDbContext db, Digest digest, CancellationToken token)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(token);
