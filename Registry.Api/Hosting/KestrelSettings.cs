@@ -10,6 +10,9 @@ internal static class KestrelSettings
     private const string DefaultUrl = "http://127.0.0.1:5000";
     private const int BufferBytes = 1 << 20;
 
+    /// <summary>Lets the socket run ahead of the disk: with 1 MiB each waits for the other (docs/performance.md).</summary>
+    private const int RequestBufferBytes = 4 << 20;
+
     public static void AddKestrelSettings(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
@@ -20,7 +23,7 @@ internal static class KestrelSettings
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlockPool.Factory>();
         builder.Services.Configure<SocketTransportOptions>(transport =>
         {
-            transport.MaxReadBufferSize = BufferBytes;
+            transport.MaxReadBufferSize = RequestBufferBytes;
             transport.MaxWriteBufferSize = BufferBytes;
         });
         builder.WebHost.ConfigureKestrel(Configure);
@@ -29,7 +32,7 @@ internal static class KestrelSettings
     private static void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBufferSize = BufferBytes;
+        kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
         kestrel.Limits.MaxResponseBufferSize = BufferBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
     }

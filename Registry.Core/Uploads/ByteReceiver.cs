@@ -3,12 +3,16 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Registry.Core.Errors;
+using Registry.Core.Storage;
 
 namespace Registry.Core.Uploads;
 
-/// <summary>Moves a request's body into a staging file in one pass: each block is hashed and written from where the socket put it.</summary>
+/// <summary>Moves a request's body into a staging file in one pass: each block is hashed, and written at the same time, from where the socket put it.</summary>
 internal sealed class ByteReceiver(IPushObserver observer)
 {
+    /// <summary>How much is written before the kernel is asked to begin bringing it to the disk.</summary>
+    private const long WriteBackBytes = 32 << 20;
+
     /// <param name="body">The bytes.</param>
     /// <param name="file">The staging file.</param>
     /// <param name="offset">Where in the file the first byte goes.</param>
@@ -21,6 +25,7 @@ internal sealed class ByteReceiver(IPushObserver observer)
     {
         var segments = new List<ReadOnlyMemory<byte>>();
         var received = 0L;
+        var handedOver = 0L;
         var halfway = expected / 2;
         while (true)
         {
@@ -39,6 +44,12 @@ internal sealed class ByteReceiver(IPushObserver observer)
 
             received += buffer.Length;
             body.AdvanceTo(buffer.End);
+            if (received - handedOver >= WriteBackBytes)
+            {
+                EarlyWriteBack.Begin(file, offset + handedOver, received - handedOver);
+                handedOver = received;
+            }
+
             if (read.IsCompleted)
             {
                 break;
@@ -61,17 +72,19 @@ internal sealed class ByteReceiver(IPushObserver observer)
         segments.Clear();
         foreach (var segment in buffer)
         {
-            foreach (var hash in hashes)
-            {
-                hash.AppendData(segment.Span);
-            }
-
             segments.Add(segment);
         }
 
-        if (segments.Count > 0)
+        // Written by another thread while this one hashes: neither changes the bytes.
+        var written = segments.Count > 0 ? RandomAccess.WriteAsync(file, segments, offset, token) : ValueTask.CompletedTask;
+        foreach (var hash in hashes)
         {
-            await RandomAccess.WriteAsync(file, segments, offset, token);
+            foreach (var segment in buffer)
+            {
+                hash.AppendData(segment.Span);
+            }
         }
+
+        await written;
     }
 }
