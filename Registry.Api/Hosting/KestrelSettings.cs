@@ -11,7 +11,7 @@ internal static class KestrelSettings
     private const int BufferBytes = 1 << 20;
 
     /// <summary>Lets the socket run ahead of the disk: with 1 MiB each waits for the other (docs/performance.md).</summary>
-    private const int RequestBufferBytes = 4 << 20;
+    private const int RequestBufferBytes = 2 << 20;
 
     public static void AddKestrelSettings(this WebApplicationBuilder builder)
     {

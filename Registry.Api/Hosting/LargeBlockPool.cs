@@ -11,7 +11,7 @@ namespace Registry.Api.Hosting;
 internal sealed class LargeBlockPool : MemoryPool<byte>
 {
     private const int BlockBytes = 128 << 10;
-    private const int MaxResting = 128;
+    private const int MaxResting = 64;
     private readonly ConcurrentQueue<byte[]> _resting = [];
     private int _count;
 

@@ -54,6 +54,9 @@ public static class RegistryHost
         }
 
         await AnnounceAsync(app, parts, token);
+
+        // Starting leaves more garbage than an idle hour: give it back before the wait for the first client.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await app.WaitForShutdownAsync(token);
         return 0;
     }
