@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Registry.Core.Access;
 using Registry.Core.Collections;
@@ -39,8 +40,11 @@ public sealed class BrowsingCollections(PortalFixture portal) : IClassFixture<Po
         await window.Page.WaitForURLAsync("**/collections?q=set-4&sort=pulls");
         await Assertions.Expect(Names(window)).ToHaveCountAsync(11);
 
+        // The rows and the choices arrive one after the other; a choice made in between would still lead to the list without the filter.
+        var byName = window.Page.Locator("[aria-label='Sort by'] option", new PageLocatorOptions { HasTextString = "Name" });
+        await Assertions.Expect(byName).ToHaveAttributeAsync("value", "/collections?q=set-4&sort=name");
         await window.Page.SelectOptionAsync("[aria-label='Sort by']", new SelectOptionValue { Label = "Name" });
-        await window.Page.WaitForURLAsync("**/collections?q=set-4&sort=name");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("/collections\\?q=set-4&sort=name$"), new PageAssertionsToHaveURLOptions { Timeout = 60_000 });
         await Assertions.Expect(Names(window).First).ToHaveTextAsync("set-4");
 
         await window.Page.ReloadAsync();
