@@ -10,14 +10,22 @@ namespace Registry.Core.Tokens;
 internal sealed partial class TokenUseWriter(TokenUse use, IDbContextFactory<RegistryDbContext> contexts, ILogger<TokenUseWriter> logger)
     : BackgroundService
 {
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
         use.Complete();
-        return base.StopAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+
+        // A host that stops at once may never have begun the work below.
+        if (ExecuteTask is { IsCompleted: true })
+        {
+            await WriteAllAsync();
+        }
     }
 
     // Ends when the last use is written, not when the host begins to stop; the host's own time limit for stopping bounds it.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WriteAllAsync();
+
+    private async Task WriteAllAsync()
     {
         await foreach (var used in use.Reader.ReadAllAsync(CancellationToken.None))
         {
