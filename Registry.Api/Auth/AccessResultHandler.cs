@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Registry.Api.Library;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Auth;
@@ -49,7 +50,7 @@ internal sealed partial class AccessResultHandler(ILogger<AccessResultHandler> l
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        return (endpoint.Metadata.GetMetadata<IRefusalWriter>() ?? JsonRefusalWriter.Instance).WriteAsync(context, refusal);
+        return (endpoint.Metadata.GetMetadata<IRefusalWriter>() ?? LibraryRefusalsAttribute.Instance).WriteAsync(context, refusal);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Endpoint {Endpoint} declares no access and is closed")]

@@ -8,6 +8,9 @@ namespace Registry.Api.Library;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class LibraryRefusalsAttribute : Attribute, IRefusalWriter
 {
+    /// <summary>Also for endpoints of no protocol of their own.</summary>
+    public static LibraryRefusalsAttribute Instance { get; } = new();
+
     public static int StatusOf(RegistryError error) => error switch
     {
         RegistryError.NotFound => StatusCodes.Status404NotFound,
