@@ -18,6 +18,6 @@ internal static class BenchParts
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(part => part.Name)];
 
-    public static Task RunAsync(string name, BenchContext context, CancellationToken token) =>
-        All.Single(part => part.Name == name).RunAsync(context, token);
+    public static Task RunAsync(string name, BenchContext context, CancellationToken cancellationToken) =>
+        All.Single(part => part.Name == name).RunAsync(context, cancellationToken);
 }

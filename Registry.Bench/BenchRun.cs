@@ -10,33 +10,33 @@ internal static class BenchRun
     private const int Failed = 1;
 
     /// <returns>The exit code: 0, also when a target was missed; 1 when something could not be measured that should have been.</returns>
-    public static async Task<int> RunAsync(BenchOptions options, CancellationToken token)
+    public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var report = new Report();
         var tools = Tools.Find(options.Project);
-        var facts = await MachineFacts.ReadAsync(options, tools, token);
+        var facts = await MachineFacts.ReadAsync(options, tools, cancellationToken);
         foreach (var part in options.Parts)
         {
-            await Console.Error.WriteLineAsync($"{part} …".AsMemory(), token);
-            await RunPartAsync(options, tools, report, part, token);
+            await Console.Error.WriteLineAsync($"{part} …".AsMemory(), cancellationToken);
+            await RunPartAsync(options, tools, report, part, cancellationToken);
         }
 
-        await Console.Out.WriteAsync((options.Markdown ? report.ToMarkdown(facts) : report.ToText(facts)).AsMemory(), token);
+        await Console.Out.WriteAsync((options.Markdown ? report.ToMarkdown(facts) : report.ToText(facts)).AsMemory(), cancellationToken);
         return report.HasFailures ? Failed : 0;
     }
 
-    private static async Task RunPartAsync(BenchOptions options, Tools tools, Report report, string part, CancellationToken token)
+    private static async Task RunPartAsync(BenchOptions options, Tools tools, Report report, string part, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.PartLimit);
         using var folder = new WorkFolder(options.Folder, part);
         var watch = Stopwatch.StartNew();
         try
         {
             await BenchParts.RunAsync(part, new BenchContext(options, tools, report, part, folder.Path), limit.Token);
-            await Console.Error.WriteLineAsync($"  {watch.Elapsed.TotalSeconds:0} s".AsMemory(), token);
+            await Console.Error.WriteLineAsync($"  {watch.Elapsed.TotalSeconds:0} s".AsMemory(), cancellationToken);
         }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             report.Fail(part, $"not done within {options.PartLimit.TotalMinutes:0} minutes");
         }

@@ -28,16 +28,16 @@ public static class RegistryHost
     /// <summary>Serves until stopped.</summary>
     /// <param name="arguments">ASP.NET Core's own, such as <c>--urls</c>.</param>
     /// <param name="parts">What this host adds.</param>
-    /// <param name="token">Stops it, as SIGTERM does.</param>
+    /// <param name="cancellationToken">Stops it, as SIGTERM does.</param>
     /// <returns>The process's exit code: 0, or 1 with the reason on standard error.</returns>
-    internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken token)
+    internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken cancellationToken)
     {
         var builder = CreateBuilder(arguments);
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, token);
+        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, cancellationToken);
         if (!laid.Succeeded)
         {
-            await Console.Error.WriteLineAsync(laid.Refusal.Message.AsMemory(), token);
+            await Console.Error.WriteLineAsync(laid.Refusal.Message.AsMemory(), cancellationToken);
             return Refused;
         }
 
@@ -45,19 +45,19 @@ public static class RegistryHost
         await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
         try
         {
-            await app.StartAsync(token);
+            await app.StartAsync(cancellationToken);
         }
         catch (OptionsValidationException fault)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Failures).AsMemory(), token);
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Failures).AsMemory(), cancellationToken);
             return Refused;
         }
 
-        await AnnounceAsync(app, parts, token);
+        await AnnounceAsync(app, parts, cancellationToken);
 
         // Starting leaves more garbage than an idle hour: give it back before the wait for the first client.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await app.WaitForShutdownAsync(token);
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
@@ -89,11 +89,11 @@ public static class RegistryHost
         return builder;
     }
 
-    private static async Task AnnounceAsync(WebApplication app, HostParts parts, CancellationToken token)
+    private static async Task AnnounceAsync(WebApplication app, HostParts parts, CancellationToken cancellationToken)
     {
         var address = app.Services.GetRequiredService<PublicAddress>().For(app.Urls.First());
         Console.WriteLine($"The registry serves {address}");
-        if (parts.HasSetupPage && await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(token) is { } secret)
+        if (parts.HasSetupPage && await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(cancellationToken) is { } secret)
         {
             Console.WriteLine($"It has no superuser yet. Make one here, once: {address}/setup?key={secret}");
         }

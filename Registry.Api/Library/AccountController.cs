@@ -14,10 +14,10 @@ public sealed class AccountController(UserQueries users) : LibraryController
 
     /// <summary>Not in the envelope.</summary>
     [HttpGet("/v1/rbac/users/current")]
-    public async Task<IActionResult> CurrentUser(CancellationToken token)
+    public async Task<IActionResult> CurrentUser(CancellationToken cancellationToken)
     {
         var caller = HttpContext.Caller();
-        var user = await users.FindAsync(caller, caller.UserName, token);
+        var user = await users.FindAsync(caller, caller.UserName, cancellationToken);
         return user.Succeeded
             ? Ok(new { username = user.Value.Name, email = user.Value.Email, realname = user.Value.Name, oidc_user_meta = new { secret = string.Empty } })
             : Refused(user.Refusal);

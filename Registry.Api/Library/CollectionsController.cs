@@ -12,23 +12,23 @@ namespace Registry.Api.Library;
 public sealed class CollectionsController(CollectionQueries collections, CreateCollection create, PushEntities entities) : LibraryController
 {
     /// <param name="path">[entity/]collection; the entity is ignored.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/collections/{**path}")]
-    public async Task<IActionResult> Find(string? path, CancellationToken token)
+    public async Task<IActionResult> Find(string? path, CancellationToken cancellationToken)
     {
         var name = NameGrammar.Parse("collection", LibraryPath.LastPart(path));
         return name.Succeeded
-            ? AnswerTo(await collections.FindHeadAsync(HttpContext.Caller(), name.Value, token), LibraryCollection.From)
+            ? AnswerTo(await collections.FindHeadAsync(HttpContext.Caller(), name.Value, cancellationToken), LibraryCollection.From)
             : Refused(name.Refusal);
     }
 
     /// <summary>Clients always send <c>private:false</c> here, so it says nothing: the registry's own default decides.</summary>
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/collections")]
-    public async Task<IActionResult> Create(CancellationToken token)
+    public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
@@ -36,7 +36,7 @@ public sealed class CollectionsController(CollectionQueries collections, CreateC
 
         using var fields = body.Value;
         var caller = HttpContext.Caller();
-        var entity = await entities.FindAsync(caller, fields.Id("entity") ?? caller.UserId!.Value, token);
+        var entity = await entities.FindAsync(caller, fields.Id("entity") ?? caller.UserId!.Value, cancellationToken);
         if (!entity.Succeeded)
         {
             return Refused(entity.Refusal);
@@ -44,7 +44,7 @@ public sealed class CollectionsController(CollectionQueries collections, CreateC
 
         var wanted = new NewCollection(
             fields.Text("name"), LibraryText.Description(fields.Text("description")), IsPrivate: null, entity.Value.TeamId, ByPush: true);
-        var created = await create.RunAsync(caller, wanted, token);
+        var created = await create.RunAsync(caller, wanted, cancellationToken);
 
         // Another client of the same push may have been quicker: if the caller sees the collection, it is as good as created.
         if (!created.Succeeded && created.Refusal.Error != RegistryError.Conflict)
@@ -52,7 +52,7 @@ public sealed class CollectionsController(CollectionQueries collections, CreateC
             return Refused(created.Refusal);
         }
 
-        var found = await collections.FindHeadAsync(caller, wanted.Name.ToLowerInvariant(), token);
+        var found = await collections.FindHeadAsync(caller, wanted.Name.ToLowerInvariant(), cancellationToken);
         return found.Succeeded ? Answer(LibraryCollection.From(found.Value)) : Refused(created.Refusal ?? found.Refusal);
     }
 }

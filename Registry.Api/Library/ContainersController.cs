@@ -11,24 +11,24 @@ namespace Registry.Api.Library;
 public sealed class ContainersController(ContainerQueries containers, CreateContainer create) : LibraryController
 {
     /// <param name="path">[entity/][collection/]container; the entity is ignored.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/containers/{**path}")]
-    public async Task<IActionResult> Find(string? path, CancellationToken token)
+    public async Task<IActionResult> Find(string? path, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
         return reference.Succeeded
             ? AnswerTo(
-                await containers.FindHeadAsync(HttpContext.Caller(), reference.Value.Collection, reference.Value.Container, token),
+                await containers.FindHeadAsync(HttpContext.Caller(), reference.Value.Collection, reference.Value.Container, cancellationToken),
                 LibraryContainer.From)
             : Refused(reference.Refusal);
     }
 
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/containers")]
-    public async Task<IActionResult> Create(CancellationToken token)
+    public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
@@ -41,9 +41,9 @@ public sealed class ContainersController(ContainerQueries containers, CreateCont
         }
 
         var created = await create.RunAsync(
-            HttpContext.Caller(), collection, fields.Text("name"), LibraryText.Description(fields.Text("description")), token);
+            HttpContext.Caller(), collection, fields.Text("name"), LibraryText.Description(fields.Text("description")), cancellationToken);
         return created.Succeeded
-            ? AnswerTo(await containers.FindHeadAsync(HttpContext.Caller(), created.Value, token), LibraryContainer.From)
+            ? AnswerTo(await containers.FindHeadAsync(HttpContext.Caller(), created.Value, cancellationToken), LibraryContainer.From)
             : Refused(created.Refusal);
     }
 }

@@ -12,11 +12,11 @@ public sealed class DownloadController(ImageQueries images, IBlobStore blobs, Pu
 {
     /// <param name="path">[entity/][collection/]container[:tag|:sha256.HEX].</param>
     /// <param name="arch">The wanted architecture of a tag.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/imagefile/{**path}")]
     [HttpHead("/v1/imagefile/{**path}")]
-    public async Task<IActionResult> Download(string? path, string? arch, CancellationToken token)
+    public async Task<IActionResult> Download(string? path, string? arch, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
         if (!reference.Succeeded)
@@ -24,7 +24,7 @@ public sealed class DownloadController(ImageQueries images, IBlobStore blobs, Pu
             return Refused(reference.Refusal);
         }
 
-        var found = await images.FindAsync(HttpContext.Caller(), reference.Value, string.IsNullOrEmpty(arch) ? null : arch, token);
+        var found = await images.FindAsync(HttpContext.Caller(), reference.Value, string.IsNullOrEmpty(arch) ? null : arch, cancellationToken);
         if (!found.Succeeded)
         {
             return Refused(found.Refusal);
@@ -36,7 +36,7 @@ public sealed class DownloadController(ImageQueries images, IBlobStore blobs, Pu
             return Refused(new Core.Errors.Refusal(Core.Errors.RegistryError.NotFound, $"The bytes of {reference.Value} have not arrived yet."));
         }
 
-        var stream = await blobs.OpenAsync(image.Digest, token);
+        var stream = await blobs.OpenAsync(image.Digest, cancellationToken);
         return new CountedDownload(stream, new ServedPull(image.Id, image.ContainerId, image.CollectionId), pulls)
         {
             EntityTag = new EntityTagHeaderValue($"\"{image.Digest}\""),

@@ -10,20 +10,20 @@ namespace Registry.Api.Library;
 public sealed class EntitiesController(PushEntities entities, TimeProvider clock) : LibraryController
 {
     [HttpGet("/v1/entities/{name?}")]
-    public async Task<IActionResult> Find(string? name, CancellationToken token) =>
-        AnswerTo(await entities.FindAsync(HttpContext.Caller(), name ?? string.Empty, token), entity => LibraryEntity.From(entity, clock.GetUtcNow()));
+    public async Task<IActionResult> Find(string? name, CancellationToken cancellationToken) =>
+        AnswerTo(await entities.FindAsync(HttpContext.Caller(), name ?? string.Empty, cancellationToken), entity => LibraryEntity.From(entity, clock.GetUtcNow()));
 
     /// <summary>Entities are accounts and teams; a client that wants to create one is told which it may name.</summary>
     [HttpPost("/v1/entities")]
-    public async Task<IActionResult> Create(CancellationToken token)
+    public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
         }
 
         using var fields = body.Value;
-        return await Find(fields.Text("name"), token);
+        return await Find(fields.Text("name"), cancellationToken);
     }
 }

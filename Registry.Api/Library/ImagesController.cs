@@ -12,10 +12,10 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
 {
     /// <param name="path">[entity/][collection/]container[:tag|:sha256.HEX].</param>
     /// <param name="arch">The wanted architecture of a tag.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/images/{**path}")]
-    public async Task<IActionResult> Find(string? path, string? arch, CancellationToken token)
+    public async Task<IActionResult> Find(string? path, string? arch, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
         if (!reference.Succeeded)
@@ -23,15 +23,15 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
             return Refused(reference.Refusal);
         }
 
-        var found = await images.FindAsync(HttpContext.Caller(), reference.Value, Architecture(arch), token);
+        var found = await images.FindAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken);
         return AnswerTo(found, image => LibraryImage.From(image, reference.Value.Tag is { } tag ? [tag] : []));
     }
 
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/images")]
-    public async Task<IActionResult> Create(CancellationToken token)
+    public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
@@ -48,20 +48,20 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
             return Refused(new Refusal(RegistryError.InvalidRequest, "'hash' must be 'sha256.' and the image's SHA-256 in 64 hexadecimal digits."));
         }
 
-        var created = await create.RunAsync(HttpContext.Caller(), container, digest, fields.Text("description"), token);
+        var created = await create.RunAsync(HttpContext.Caller(), container, digest, fields.Text("description"), cancellationToken);
         return created.Succeeded
-            ? AnswerTo(await images.FindAsync(HttpContext.Caller(), created.Value, token), image => LibraryImage.From(image, []))
+            ? AnswerTo(await images.FindAsync(HttpContext.Caller(), created.Value, cancellationToken), image => LibraryImage.From(image, []))
             : Refused(created.Refusal);
     }
 
     /// <summary>Answers 200: clients report 204 as a failure.</summary>
     [RequireCaller(TokenScopes.Delete)]
     [HttpDelete("/v1/images/{**path}")]
-    public async Task<IActionResult> Delete(string? path, string? arch, CancellationToken token)
+    public async Task<IActionResult> Delete(string? path, string? arch, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
         return reference.Succeeded
-            ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), token), _ => new { })
+            ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken), _ => new { })
             : Refused(reference.Refusal);
     }
 

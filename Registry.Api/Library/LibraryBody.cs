@@ -19,7 +19,7 @@ internal sealed class LibraryBody : IDisposable
     private LibraryBody(JsonDocument document) => _document = document;
 
     /// <summary>Reads and parses the body; an empty one has no fields.</summary>
-    public static async Task<Result<LibraryBody>> ReadAsync(HttpRequest request, CancellationToken token)
+    public static async Task<Result<LibraryBody>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes)
         {
@@ -29,7 +29,7 @@ internal sealed class LibraryBody : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(MaxBytes + 1, (request.ContentLength ?? MaxBytes) + 1));
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token);
+            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             if (length > MaxBytes)
             {
                 return TooLarge();

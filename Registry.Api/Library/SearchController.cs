@@ -13,10 +13,10 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
     /// <param name="value">At least three characters.</param>
     /// <param name="arch">Architectures, separated by commas; restricts the answer to images.</param>
     /// <param name="signed">Only signed images; restricts the answer to images.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/search")]
-    public async Task<IActionResult> Search(string? value, string? arch, string? signed, CancellationToken token)
+    public async Task<IActionResult> Search(string? value, string? arch, string? signed, CancellationToken cancellationToken)
     {
         var text = (value ?? string.Empty).Trim();
         if (text.Length < MinLength)
@@ -26,7 +26,7 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
 
         var architectures = (arch ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var signedOnly = bool.TryParse(signed, out var wanted) && wanted;
-        var found = await search.RunAsync(HttpContext.Caller(), new LibrarySearchRequest(text, architectures, signedOnly), token);
+        var found = await search.RunAsync(HttpContext.Caller(), new LibrarySearchRequest(text, architectures, signedOnly), cancellationToken);
         return Answer(new
         {
             Entity = Array.Empty<LibraryEntity>(),

@@ -11,23 +11,23 @@ public sealed class TagsController(TagQueries tags, ContainerQueries containers,
 {
     [Anyone]
     [HttpGet("/v1/tags/{container:guid}")]
-    public Task<IActionResult> List(Guid container, CancellationToken token) => ListAsync(container, byArchitecture: false, token);
+    public Task<IActionResult> List(Guid container, CancellationToken cancellationToken) => ListAsync(container, byArchitecture: false, cancellationToken);
 
     [Anyone]
     [HttpGet("/v2/tags/{container:guid}")]
-    public Task<IActionResult> ListByArchitecture(Guid container, CancellationToken token) => ListAsync(container, byArchitecture: true, token);
+    public Task<IActionResult> ListByArchitecture(Guid container, CancellationToken cancellationToken) => ListAsync(container, byArchitecture: true, cancellationToken);
 
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/tags/{container:guid}")]
-    public Task<IActionResult> Set(Guid container, CancellationToken token) => SetAsync(container, byArchitecture: false, token);
+    public Task<IActionResult> Set(Guid container, CancellationToken cancellationToken) => SetAsync(container, byArchitecture: false, cancellationToken);
 
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v2/tags/{container:guid}")]
-    public Task<IActionResult> SetByArchitecture(Guid container, CancellationToken token) => SetAsync(container, byArchitecture: true, token);
+    public Task<IActionResult> SetByArchitecture(Guid container, CancellationToken cancellationToken) => SetAsync(container, byArchitecture: true, cancellationToken);
 
-    private async Task<IActionResult> SetAsync(Guid container, bool byArchitecture, CancellationToken token)
+    private async Task<IActionResult> SetAsync(Guid container, bool byArchitecture, CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
@@ -40,19 +40,19 @@ public sealed class TagsController(TagQueries tags, ContainerQueries containers,
         }
 
         var architecture = byArchitecture ? fields.Text("Arch") : null;
-        var done = await set.RunAsync(HttpContext.Caller(), new TagRequest(container, fields.Text("Tag"), architecture, image), token);
-        return done.Succeeded ? await ListAsync(container, byArchitecture, token) : Refused(done.Refusal);
+        var done = await set.RunAsync(HttpContext.Caller(), new TagRequest(container, fields.Text("Tag"), architecture, image), cancellationToken);
+        return done.Succeeded ? await ListAsync(container, byArchitecture, cancellationToken) : Refused(done.Refusal);
     }
 
-    private async Task<IActionResult> ListAsync(Guid container, bool byArchitecture, CancellationToken token)
+    private async Task<IActionResult> ListAsync(Guid container, bool byArchitecture, CancellationToken cancellationToken)
     {
-        var head = await containers.FindHeadAsync(HttpContext.Caller(), container, token);
+        var head = await containers.FindHeadAsync(HttpContext.Caller(), container, cancellationToken);
         if (!head.Succeeded)
         {
             return Refused(head.Refusal);
         }
 
-        var all = await tags.AllAsync(HttpContext.Caller(), container, token);
+        var all = await tags.AllAsync(HttpContext.Caller(), container, cancellationToken);
         return byArchitecture
             ? Answer(all.GroupBy(tag => tag.Architecture).ToDictionary(
                 group => group.Key, group => group.ToDictionary(tag => tag.Tag, tag => tag.ImageId.ToString("N"))))

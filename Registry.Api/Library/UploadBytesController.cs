@@ -17,18 +17,18 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
 {
     [Anyone]
     [HttpPut("/v1/uploads/{secret}")]
-    public async Task<IActionResult> Receive(string secret, CancellationToken token)
+    public async Task<IActionResult> Receive(string secret, CancellationToken cancellationToken)
     {
         LiftLimits();
-        return AnswerTo(await receive.RunAsync(secret, Request.ContentLength, Request.BodyReader, token), _ => new { });
+        return AnswerTo(await receive.RunAsync(secret, Request.ContentLength, Request.BodyReader, cancellationToken), _ => new { });
     }
 
     [Anyone]
     [HttpPut("/v1/uploads/parts/{secret}")]
-    public async Task<IActionResult> ReceivePart(string secret, CancellationToken token)
+    public async Task<IActionResult> ReceivePart(string secret, CancellationToken cancellationToken)
     {
         LiftLimits();
-        var received = await multipart.ReceivePartAsync(secret, Request.ContentLength, Request.BodyReader, token);
+        var received = await multipart.ReceivePartAsync(secret, Request.ContentLength, Request.BodyReader, cancellationToken);
         if (received.Succeeded)
         {
             Response.Headers.ETag = $"\"part-{received.Value}\"";
@@ -41,7 +41,7 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/imagefile/{image:guid}")]
     public async Task<IActionResult> ReceiveLegacy(
-        Guid image, [FromServices] StartUpload start, [FromServices] CompletePush complete, CancellationToken token)
+        Guid image, [FromServices] StartUpload start, [FromServices] CompletePush complete, CancellationToken cancellationToken)
     {
         if (Request.ContentLength is not { } size)
         {
@@ -50,15 +50,15 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
 
         LiftLimits();
         var caller = HttpContext.Caller();
-        var started = await start.RunAsync(caller, new UploadRequest(image, size, null, Multipart: false), token);
+        var started = await start.RunAsync(caller, new UploadRequest(image, size, null, Multipart: false), cancellationToken);
         if (!started.Succeeded)
         {
             return Refused(started.Refusal);
         }
 
-        var received = await receive.RunAsync(started.Value.Secret, size, Request.BodyReader, token);
+        var received = await receive.RunAsync(started.Value.Secret, size, Request.BodyReader, cancellationToken);
         return received.Succeeded
-            ? AnswerTo(await complete.RunAsync(caller, image, token), _ => new { })
+            ? AnswerTo(await complete.RunAsync(caller, image, cancellationToken), _ => new { })
             : Refused(received.Refusal);
     }
 

@@ -14,20 +14,20 @@ public sealed class UploadsController(
     : LibraryController
 {
     [HttpPost("/v2/imagefile/{image:guid}")]
-    public async Task<IActionResult> Start(Guid image, CancellationToken token)
+    public async Task<IActionResult> Start(Guid image, CancellationToken cancellationToken)
     {
-        var started = await StartAsync(image, multipart: false, token);
+        var started = await StartAsync(image, multipart: false, cancellationToken);
         return AnswerTo(started, upload => new { UploadURL = $"{address.For(HttpContext)}/v1/uploads/{upload.Secret}" });
     }
 
     [HttpPut("/v2/imagefile/{image:guid}/_complete")]
-    public async Task<IActionResult> Complete(Guid image, CancellationToken token) =>
-        await CompletedAsync(await complete.RunAsync(HttpContext.Caller(), image, token), token);
+    public async Task<IActionResult> Complete(Guid image, CancellationToken cancellationToken) =>
+        await CompletedAsync(await complete.RunAsync(HttpContext.Caller(), image, cancellationToken), cancellationToken);
 
     [HttpPost("/v2/imagefile/{image:guid}/_multipart")]
-    public async Task<IActionResult> StartMultipart(Guid image, CancellationToken token)
+    public async Task<IActionResult> StartMultipart(Guid image, CancellationToken cancellationToken)
     {
-        var started = await StartAsync(image, multipart: true, token);
+        var started = await StartAsync(image, multipart: true, cancellationToken);
         return AnswerTo(started, upload => new
         {
             UploadID = upload.Id.ToString("N"),
@@ -38,9 +38,9 @@ public sealed class UploadsController(
     }
 
     [HttpPut("/v2/imagefile/{image:guid}/_multipart")]
-    public async Task<IActionResult> DeclarePart(Guid image, CancellationToken token)
+    public async Task<IActionResult> DeclarePart(Guid image, CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
@@ -49,15 +49,15 @@ public sealed class UploadsController(
         using var fields = body.Value;
         var number = fields.Number("partNumber") is >= 1 and <= int.MaxValue and { } valid ? (int)valid : 0;
         var part = new PartRequest(image, fields.Id("uploadID") ?? Guid.Empty, number, fields.Number("partSize") ?? 0, fields.Text("sha256sum"));
-        var declared = await multipart.DeclarePartAsync(HttpContext.Caller(), part, token);
+        var declared = await multipart.DeclarePartAsync(HttpContext.Caller(), part, cancellationToken);
         return AnswerTo(declared, secret => new { PresignedURL = $"{address.For(HttpContext)}/v1/uploads/parts/{secret}" });
     }
 
     /// <summary>Always answers with a body: clients decode it (protocols B.3).</summary>
     [HttpPut("/v2/imagefile/{image:guid}/_multipart_complete")]
-    public async Task<IActionResult> CompleteMultipart(Guid image, CancellationToken token)
+    public async Task<IActionResult> CompleteMultipart(Guid image, CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
@@ -65,26 +65,26 @@ public sealed class UploadsController(
 
         using var fields = body.Value;
         var parts = fields.NumbersIn("completedParts", "partNumber").Select(number => (int)Math.Clamp(number, 0, int.MaxValue)).ToList();
-        var completed = await completeMultipart.RunAsync(HttpContext.Caller(), image, fields.Id("uploadID") ?? Guid.Empty, parts, token);
-        return await CompletedAsync(completed, token);
+        var completed = await completeMultipart.RunAsync(HttpContext.Caller(), image, fields.Id("uploadID") ?? Guid.Empty, parts, cancellationToken);
+        return await CompletedAsync(completed, cancellationToken);
     }
 
     [HttpPut("/v2/imagefile/{image:guid}/_multipart_abort")]
-    public async Task<IActionResult> AbortMultipart(Guid image, CancellationToken token)
+    public async Task<IActionResult> AbortMultipart(Guid image, CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return Refused(body.Refusal);
         }
 
         using var fields = body.Value;
-        return AnswerTo(await multipart.AbortAsync(HttpContext.Caller(), image, fields.Id("uploadID") ?? Guid.Empty, token), _ => new { });
+        return AnswerTo(await multipart.AbortAsync(HttpContext.Caller(), image, fields.Id("uploadID") ?? Guid.Empty, cancellationToken), _ => new { });
     }
 
-    private async Task<Result<StartedUpload>> StartAsync(Guid image, bool multipart, CancellationToken token)
+    private async Task<Result<StartedUpload>> StartAsync(Guid image, bool multipart, CancellationToken cancellationToken)
     {
-        var body = await LibraryBody.ReadAsync(Request, token);
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
         if (!body.Succeeded)
         {
             return body.As<StartedUpload>();
@@ -92,10 +92,10 @@ public sealed class UploadsController(
 
         using var fields = body.Value;
         return await start.RunAsync(
-            HttpContext.Caller(), new UploadRequest(image, fields.Number("filesize") ?? 0, fields.Text("sha256sum"), multipart), token);
+            HttpContext.Caller(), new UploadRequest(image, fields.Number("filesize") ?? 0, fields.Text("sha256sum"), multipart), cancellationToken);
     }
 
-    private async Task<IActionResult> CompletedAsync(Result<PushedImage> completed, CancellationToken token)
+    private async Task<IActionResult> CompletedAsync(Result<PushedImage> completed, CancellationToken cancellationToken)
     {
         if (!completed.Succeeded)
         {
@@ -105,7 +105,7 @@ public sealed class UploadsController(
         var caller = HttpContext.Caller();
         return Answer(new
         {
-            Quota = new { QuotaTotal = 0L, QuotaUsage = await storage.OfOwnedCollectionsAsync(caller, token) },
+            Quota = new { QuotaTotal = 0L, QuotaUsage = await storage.OfOwnedCollectionsAsync(caller, cancellationToken) },
 
             // A path, not an address: the client puts it behind the endpoint's.
             ContainerUrl = $"library/{caller.UserName}/{completed.Value.Collection}/{completed.Value.Container}",

@@ -49,19 +49,19 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static async Task<string> RunAsync(
         string program,
         IEnumerable<string> arguments,
-        CancellationToken token,
+        CancellationToken cancellationToken,
         IReadOnlyDictionary<string, string?>? environment = null,
         string input = "")
     {
         using var process = new Process { StartInfo = StartInfo(program, arguments, environment) };
         process.Start();
-        var output = process.StandardOutput.ReadToEndAsync(token);
-        var error = process.StandardError.ReadToEndAsync(token);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
-            await process.StandardInput.WriteAsync(input.AsMemory(), token);
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
             process.StandardInput.Close();
-            await process.WaitForExitAsync(token);
+            await process.WaitForExitAsync(cancellationToken);
         }
         finally
         {

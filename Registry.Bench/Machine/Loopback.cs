@@ -26,25 +26,25 @@ internal static class Loopback
         };
 
     /// <summary>Asks until the answer is 200, for at most a minute.</summary>
-    public static async Task WaitAsync(HttpClient http, string path, ChildProcess server, CancellationToken token)
+    public static async Task WaitAsync(HttpClient http, string path, ChildProcess server, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        while (!await AnswersAsync(http, path, token))
+        while (!await AnswersAsync(http, path, cancellationToken))
         {
             if (server.HasEnded || watch.Elapsed > TimeSpan.FromMinutes(1))
             {
                 throw new BenchFault($"{server.Name} did not answer at {path}. It said: {server.Tail}");
             }
 
-            await Task.Delay(Between, TimeProvider.System, token);
+            await Task.Delay(Between, TimeProvider.System, cancellationToken);
         }
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient http, string path, CancellationToken token)
+    private static async Task<bool> AnswersAsync(HttpClient http, string path, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), token);
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
             return response.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)

@@ -6,7 +6,7 @@ namespace Registry.Bench.Machine;
 /// <summary>What the figures depend on: one line each.</summary>
 internal static class MachineFacts
 {
-    public static async Task<IReadOnlyList<string>> ReadAsync(BenchOptions options, Tools tools, CancellationToken token)
+    public static async Task<IReadOnlyList<string>> ReadAsync(BenchOptions options, Tools tools, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
         var drive = new DriveInfo(options.Folder);
@@ -17,15 +17,15 @@ internal static class MachineFacts
             $"{Field("/etc/os-release", "PRETTY_NAME").Trim('"')}, Linux {FirstWord("/proc/sys/kernel/osrelease")}; data on {drive.DriveFormat}",
             $"{RuntimeInformation.FrameworkDescription}; images of {options.ImageBytes >> 20} MiB; {options.Runs} run(s) of each, medians",
         };
-        await AddAsync(facts, tools.Nginx, "-v", token);
-        await AddAsync(facts, tools.DockerRegistry, "--version", token);
-        await AddAsync(facts, tools.Wrk, "-v", token);
-        await AddAsync(facts, tools.Curl, "--version", token);
-        await AddAsync(facts, tools.Apptainer, "--version", token);
+        await AddAsync(facts, tools.Nginx, "-v", cancellationToken);
+        await AddAsync(facts, tools.DockerRegistry, "--version", cancellationToken);
+        await AddAsync(facts, tools.Wrk, "-v", cancellationToken);
+        await AddAsync(facts, tools.Curl, "--version", cancellationToken);
+        await AddAsync(facts, tools.Apptainer, "--version", cancellationToken);
         return facts;
     }
 
-    private static async Task AddAsync(List<string> facts, string? program, string option, CancellationToken token)
+    private static async Task AddAsync(List<string> facts, string? program, string option, CancellationToken cancellationToken)
     {
         if (program is null)
         {
@@ -39,8 +39,8 @@ internal static class MachineFacts
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var said = await process.StandardOutput.ReadToEndAsync(token) + await process.StandardError.ReadToEndAsync(token);
-        await process.WaitForExitAsync(token);
+        var said = await process.StandardOutput.ReadToEndAsync(cancellationToken) + await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
         facts.Add(said.Split('\n')[0].Trim());
     }
 

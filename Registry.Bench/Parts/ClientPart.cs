@@ -8,7 +8,7 @@ namespace Registry.Bench.Parts;
 /// <summary>The unmodified client with an image of 64 MiB: what a person waits, the client's own work included.</summary>
 internal static class ClientPart
 {
-    public static async Task RunAsync(BenchContext context, CancellationToken token)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
         var fixture = Path.Combine(context.Options.Project, ".tools", "fixtures", "random-64m.sif");
         if (context.Tools.Apptainer is not { } apptainer || !File.Exists(fixture))
@@ -17,10 +17,10 @@ internal static class ClientPart
             return;
         }
 
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), token);
+        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
         var environment = new Dictionary<string, string?> { ["CLIENT_HOME"] = context.Below("home") };
-        var bearer = await registry.TokenAsync(token);
-        await ChildProcess.RunAsync(Path.Combine(context.Options.Project, "eng", "apptainer-remote.sh"), [registry.Address, bearer], token, environment);
+        var bearer = await registry.TokenAsync(cancellationToken);
+        await ChildProcess.RunAsync(Path.Combine(context.Options.Project, "eng", "apptainer-remote.sh"), [registry.Address, bearer], cancellationToken, environment);
         List<double> pushes = [];
         List<double> again = [];
         List<double> pulls = [];
@@ -29,11 +29,11 @@ internal static class ClientPart
             // Content is fresh only once: each run's copy gets an end of its own, which is no part of the image that the file holds.
             var image = Path.Combine(context.Folder, $"image-{run}.sif");
             File.Copy(fixture, image);
-            await File.AppendAllTextAsync(image, new string('x', run), token);
+            await File.AppendAllTextAsync(image, new string('x', run), cancellationToken);
             var reference = $"library://{RegistryServer.User}/bench/client:run-{run}";
-            pushes.Add(await TimeAsync(apptainer, ["push", "--allow-unsigned", image, reference], environment, token));
-            again.Add(await TimeAsync(apptainer, ["push", "--allow-unsigned", image, reference], environment, token));
-            pulls.Add(await TimeAsync(apptainer, ["pull", "--disable-cache", Path.Combine(context.Folder, $"pulled-{run}.sif"), reference], environment, token));
+            pushes.Add(await TimeAsync(apptainer, ["push", "--allow-unsigned", image, reference], environment, cancellationToken));
+            again.Add(await TimeAsync(apptainer, ["push", "--allow-unsigned", image, reference], environment, cancellationToken));
+            pulls.Add(await TimeAsync(apptainer, ["pull", "--disable-cache", Path.Combine(context.Folder, $"pulled-{run}.sif"), reference], environment, cancellationToken));
             BenchContext.Say($"run {run}: push {pushes[^1]:0.00} s, again {again[^1]:0.00} s, pull {pulls[^1]:0.00} s");
         }
 
@@ -43,10 +43,10 @@ internal static class ClientPart
     }
 
     private static async Task<double> TimeAsync(
-        string program, string[] arguments, IReadOnlyDictionary<string, string?> environment, CancellationToken token)
+        string program, string[] arguments, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        await ChildProcess.RunAsync(program, arguments, token, environment);
+        await ChildProcess.RunAsync(program, arguments, cancellationToken, environment);
         return watch.Elapsed.TotalSeconds;
     }
 }

@@ -30,19 +30,19 @@ internal static class FullRegistry
         """;
 
     /// <returns>The id of the user who is made a member of some.</returns>
-    public static async Task<Guid> SeedAsync(NpgsqlDataSource database, int collections, string userName, CancellationToken token)
+    public static async Task<Guid> SeedAsync(NpgsqlDataSource database, int collections, string userName, CancellationToken cancellationToken)
     {
         await using var find = database.CreateCommand("SELECT id FROM users WHERE user_name = $1");
         find.Parameters.AddWithValue(userName);
-        var user = (Guid)(await find.ExecuteScalarAsync(token))!;
-        await ExecuteAsync(database, Fill, token, collections, ContainersEach, user);
-        await ExecuteAsync(database, FillContainers, token, ContainersEach);
-        await ExecuteAsync(database, FillMembers, token, user);
-        await ExecuteAsync(database, "VACUUM ANALYZE", token);
+        var user = (Guid)(await find.ExecuteScalarAsync(cancellationToken))!;
+        await ExecuteAsync(database, Fill, cancellationToken, collections, ContainersEach, user);
+        await ExecuteAsync(database, FillContainers, cancellationToken, ContainersEach);
+        await ExecuteAsync(database, FillMembers, cancellationToken, user);
+        await ExecuteAsync(database, "VACUUM ANALYZE", cancellationToken);
         return user;
     }
 
-    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql, CancellationToken token, params object[] values)
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var command = database.CreateCommand(sql);
         command.CommandTimeout = 300;
@@ -51,6 +51,6 @@ internal static class FullRegistry
             command.Parameters.AddWithValue(value);
         }
 
-        await command.ExecuteNonQueryAsync(token);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

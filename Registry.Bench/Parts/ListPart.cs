@@ -41,10 +41,10 @@ internal static class ListPart
         ("mine", new CollectionFilter(Shelf: CollectionShelf.Mine), 1),
     ];
 
-    public static async Task RunAsync(BenchContext context, CancellationToken token)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), token);
-        await registry.TokenAsync(token);
+        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await registry.TokenAsync(cancellationToken);
         var data = DataDirectory.Open(registry.DataFolder).Value;
         var attached = EmbeddedPostgres.Attach(data);
         if (!attached.Succeeded)
@@ -53,24 +53,24 @@ internal static class ListPart
         }
 
         await using var database = NpgsqlDataSource.Create(attached.Value);
-        var user = await FullRegistry.SeedAsync(database, context.Options.Collections, RegistryServer.User, token);
+        var user = await FullRegistry.SeedAsync(database, context.Options.Collections, RegistryServer.User, cancellationToken);
         context.Add("in the database", $"{context.Options.Collections * FullRegistry.ContainersEach:N0} containers in {context.Options.Collections:N0} collections");
         using var visitor = registry.Client();
-        await PagesAsync(context, "visitor", visitor, Visitors, token);
+        await PagesAsync(context, "visitor", visitor, Visitors, cancellationToken);
         using var member = registry.Client();
-        await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, token);
-        await PagesAsync(context, "member", member, Members, token);
-        await QueriesAsync(context, attached.Value, data, user, token);
+        await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, cancellationToken);
+        await PagesAsync(context, "member", member, Members, cancellationToken);
+        await QueriesAsync(context, attached.Value, data, user, cancellationToken);
     }
 
-    private static async Task PagesAsync(BenchContext context, string who, HttpClient http, string[] addresses, CancellationToken token)
+    private static async Task PagesAsync(BenchContext context, string who, HttpClient http, string[] addresses, CancellationToken cancellationToken)
     {
         var timings = new Timings(context, LimitMilliseconds);
         foreach (var address in addresses)
         {
             await timings.MeasureAsync(address, async () =>
             {
-                using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), token);
+                using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
                 if ((int)answer.StatusCode != 200)
                 {
                     throw new BenchFault($"GET {address} answered {(int)answer.StatusCode}.");
@@ -81,7 +81,7 @@ internal static class ListPart
         timings.Report($"GET /collections, {who}");
     }
 
-    private static async Task QueriesAsync(BenchContext context, string connectionString, DataDirectory data, Guid user, CancellationToken token)
+    private static async Task QueriesAsync(BenchContext context, string connectionString, DataDirectory data, Guid user, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection()
             .AddLogging()
@@ -92,7 +92,7 @@ internal static class ListPart
         var timings = new Timings(context, LimitMilliseconds);
         foreach (var (name, filter, page) in Queries)
         {
-            await timings.MeasureAsync(name, () => queries.ListAsync(caller, filter, new PageRequest(page, PageSize), token));
+            await timings.MeasureAsync(name, () => queries.ListAsync(caller, filter, new PageRequest(page, PageSize), cancellationToken));
         }
 
         timings.Report("the query alone, member");

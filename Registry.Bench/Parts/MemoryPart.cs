@@ -12,24 +12,24 @@ internal static class MemoryPart
     private const long IdleLimit = 180_000_000;
     private const long BusyLimit = 250_000_000;
 
-    public static async Task RunAsync(BenchContext context, CancellationToken token)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), token);
-        await Task.Delay(TimeSpan.FromSeconds(context.Options.SettleSeconds), TimeProvider.System, token);
+        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(context.Options.SettleSeconds), TimeProvider.System, cancellationToken);
         var idle = ResidentMemory.Of(registry.ProcessId);
         context.Add($"idle, {context.Options.SettleSeconds} s after the start", Figures.Megabytes(idle), "below 180 MB", idle < IdleLimit);
 
         var images = Enumerable.Range(0, Parallel).Select(n => GeneratedImage.Create(context.Options.ImageBytes, 70 + n)).ToArray();
-        using var http = registry.Client(await registry.TokenAsync(token));
+        using var http = registry.Client(await registry.TokenAsync(cancellationToken));
         ResidentMemory.ForgetPeak(registry.ProcessId);
         var push = new LibraryPush(http, RegistryServer.User);
         await MeasureAsync(context, registry.ProcessId, "eight pushes at once, four of them in parts", Task.WhenAll(images.Select((image, n) => n % 2 == 0
-            ? push.SingleAsync("bench", $"image-{n}", "latest", image, token)
-            : push.MultipartAsync("bench", $"image-{n}", "latest", image, token))));
+            ? push.SingleAsync("bench", $"image-{n}", "latest", image, cancellationToken)
+            : push.MultipartAsync("bench", $"image-{n}", "latest", image, cancellationToken))));
 
         using var visitor = registry.Client();
         await MeasureAsync(context, registry.ProcessId, "eight pulls at once", Task.WhenAll(images.Select((image, n) =>
-            Downloads.DiscardAsync(visitor, $"/v1/imagefile/{RegistryServer.User}/bench/image-{n}:latest?arch=amd64", image.Size, token))));
+            Downloads.DiscardAsync(visitor, $"/v1/imagefile/{RegistryServer.User}/bench/image-{n}:latest?arch=amd64", image.Size, cancellationToken))));
         context.Add("peak of all that, as the kernel counts it", Figures.Megabytes(ResidentMemory.PeakOf(registry.ProcessId)));
     }
 

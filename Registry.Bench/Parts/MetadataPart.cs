@@ -10,7 +10,7 @@ internal static class MetadataPart
 {
     private const int WarmUpSeconds = 8;
 
-    public static async Task RunAsync(BenchContext context, CancellationToken token)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
         if (context.Tools.Wrk is not { } wrk)
         {
@@ -18,35 +18,35 @@ internal static class MetadataPart
             return;
         }
 
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), token);
-        var bearer = await registry.TokenAsync(token);
+        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        var bearer = await registry.TokenAsync(cancellationToken);
         using var http = registry.Client(bearer);
-        await new LibraryPush(http, RegistryServer.User).SingleAsync("bench", "small", "latest", GeneratedImage.Create(4096, seed: 60), token);
+        await new LibraryPush(http, RegistryServer.User).SingleAsync("bench", "small", "latest", GeneratedImage.Create(4096, seed: 60), cancellationToken);
         var address = $"{registry.Address}/v1/images/{RegistryServer.User}/bench/small:latest?arch=amd64";
         var ours = new Target("GET /v1/images/…, visitor", registry.ProcessId, address, []);
         var signedIn = new Target("GET /v1/images/…, with a token", registry.ProcessId, address, [$"Authorization: Bearer {bearer}"]);
         if (context.Tools.DockerRegistry is not { } program)
         {
-            await MeasureAsync(context, wrk, [ours, signedIn], token);
+            await MeasureAsync(context, wrk, [ours, signedIn], cancellationToken);
             context.Skip("docker-registry", "the program is not here");
             return;
         }
 
-        await using var docker = await DockerRegistryServer.StartAsync(program, context.Below("docker"), token);
+        await using var docker = await DockerRegistryServer.StartAsync(program, context.Below("docker"), cancellationToken);
         using var dockerHttp = Loopback.Client(docker.Address);
-        await docker.PushManifestAsync(dockerHttp, token);
+        await docker.PushManifestAsync(dockerHttp, cancellationToken);
         var theirs = new Target("docker-registry, manifest by tag", docker.ProcessId, docker.ManifestAddress, [$"Accept: {DockerRegistryServer.ManifestType}"]);
-        var rates = await MeasureAsync(context, wrk, [ours, signedIn, theirs], token);
+        var rates = await MeasureAsync(context, wrk, [ours, signedIn, theirs], cancellationToken);
         var ratio = rates[0] / rates[2];
         context.Add("against docker-registry's, visitor", Figures.Times(ratio), "at least 3 ×", ratio >= 3);
         context.Add("against docker-registry's, with a token", Figures.Times(rates[1] / rates[2]));
     }
 
-    private static async Task<double[]> MeasureAsync(BenchContext context, string wrk, Target[] targets, CancellationToken token)
+    private static async Task<double[]> MeasureAsync(BenchContext context, string wrk, Target[] targets, CancellationToken cancellationToken)
     {
         foreach (var target in targets)
         {
-            await LoadGenerator.RunAsync(wrk, target.Address, Math.Min(WarmUpSeconds, context.Options.LoadSeconds), token, target.Headers);
+            await LoadGenerator.RunAsync(wrk, target.Address, Math.Min(WarmUpSeconds, context.Options.LoadSeconds), cancellationToken, target.Headers);
         }
 
         for (var run = 1; run <= context.Options.Runs; run++)
@@ -54,7 +54,7 @@ internal static class MetadataPart
             foreach (var target in targets)
             {
                 var before = ProcessorTime.SecondsOf(target.Process);
-                target.Rates.Add(await LoadGenerator.RunAsync(wrk, target.Address, context.Options.LoadSeconds, token, target.Headers));
+                target.Rates.Add(await LoadGenerator.RunAsync(wrk, target.Address, context.Options.LoadSeconds, cancellationToken, target.Headers));
                 target.Costs.Add((ProcessorTime.SecondsOf(target.Process) - before) / (target.Rates[^1] * context.Options.LoadSeconds));
                 BenchContext.Say($"run {run}: {target.Name}: {target.Rates[^1]:N0}/s");
             }

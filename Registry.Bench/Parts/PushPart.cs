@@ -24,33 +24,33 @@ internal sealed class PushPart
         _transfers = new Transfers(context.Tools.Curl);
     }
 
-    public static Task RunAsync(BenchContext context, CancellationToken token) => new PushPart(context).RunAsync(token);
+    public static Task RunAsync(BenchContext context, CancellationToken cancellationToken) => new PushPart(context).RunAsync(cancellationToken);
 
-    private async Task RunAsync(CancellationToken token)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(_context.Options, _context.Below("data"), token);
+        await using var registry = await RegistryServer.StartAsync(_context.Options, _context.Below("data"), cancellationToken);
         await using var docker = _context.Tools.DockerRegistry is { } dockerProgram
-            ? await DockerRegistryServer.StartAsync(dockerProgram, _context.Below("docker"), token)
+            ? await DockerRegistryServer.StartAsync(dockerProgram, _context.Below("docker"), cancellationToken)
             : null;
         await using var nginx = _context.Tools.Nginx is { } nginxProgram
-            ? await NginxServer.StartAsync(nginxProgram, _context.Below("nginx"), token)
+            ? await NginxServer.StartAsync(nginxProgram, _context.Below("nginx"), cancellationToken)
             : null;
-        using var http = registry.Client(await registry.TokenAsync(token));
+        using var http = registry.Client(await registry.TokenAsync(cancellationToken));
         var push = new LibraryPush(http, RegistryServer.User);
         for (var run = 1; run <= _context.Options.Runs; run++)
         {
             var image = GeneratedImage.Create(_context.Options.ImageBytes, run);
             var file = _context.Below("image.sif");
             image.WriteTo(file);
-            await ToRegistryAsync(push, image, file, token);
+            await ToRegistryAsync(push, image, file, cancellationToken);
             if (docker is not null)
             {
-                await ToDockerAsync(docker, image, file, token);
+                await ToDockerAsync(docker, image, file, cancellationToken);
             }
 
             if (nginx is not null)
             {
-                await ToNginxAsync(nginx, file, token);
+                await ToNginxAsync(nginx, file, cancellationToken);
             }
 
             BenchContext.Say($"run {run}: {_puts[^1]:0.00} s, whole push {_pushes[^1]:0.00} s, docker-registry {Last(_docker)}, nginx {Last(_nginx)}");
@@ -59,33 +59,33 @@ internal sealed class PushPart
         Report();
     }
 
-    private async Task ToRegistryAsync(LibraryPush push, GeneratedImage image, string file, CancellationToken token)
+    private async Task ToRegistryAsync(LibraryPush push, GeneratedImage image, string file, CancellationToken cancellationToken)
     {
-        var announced = await push.AnnounceAsync("bench", "push", image, token);
-        var address = await push.UploadAddressAsync(announced, image, token);
+        var announced = await push.AnnounceAsync("bench", "push", image, cancellationToken);
+        var address = await push.UploadAddressAsync(announced, image, cancellationToken);
         Posix.SyncFileSystemOf(file);
-        var put = await _transfers.PutAsync(address, file, token);
+        var put = await _transfers.PutAsync(address, file, cancellationToken);
         var watch = Stopwatch.StartNew();
-        await push.CompleteAsync(announced, token);
+        await push.CompleteAsync(announced, cancellationToken);
         _puts.Add(put);
         _pushes.Add(put + watch.Elapsed.TotalSeconds);
     }
 
-    private async Task ToDockerAsync(DockerRegistryServer docker, GeneratedImage image, string file, CancellationToken token)
+    private async Task ToDockerAsync(DockerRegistryServer docker, GeneratedImage image, string file, CancellationToken cancellationToken)
     {
         using var http = Loopback.Client(docker.Address);
         Posix.SyncFileSystemOf(file);
         var watch = Stopwatch.StartNew();
-        var address = await docker.UploadAddressAsync(http, image.Sha256, token);
+        var address = await docker.UploadAddressAsync(http, image.Sha256, cancellationToken);
         var begun = watch.Elapsed.TotalSeconds;
-        _docker.Add(begun + await _transfers.PutAsync(address, file, token));
+        _docker.Add(begun + await _transfers.PutAsync(address, file, cancellationToken));
         docker.Clear();
     }
 
-    private async Task ToNginxAsync(NginxServer nginx, string file, CancellationToken token)
+    private async Task ToNginxAsync(NginxServer nginx, string file, CancellationToken cancellationToken)
     {
         Posix.SyncFileSystemOf(file);
-        _nginx.Add(await _transfers.PutAsync($"{nginx.Address}/upload/image.sif", file, token));
+        _nginx.Add(await _transfers.PutAsync($"{nginx.Address}/upload/image.sif", file, cancellationToken));
         File.Delete(Path.Combine(nginx.Uploads, "image.sif"));
     }
 

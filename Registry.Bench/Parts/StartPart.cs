@@ -9,16 +9,16 @@ internal static class StartPart
 {
     private const double Limit = 3;
 
-    public static async Task RunAsync(BenchContext context, CancellationToken token)
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
         var data = context.Below("data");
-        var first = await StartAsync(context, data, token);
+        var first = await StartAsync(context, data, cancellationToken);
         context.Add("first start, which makes the database", Figures.Seconds([first.Version]));
         List<double> live = [];
         List<double> version = [];
         for (var start = 1; start <= context.Options.Starts; start++)
         {
-            var took = await StartAsync(context, data, token);
+            var took = await StartAsync(context, data, cancellationToken);
             live.Add(took.Live);
             version.Add(took.Version);
         }
@@ -27,13 +27,13 @@ internal static class StartPart
         context.Add("second start to 200 at /version", Figures.Seconds(version), "below 3 s", Figures.Median(version) < Limit);
     }
 
-    private static async Task<(double Live, double Version)> StartAsync(BenchContext context, string data, CancellationToken token)
+    private static async Task<(double Live, double Version)> StartAsync(BenchContext context, string data, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         await using var registry = RegistryServer.Spawn(context.Options, data);
-        await registry.WaitAsync("/health/live", token);
+        await registry.WaitAsync("/health/live", cancellationToken);
         var live = watch.Elapsed.TotalSeconds;
-        await registry.WaitAsync("/version", token);
+        await registry.WaitAsync("/version", cancellationToken);
         var version = watch.Elapsed.TotalSeconds;
         BenchContext.Say($"{live:0.00} s, {version:0.00} s");
         return (live, version);

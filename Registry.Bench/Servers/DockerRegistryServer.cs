@@ -28,40 +28,40 @@ internal sealed class DockerRegistryServer : IAsyncDisposable
 
     public string ManifestAddress => $"{Address}/v2/{Name}/manifests/latest";
 
-    public static async Task<DockerRegistryServer> StartAsync(string program, string folder, CancellationToken token)
+    public static async Task<DockerRegistryServer> StartAsync(string program, string folder, CancellationToken cancellationToken)
     {
         var address = $"127.0.0.1:{Loopback.FreePort()}";
         var data = Path.Combine(folder, "data");
         var settings = Path.Combine(folder, "config.yml");
         Directory.CreateDirectory(data);
-        await File.WriteAllTextAsync(settings, Settings(data, address), token);
+        await File.WriteAllTextAsync(settings, Settings(data, address), cancellationToken);
         var server = new DockerRegistryServer($"http://{address}", data, ChildProcess.Start(program, ["serve", settings]));
         using var http = Loopback.Client(server.Address);
-        return await Servers.WhenReadyAsync(server, Loopback.WaitAsync(http, "/v2/", server._process, token));
+        return await Servers.WhenReadyAsync(server, Loopback.WaitAsync(http, "/v2/", server._process, cancellationToken));
     }
 
     /// <summary>Begins an upload.</summary>
     /// <returns>The address that takes the whole blob by PUT.</returns>
-    public async Task<string> UploadAddressAsync(HttpClient http, string sha256, CancellationToken token)
+    public async Task<string> UploadAddressAsync(HttpClient http, string sha256, CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsync(new Uri($"/v2/{Name}/blobs/uploads/", UriKind.Relative), null, token);
+        using var answer = await http.PostAsync(new Uri($"/v2/{Name}/blobs/uploads/", UriKind.Relative), null, cancellationToken);
         answer.EnsureSuccessStatusCode();
         var location = new Uri(new Uri(Address), answer.Headers.Location!).AbsoluteUri;
         return $"{location}{(location.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest=sha256:{sha256}";
     }
 
     /// <summary>Puts a small image there, tagged <c>latest</c>.</summary>
-    public async Task PushManifestAsync(HttpClient http, CancellationToken token)
+    public async Task PushManifestAsync(HttpClient http, CancellationToken cancellationToken)
     {
-        var config = await PushBlobAsync(http, "{}"u8.ToArray(), token);
-        var layer = await PushBlobAsync(http, RandomNumberGenerator.GetBytes(4096), token);
+        var config = await PushBlobAsync(http, "{}"u8.ToArray(), cancellationToken);
+        var layer = await PushBlobAsync(http, RandomNumberGenerator.GetBytes(4096), cancellationToken);
         var manifest = $$"""
             {"schemaVersion":2,"mediaType":"{{ManifestType}}",
             "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":2,"digest":"sha256:{{config}}"},
             "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":4096,"digest":"sha256:{{layer}}"}]}
             """;
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(manifest)) { Headers = { ContentType = new MediaTypeHeaderValue(ManifestType) } };
-        using var answer = await http.PutAsync(new Uri(ManifestAddress), content, token);
+        using var answer = await http.PutAsync(new Uri(ManifestAddress), content, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -98,11 +98,11 @@ internal sealed class DockerRegistryServer : IAsyncDisposable
             threshold: 3
         """;
 
-    private async Task<string> PushBlobAsync(HttpClient http, byte[] blob, CancellationToken token)
+    private async Task<string> PushBlobAsync(HttpClient http, byte[] blob, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(blob));
         using var content = new ByteArrayContent(blob) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-        using var answer = await http.PutAsync(new Uri(await UploadAddressAsync(http, sha256, token)), content, token);
+        using var answer = await http.PutAsync(new Uri(await UploadAddressAsync(http, sha256, cancellationToken)), content, cancellationToken);
         answer.EnsureSuccessStatusCode();
         return sha256;
     }

@@ -23,16 +23,16 @@ internal sealed class NginxServer : IAsyncDisposable
     /// <summary>Where a file put to <c>/upload/</c> lands.</summary>
     public string Uploads => Path.Combine(_folder, "root", "upload");
 
-    public static async Task<NginxServer> StartAsync(string program, string folder, CancellationToken token)
+    public static async Task<NginxServer> StartAsync(string program, string folder, CancellationToken cancellationToken)
     {
-        var server = await SpawnAsync(program, folder, token);
+        var server = await SpawnAsync(program, folder, cancellationToken);
         using var http = Loopback.Client(server.Address);
-        return await Servers.WhenReadyAsync(server, Loopback.WaitAsync(http, "/files/ready", server._process, token));
+        return await Servers.WhenReadyAsync(server, Loopback.WaitAsync(http, "/files/ready", server._process, cancellationToken));
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static async Task<NginxServer> SpawnAsync(string program, string folder, CancellationToken token)
+    private static async Task<NginxServer> SpawnAsync(string program, string folder, CancellationToken cancellationToken)
     {
         var port = Loopback.FreePort();
         foreach (var name in new[] { "root/files", "root/upload", "bodies", "other" })
@@ -41,8 +41,8 @@ internal sealed class NginxServer : IAsyncDisposable
         }
 
         var settings = Path.Combine(folder, "nginx.conf");
-        await File.WriteAllTextAsync(Path.Combine(folder, "root/files/ready"), "yes", token);
-        await File.WriteAllTextAsync(settings, Settings(folder, port), token);
+        await File.WriteAllTextAsync(Path.Combine(folder, "root/files/ready"), "yes", cancellationToken);
+        await File.WriteAllTextAsync(settings, Settings(folder, port), cancellationToken);
         var process = ChildProcess.Start(program, ["-p", folder, "-c", settings, "-e", Path.Combine(folder, "error.log")]);
         return new NginxServer($"http://127.0.0.1:{port}", folder, process);
     }

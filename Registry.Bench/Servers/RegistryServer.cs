@@ -28,10 +28,10 @@ internal sealed class RegistryServer : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>Starts it on a data directory, which it makes when there is none, and waits until it is ready.</summary>
-    public static Task<RegistryServer> StartAsync(BenchOptions options, string folder, CancellationToken token)
+    public static Task<RegistryServer> StartAsync(BenchOptions options, string folder, CancellationToken cancellationToken)
     {
         var server = Spawn(options, folder);
-        return Servers.WhenReadyAsync(server, server.WaitAsync("/health/ready", token));
+        return Servers.WhenReadyAsync(server, server.WaitAsync("/health/ready", cancellationToken));
     }
 
     /// <summary>Only starts the process.</summary>
@@ -42,10 +42,10 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>Waits for 200 at a path.</summary>
-    public async Task WaitAsync(string path, CancellationToken token)
+    public async Task WaitAsync(string path, CancellationToken cancellationToken)
     {
         using var http = Client();
-        await Loopback.WaitAsync(http, path, _process, token);
+        await Loopback.WaitAsync(http, path, _process, cancellationToken);
     }
 
     /// <summary>A client of a visitor, or of whom the token belongs to.</summary>
@@ -57,10 +57,10 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>Makes the account <see cref="User"/> and a token of its own, with the registry's commands.</summary>
-    public async Task<string> TokenAsync(CancellationToken token)
+    public async Task<string> TokenAsync(CancellationToken cancellationToken)
     {
-        await RunAsync(["user", "create", User, "--email", "bench@lab.example", "--password-stdin"], Password + "\n", token);
-        return (await RunAsync(["token", "create", User, "--name", "bench", "--scope", "pull,push,delete"], string.Empty, token)).Trim();
+        await RunAsync(["user", "create", User, "--email", "bench@lab.example", "--password-stdin"], Password + "\n", cancellationToken);
+        return (await RunAsync(["token", "create", User, "--name", "bench", "--scope", "pull,push,delete"], string.Empty, cancellationToken)).Trim();
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
@@ -80,6 +80,6 @@ internal sealed class RegistryServer : IAsyncDisposable
         return changes;
     }
 
-    private Task<string> RunAsync(string[] verb, string input, CancellationToken token) =>
-        ChildProcess.RunAsync("dotnet", [Program(_options), .. verb], token, Environment(DataFolder), input);
+    private Task<string> RunAsync(string[] verb, string input, CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync("dotnet", [Program(_options), .. verb], cancellationToken, Environment(DataFolder), input);
 }

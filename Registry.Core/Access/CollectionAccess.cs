@@ -17,11 +17,11 @@ public static class CollectionAccess
     /// <param name="collections">Selects the one collection, by name or id.</param>
     /// <param name="subject">The words for it in a refusal: "the collection 'x'".</param>
     /// <param name="permission">What is asked.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public static async Task<Result<CollectionGrant>> RequireAsync(
-        this RegistryDbContext db, Caller caller, IQueryable<Collection> collections, string subject, Permission permission, CancellationToken token)
+        this RegistryDbContext db, Caller caller, IQueryable<Collection> collections, string subject, Permission permission, CancellationToken cancellationToken)
     {
-        var grant = await FindAsync(db, caller, collections, token);
+        var grant = await FindAsync(db, caller, collections, cancellationToken);
         if (grant is null || !AccessRules.May(caller, grant.Role, grant.IsPrivate, Permission.Pull))
         {
             return Refuse.NotFound($"There is no {subject}, or it is not visible to you.");
@@ -44,11 +44,11 @@ public static class CollectionAccess
         }
 
         return Refuse.Forbidden(
-            $"{caller.UserName} may not {Verb(permission)} '{grant.Name}'. Ask an owner: {await OwnersAsync(db, grant.CollectionId, token)}.");
+            $"{caller.UserName} may not {Verb(permission)} '{grant.Name}'. Ask an owner: {await OwnersAsync(db, grant.CollectionId, cancellationToken)}.");
     }
 
     private static Task<CollectionGrant?> FindAsync(
-        RegistryDbContext db, Caller caller, IQueryable<Collection> collections, CancellationToken token) =>
+        RegistryDbContext db, Caller caller, IQueryable<Collection> collections, CancellationToken cancellationToken) =>
         collections
             .Select(collection => new CollectionGrant(
                 caller,
@@ -63,16 +63,16 @@ public static class CollectionAccess
                             && (member.UserId == caller.UserId
                                 || db.TeamMembers.Any(mate => mate.TeamId == member.TeamId && mate.UserId == caller.UserId)))
                         .Max(member => (CollectionRole?)member.Role)))
-            .SingleOrDefaultAsync(token);
+            .SingleOrDefaultAsync(cancellationToken);
 
-    private static async Task<string> OwnersAsync(RegistryDbContext db, Guid collectionId, CancellationToken token)
+    private static async Task<string> OwnersAsync(RegistryDbContext db, Guid collectionId, CancellationToken cancellationToken)
     {
         var owners = db.CollectionMembers.Where(member => member.CollectionId == collectionId && member.Role == CollectionRole.Owner);
         var names = await owners.Join(db.Users, member => member.UserId, user => user.Id, (member, user) => user.UserName)
             .Union(owners.Join(db.Teams, member => member.TeamId, team => team.Id, (member, team) => team.Name))
             .OrderBy(name => name)
             .Take(OwnersNamed)
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         return names.Count == 0 ? "it has none, so an administrator" : string.Join(", ", names);
     }
 

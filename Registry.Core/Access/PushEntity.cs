@@ -18,7 +18,7 @@ public sealed class PushEntities(IDbContextFactory<RegistryDbContext> contexts)
     private const int TeamsNamed = 10;
 
     /// <summary>By name; the empty name, which clients up to 3.5 can produce, is the caller.</summary>
-    public async Task<Result<PushEntity>> FindAsync(Caller caller, string name, CancellationToken token)
+    public async Task<Result<PushEntity>> FindAsync(Caller caller, string name, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user)
         {
@@ -31,13 +31,13 @@ public sealed class PushEntities(IDbContextFactory<RegistryDbContext> contexts)
             return new PushEntity(user, caller.UserName, null);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var team = await TeamsOf(db, user).SingleOrDefaultAsync(team => team.Name == folded, token);
-        return team is not null ? new PushEntity(team.Id, team.Name, team.Id) : await RefusedAsync(db, caller, user, folded, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var team = await TeamsOf(db, user).SingleOrDefaultAsync(team => team.Name == folded, cancellationToken);
+        return team is not null ? new PushEntity(team.Id, team.Name, team.Id) : await RefusedAsync(db, caller, user, folded, cancellationToken);
     }
 
     /// <summary>By the id that an earlier answer gave to the client.</summary>
-    public async Task<Result<PushEntity>> FindAsync(Caller caller, Guid id, CancellationToken token)
+    public async Task<Result<PushEntity>> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user)
         {
@@ -49,17 +49,17 @@ public sealed class PushEntities(IDbContextFactory<RegistryDbContext> contexts)
             return new PushEntity(user, caller.UserName, null);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var team = await TeamsOf(db, user).SingleOrDefaultAsync(entity => entity.Id == id, token);
-        return team is not null ? new PushEntity(team.Id, team.Name, team.Id) : await RefusedAsync(db, caller, user, "that", token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var team = await TeamsOf(db, user).SingleOrDefaultAsync(entity => entity.Id == id, cancellationToken);
+        return team is not null ? new PushEntity(team.Id, team.Name, team.Id) : await RefusedAsync(db, caller, user, "that", cancellationToken);
     }
 
     private static IQueryable<Team> TeamsOf(RegistryDbContext db, Guid user) =>
         db.Teams.Where(team => team.Members.Any(mate => mate.UserId == user));
 
-    private static async Task<Refused> RefusedAsync(RegistryDbContext db, Caller caller, Guid user, string name, CancellationToken token)
+    private static async Task<Refused> RefusedAsync(RegistryDbContext db, Caller caller, Guid user, string name, CancellationToken cancellationToken)
     {
-        var teams = await TeamsOf(db, user).OrderBy(team => team.Name).Take(TeamsNamed).ToListAsync(token);
+        var teams = await TeamsOf(db, user).OrderBy(team => team.Name).Take(TeamsNamed).ToListAsync(cancellationToken);
         var yours = string.Join(", ", teams.Select(team => team.Name).Prepend(caller.UserName));
         return Refuse.Forbidden(
             $"You cannot push as '{NameGrammar.Shorten(name)}'. The first part of library://entity/collection/container must be you or a team of yours: {yours}.");

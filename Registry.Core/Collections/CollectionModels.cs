@@ -60,7 +60,7 @@ public sealed record CollectionRow
     public required DateTimeOffset? LastPushedAt { get; init; }
 
     /// <summary>The names of the containers pushed to last, three at most.</summary>
-    public required IReadOnlyList<string> Containers { get; init; }
+    public IReadOnlyList<string> Containers { get; init; } = [];
 }
 
 /// <summary>A collection's own page.</summary>

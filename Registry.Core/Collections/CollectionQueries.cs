@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Paging;
@@ -13,11 +14,11 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
     private const int ContainersNamed = 3;
     private const int PeopleNamed = 50;
 
-    public async Task<PageOf<CollectionRow>> ListAsync(Caller caller, CollectionFilter filter, PageRequest page, CancellationToken token)
+    public async Task<PageOf<CollectionRow>> ListAsync(Caller caller, CollectionFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var collections = Filter(db, caller, filter);
-        var total = await collections.LongCountAsync(token);
+        var total = await collections.LongCountAsync(cancellationToken);
         var rows = await CollectionOrder.Apply(collections, filter.Sort, filter.Reversed)
             .Skip(page.Offset)
             .Take(page.Size)
@@ -33,28 +34,23 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 PullCount = c.PullCount,
                 CreatedAt = c.CreatedAt,
                 LastPushedAt = c.LastPushedAt,
-                Containers = db.Containers
-                    .Where(container => container.CollectionId == c.Id && container.LastPushedAt != null)
-                    .OrderByDescending(container => container.LastPushedAt)
-                    .Take(ContainersNamed)
-                    .Select(container => container.Name)
-                    .ToList(),
             })
-            .ToListAsync(token);
-        return new PageOf<CollectionRow>(rows, total, page);
+            .ToListAsync(cancellationToken);
+        var containers = await db.LastContainersAsync([.. rows.Select(row => row.Id)], ContainersNamed, cancellationToken);
+        return new PageOf<CollectionRow>([.. rows.Select(row => row with { Containers = [.. containers[row.Id]] })], total, page);
     }
 
     /// <summary>Null if there is none, or the caller may not see it.</summary>
-    public async Task<CollectionDetails?> FindAsync(Caller caller, string name, CancellationToken token)
+    public async Task<CollectionDetails?> FindAsync(Caller caller, string name, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Name == name), $"collection '{name}'", Permission.Pull, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Name == name), $"collection '{name}'", Permission.Pull, cancellationToken);
         if (!grant.Succeeded)
         {
             return null;
         }
 
-        var people = await PeopleAsync(db, grant.Value.CollectionId, token);
+        var people = await PeopleAsync(db, grant.Value.CollectionId, cancellationToken);
         return await db.Collections
             .Where(c => c.Id == grant.Value.CollectionId)
             .Select(c => new CollectionDetails
@@ -75,14 +71,14 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 MayPush = grant.Value.May(Permission.Push),
                 MayManage = grant.Value.May(Permission.Manage),
             })
-            .SingleOrDefaultAsync(token);
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>A collection by name, as the protocols name it.</summary>
-    public async Task<Result<CollectionHead>> FindHeadAsync(Caller caller, string name, CancellationToken token)
+    public async Task<Result<CollectionHead>> FindHeadAsync(Caller caller, string name, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var head = await db.Collections.VisibleTo(db, caller).Where(c => c.Name == name).SelectHeads(db).SingleOrDefaultAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var head = await db.Collections.VisibleTo(db, caller).Where(c => c.Name == name).SelectHeads(db).SingleOrDefaultAsync(cancellationToken);
         return head is null ? Refuse.NotFound($"There is no collection '{name}', or it is not visible to you.") : head;
     }
 
@@ -110,7 +106,7 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         return collections;
     }
 
-    private static async Task<IReadOnlyList<CollectionPerson>> PeopleAsync(RegistryDbContext db, Guid collectionId, CancellationToken token) =>
+    private static async Task<IReadOnlyList<CollectionPerson>> PeopleAsync(RegistryDbContext db, Guid collectionId, CancellationToken cancellationToken) =>
         await db.CollectionMembers
             .Where(member => member.CollectionId == collectionId)
             .OrderByDescending(member => member.Role).ThenBy(member => member.AddedAt)
@@ -121,5 +117,5 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                     : db.Teams.Where(team => team.Id == member.TeamId).Select(team => team.Name).Single(),
                 member.TeamId != null,
                 member.Role))
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
 }

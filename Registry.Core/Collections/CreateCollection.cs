@@ -25,7 +25,7 @@ public sealed class CreateCollection(
     public const int MaxDescriptionLength = 100_000;
 
     /// <returns>The collection's id. Refused: <see cref="RegistryError.InvalidRequest"/> for its name or description, Unauthenticated, Forbidden, or Conflict when the name is taken.</returns>
-    public async Task<Result<Guid>> RunAsync(Caller caller, NewCollection wanted, CancellationToken token)
+    public async Task<Result<Guid>> RunAsync(Caller caller, NewCollection wanted, CancellationToken cancellationToken)
     {
         var name = NameGrammar.Parse("collection", wanted.Name);
         if (!name.Succeeded)
@@ -38,11 +38,11 @@ public sealed class CreateCollection(
             return Refuse.Invalid($"The description has {wanted.Description.Length} characters; at most {MaxDescriptionLength} are kept.");
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
-        return await RefusalAsync(db, caller, wanted, token) is { } refusal ? refusal : await InsertAsync(db, caller, wanted, name.Value, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await RefusalAsync(db, caller, wanted, cancellationToken) is { } refusal ? refusal : await InsertAsync(db, caller, wanted, name.Value, cancellationToken);
     }
 
-    private async Task<Refusal?> RefusalAsync(RegistryDbContext db, Caller caller, NewCollection wanted, CancellationToken token)
+    private async Task<Refusal?> RefusalAsync(RegistryDbContext db, Caller caller, NewCollection wanted, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user)
         {
@@ -54,7 +54,7 @@ public sealed class CreateCollection(
             return new Refusal(RegistryError.Forbidden, "Your token may only pull. Create one with the scope 'push' at /auth/tokens to create collections.");
         }
 
-        if (wanted.TeamId is { } team && !await db.TeamMembers.AnyAsync(mate => mate.TeamId == team && mate.UserId == user, token))
+        if (wanted.TeamId is { } team && !await db.TeamMembers.AnyAsync(mate => mate.TeamId == team && mate.UserId == user, cancellationToken))
         {
             return new Refusal(RegistryError.Forbidden, "You are not a member of the team that is to own the collection.");
         }
@@ -70,7 +70,7 @@ public sealed class CreateCollection(
         }
 
         var limit = options.Value.UserCollectionLimit;
-        if (limit > 0 && await db.CollectionMembers.CountAsync(m => m.UserId == user && m.Role == CollectionRole.Owner, token) >= limit)
+        if (limit > 0 && await db.CollectionMembers.CountAsync(m => m.UserId == user && m.Role == CollectionRole.Owner, cancellationToken) >= limit)
         {
             return new Refusal(RegistryError.Forbidden, $"You own {limit} collections already, as many as this registry allows. Delete one, or ask an administrator.");
         }
@@ -78,7 +78,7 @@ public sealed class CreateCollection(
         return null;
     }
 
-    private async Task<Result<Guid>> InsertAsync(RegistryDbContext db, Caller caller, NewCollection wanted, string name, CancellationToken token)
+    private async Task<Result<Guid>> InsertAsync(RegistryDbContext db, Caller caller, NewCollection wanted, string name, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var collection = new Collection
@@ -103,18 +103,18 @@ public sealed class CreateCollection(
         db.Collections.Add(collection);
         audit.Add(db, caller, "collection.create", name, collection.IsPrivate ? "private" : "public");
 
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            await db.SaveChangesAsync(token);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
         {
             return Refuse.Conflict($"The collection name '{name}' is taken. Choose another, or ask the collection's owners to let you contribute.");
         }
 
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collection.Id), token);
-        await transaction.CommitAsync(token);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collection.Id), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return collection.Id;
     }
 }

@@ -37,7 +37,7 @@ public sealed record ContainerRow
     public required DateTimeOffset? LastPushedAt { get; init; }
 
     /// <summary>The tags moved last, four at most.</summary>
-    public required IReadOnlyList<string> Tags { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     public required IReadOnlyList<string> Architectures { get; init; }
 }

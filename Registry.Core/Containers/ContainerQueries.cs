@@ -13,9 +13,9 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
 
     /// <summary>The containers of one collection that have an image.</summary>
     public async Task<PageOf<ContainerRow>> ListAsync(
-        Caller caller, Guid collectionId, ContainerFilter filter, PageRequest page, CancellationToken token)
+        Caller caller, Guid collectionId, ContainerFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var visible = db.Collections.VisibleTo(db, caller).Where(c => c.Id == collectionId).Select(c => c.Id);
         var containers = db.Containers.AsNoTracking().Where(c => visible.Contains(c.CollectionId) && c.ImageCount > 0);
         if (!string.IsNullOrWhiteSpace(filter.Text))
@@ -25,7 +25,7 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
                 || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
         }
 
-        var total = await containers.LongCountAsync(token);
+        var total = await containers.LongCountAsync(cancellationToken);
         var rows = await ContainerOrder.Apply(containers, filter.Sort, filter.Reversed)
             .Skip(page.Offset)
             .Take(page.Size)
@@ -38,27 +38,26 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,
                 LastPushedAt = c.LastPushedAt,
-                Tags = db.Tags.Where(tag => tag.ContainerId == c.Id).GroupBy(tag => tag.Name)
-                    .OrderByDescending(group => group.Max(tag => tag.UpdatedAt)).Take(TagsNamed).Select(group => group.Key).ToList(),
                 Architectures = db.Images.Where(image => image.ContainerId == c.Id && image.Architecture != null)
                     .Select(image => image.Architecture!).Distinct().OrderBy(name => name).ToList(),
             })
-            .ToListAsync(token);
-        return new PageOf<ContainerRow>(rows, total, page);
+            .ToListAsync(cancellationToken);
+        var tags = await db.LastTagsAsync([.. rows.Select(row => row.Id)], TagsNamed, cancellationToken);
+        return new PageOf<ContainerRow>([.. rows.Select(row => row with { Tags = [.. tags[row.Id]] })], total, page);
     }
 
     /// <summary>A container by name, with or without images, as clients look for it before they push.</summary>
-    public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, string collection, string container, CancellationToken token) =>
-        HeadAsync(caller, db => db.Containers.Where(c => c.Name == container && c.Collection!.Name == collection), $"container '{collection}/{container}'", token);
+    public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, string collection, string container, CancellationToken cancellationToken) =>
+        HeadAsync(caller, db => db.Containers.Where(c => c.Name == container && c.Collection!.Name == collection), $"container '{collection}/{container}'", cancellationToken);
 
     /// <summary>The same by id.</summary>
-    public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, Guid id, CancellationToken token) =>
-        HeadAsync(caller, db => db.Containers.Where(c => c.Id == id), "container with this id", token);
+    public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+        HeadAsync(caller, db => db.Containers.Where(c => c.Id == id), "container with this id", cancellationToken);
 
     /// <summary>Null if there is none, it has no image yet, or the caller may not see it.</summary>
-    public async Task<ContainerDetails?> FindAsync(Caller caller, string collection, string container, CancellationToken token)
+    public async Task<ContainerDetails?> FindAsync(Caller caller, string collection, string container, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.Containers.AsNoTracking()
             .Where(c => c.Name == container && c.ImageCount > 0
                 && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId && parent.Name == collection))
@@ -68,13 +67,13 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
                 Tags = db.Tags.Where(tag => tag.ContainerId == c.Id).Select(tag => tag.Name).Distinct().Count(),
                 c.Collection!.IsPrivate,
             })
-            .SingleOrDefaultAsync(token);
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return null;
         }
 
-        var scope = await db.RequireContainerAsync(caller, found.Row.Id, Permission.Pull, token);
+        var scope = await db.RequireContainerAsync(caller, found.Row.Id, Permission.Pull, cancellationToken);
         return !scope.Succeeded ? null : new ContainerDetails
         {
             Id = found.Row.Id,
@@ -95,14 +94,14 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
     }
 
     private async Task<Result<ContainerHead>> HeadAsync(
-        Caller caller, Func<RegistryDbContext, IQueryable<Container>> containers, string subject, CancellationToken token)
+        Caller caller, Func<RegistryDbContext, IQueryable<Container>> containers, string subject, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var visible = db.Collections.VisibleTo(db, caller);
         var head = await containers(db)
             .Where(c => visible.Any(collection => collection.Id == c.CollectionId))
             .SelectHeads()
-            .SingleOrDefaultAsync(token);
+            .SingleOrDefaultAsync(cancellationToken);
         return head is null ? Refuse.NotFound($"There is no {subject}, or it is not visible to you.") : head;
     }
 }

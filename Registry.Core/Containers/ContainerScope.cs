@@ -19,19 +19,19 @@ internal static class ContainerScopes
 {
     /// <summary>Finds a container by id and checks the caller's right in its collection.</summary>
     public static async Task<Result<ContainerScope>> RequireContainerAsync(
-        this RegistryDbContext db, Caller caller, Guid containerId, Permission permission, CancellationToken token)
+        this RegistryDbContext db, Caller caller, Guid containerId, Permission permission, CancellationToken cancellationToken)
     {
         var container = await db.Containers.AsNoTracking()
             .Where(c => c.Id == containerId)
             .Select(c => new { c.Name, c.CollectionId })
-            .SingleOrDefaultAsync(token);
+            .SingleOrDefaultAsync(cancellationToken);
         if (container is null)
         {
             return Refuse.NotFound("There is no container with this id, or it is not visible to you.");
         }
 
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Id == container.CollectionId), "container with this id", permission, token);
+            caller, db.Collections.Where(c => c.Id == container.CollectionId), "container with this id", permission, cancellationToken);
         return grant.Succeeded ? new ContainerScope(containerId, container.Name, grant.Value) : grant.As<ContainerScope>();
     }
 }

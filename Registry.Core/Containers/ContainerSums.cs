@@ -7,7 +7,7 @@ namespace Registry.Core.Containers;
 internal static class ContainerSums
 {
     /// <summary>One complete image more.</summary>
-    public static Task AddImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, DateTimeOffset now, CancellationToken token) =>
+    public static Task AddImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             WITH changed AS (
@@ -21,10 +21,10 @@ internal static class ContainerSums
                 last_pushed_at = {now}, active_at = {now}
             FROM changed WHERE collections.id = changed.collection_id
             """,
-            token);
+            cancellationToken);
 
     /// <summary>One complete image fewer.</summary>
-    public static Task RemoveImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, CancellationToken token) =>
+    public static Task RemoveImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             WITH changed AS (
@@ -37,14 +37,14 @@ internal static class ContainerSums
                 image_count = collections.image_count - 1, size_bytes = size_bytes - {sizeBytes}
             FROM changed WHERE collections.id = changed.collection_id
             """,
-            token);
+            cancellationToken);
 
     /// <summary>A tag was moved: the container and its collection count as pushed to.</summary>
-    public static Task TouchAsync(this RegistryDbContext db, Guid containerId, DateTimeOffset now, CancellationToken token) =>
+    public static Task TouchAsync(this RegistryDbContext db, Guid containerId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             WITH changed AS (UPDATE containers SET last_pushed_at = {now} WHERE id = {containerId} RETURNING collection_id)
             UPDATE collections SET last_pushed_at = {now}, active_at = {now} FROM changed WHERE collections.id = changed.collection_id
             """,
-            token);
+            cancellationToken);
 }

@@ -13,6 +13,7 @@ internal sealed class ContainerTable : IEntityTypeConfiguration<Container>
         builder.HasIndex(container => new { container.CollectionId, container.Name }).IsUnique();
         builder.HasIndex(container => container.Name).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(container => new { container.LastPushedAt, container.Id });
+        builder.HasIndex(container => new { container.PullCount, container.Id });
         builder.HasIndex(container => new { container.CollectionId, container.LastPushedAt });
         builder.HasOne(container => container.Collection).WithMany().HasForeignKey(container => container.CollectionId);
         builder.HasOne<User>().WithMany().HasForeignKey(container => container.CreatedById).OnDelete(DeleteBehavior.SetNull);
@@ -26,6 +27,7 @@ internal sealed class TagTable : IEntityTypeConfiguration<Tag>
         builder.Property(tag => tag.Name).HasMaxLength(128);
         builder.Property(tag => tag.Architecture).HasMaxLength(16);
         builder.HasIndex(tag => new { tag.ContainerId, tag.Name, tag.Architecture }).IsUnique();
+        builder.HasIndex(tag => new { tag.ContainerId, tag.UpdatedAt });
         builder.HasIndex(tag => tag.ImageId);
         builder.HasOne<Container>().WithMany().HasForeignKey(tag => tag.ContainerId);
         builder.HasOne(tag => tag.Image).WithMany().HasForeignKey(tag => tag.ImageId);

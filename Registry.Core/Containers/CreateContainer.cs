@@ -16,9 +16,9 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
     /// <param name="collectionId">The collection.</param>
     /// <param name="name">The container's name; upper case is folded.</param>
     /// <param name="description">One line about it, cut at <see cref="MaxDescriptionLength"/> characters.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The container's id.</returns>
-    public async Task<Result<Guid>> RunAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken token)
+    public async Task<Result<Guid>> RunAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken)
     {
         var parsed = NameGrammar.Parse("container", name);
         if (!parsed.Succeeded)
@@ -26,8 +26,8 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
             return parsed.As<Guid>();
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Push, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Push, cancellationToken);
         if (!grant.Succeeded)
         {
             return grant.As<Guid>();
@@ -47,7 +47,7 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
         audit.Add(db, caller, "container.create", $"{grant.Value.Name}/{parsed.Value}");
         try
         {
-            await db.SaveChangesAsync(token);
+            await db.SaveChangesAsync(cancellationToken);
             return container.Id;
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
@@ -55,7 +55,7 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
             var there = await db.Containers.AsNoTracking()
                 .Where(other => other.CollectionId == collectionId && other.Name == parsed.Value)
                 .Select(other => (Guid?)other.Id)
-                .SingleOrDefaultAsync(token);
+                .SingleOrDefaultAsync(cancellationToken);
             return there is { } id ? id : Gone(container);
         }
         catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())

@@ -24,7 +24,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
     public const string UnknownArchitecture = "unknown";
 
     /// <returns>Refused: NotFound, Forbidden, InvalidRequest for the name or a wrong architecture, Conflict for an image without bytes, Frozen.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, TagRequest request, CancellationToken token)
+    public async Task<Result<Done>> RunAsync(Caller caller, TagRequest request, CancellationToken cancellationToken)
     {
         var name = TagName.Parse(request.Tag);
         if (!name.Succeeded)
@@ -32,20 +32,20 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
             return name.As<Done>();
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var scope = await db.RequireContainerAsync(caller, request.ContainerId, Permission.Push, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireContainerAsync(caller, request.ContainerId, Permission.Push, cancellationToken);
         if (!scope.Succeeded)
         {
             return scope.As<Done>();
         }
 
-        var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.ImageId && i.ContainerId == request.ContainerId, token);
+        var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.ImageId && i.ContainerId == request.ContainerId, cancellationToken);
         if (Check(image, request, scope.Value) is { } refusal)
         {
             return refusal;
         }
 
-        var moved = await MoveAsync(db, caller, scope.Value, name.Value, request.Architecture ?? image!.Architecture ?? UnknownArchitecture, image!, token);
+        var moved = await MoveAsync(db, caller, scope.Value, name.Value, request.Architecture ?? image!.Architecture ?? UnknownArchitecture, image!, cancellationToken);
         observer.Reached(PushStep.TagMoved);
         return moved;
     }
@@ -73,20 +73,20 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
     }
 
     /// <summary>Holds the image until the tag is set. False if a deletion was quicker.</summary>
-    private static async Task<bool> KeepAsync(RegistryDbContext db, Image image, CancellationToken token) =>
-        await db.Images.FromSql($"SELECT * FROM images WHERE id = {image.Id} FOR KEY SHARE").AsNoTracking().SingleOrDefaultAsync(token) is not null;
+    private static async Task<bool> KeepAsync(RegistryDbContext db, Image image, CancellationToken cancellationToken) =>
+        await db.Images.FromSql($"SELECT * FROM images WHERE id = {image.Id} FOR KEY SHARE").AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not null;
 
-    private static Task<Tag> LockAsync(RegistryDbContext db, Guid containerId, string name, string architecture, CancellationToken token) => db.Tags
+    private static Task<Tag> LockAsync(RegistryDbContext db, Guid containerId, string name, string architecture, CancellationToken cancellationToken) => db.Tags
         .FromSql($"SELECT * FROM tags WHERE container_id = {containerId} AND name = {name} AND architecture = {architecture} FOR UPDATE")
-        .SingleAsync(token);
+        .SingleAsync(cancellationToken);
 
     private async Task<Result<Done>> MoveAsync(
-        RegistryDbContext db, Caller caller, ContainerScope scope, string name, string architecture, Image image, CancellationToken token)
+        RegistryDbContext db, Caller caller, ContainerScope scope, string name, string architecture, Image image, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var subject = $"{scope.FullName}:{name} ({architecture})";
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
-        if (!await KeepAsync(db, image, token))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await KeepAsync(db, image, cancellationToken))
         {
             return Refuse.NotFound($"The image that {subject} should name was deleted in this moment. Push the image again.");
         }
@@ -97,11 +97,11 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
             VALUES ({Guid.CreateVersion7(now)}, {scope.ContainerId}, {name}, {architecture}, {image.Id}, false, {now}, {caller.UserId})
             ON CONFLICT (container_id, name, architecture) DO NOTHING
             """,
-            token);
+            cancellationToken);
         Digest? from = null;
         if (inserted == 0)
         {
-            var tag = await LockAsync(db, scope.ContainerId, name, architecture, token);
+            var tag = await LockAsync(db, scope.ContainerId, name, architecture, cancellationToken);
             if (tag.ImageId == image.Id)
             {
                 return Done.Instance;
@@ -112,7 +112,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
                 return Refuse.With(RegistryError.Frozen, $"The tag {subject} is frozen and stays where it is. Push under another tag, or ask an owner to unfreeze it.");
             }
 
-            from = await db.Images.Where(i => i.Id == tag.ImageId).Select(i => i.Digest).SingleAsync(token);
+            from = await db.Images.Where(i => i.Id == tag.ImageId).Select(i => i.Digest).SingleAsync(cancellationToken);
             // The clock again: others had the tag meanwhile, and its history is in order of time.
             now = clock.GetUtcNow();
             tag.ImageId = image.Id;
@@ -122,10 +122,10 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
 
         db.TagMoves.Add(TagHistory.Move(scope.ContainerId, name, architecture, from, image.Digest, caller, now));
         audit.Add(db, caller, "tag.move", subject, $"{from?.ToString() ?? "new"} to {image.Digest}");
-        await db.SaveChangesAsync(token);
-        await db.TouchAsync(scope.ContainerId, now, token);
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TagChanged, scope.Grant.CollectionId, scope.ContainerId), token);
-        await transaction.CommitAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.TouchAsync(scope.ContainerId, now, cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TagChanged, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }
 }

@@ -17,11 +17,11 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     private const int MaxTags = 100_000;
 
     /// <summary>Tags by last move, newest first; every architecture is a row of its own.</summary>
-    public async Task<PageOf<TagRow>> ListAsync(Caller caller, Guid containerId, PageRequest page, CancellationToken token)
+    public async Task<PageOf<TagRow>> ListAsync(Caller caller, Guid containerId, PageRequest page, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tags = VisibleTags(db, caller, containerId);
-        var total = await tags.LongCountAsync(token);
+        var total = await tags.LongCountAsync(cancellationToken);
         var rows = await tags
             .OrderByDescending(tag => tag.UpdatedAt).ThenBy(tag => tag.Id)
             .Skip(page.Offset)
@@ -39,55 +39,55 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
                 UpdatedAt = tag.UpdatedAt,
                 UpdatedBy = db.Users.Where(user => user.Id == tag.UpdatedById).Select(user => user.UserName).SingleOrDefault(),
             })
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         return new PageOf<TagRow>(rows, total, page);
     }
 
     /// <summary>The architectures that a tag exists for, in alphabetical order.</summary>
-    public async Task<IReadOnlyList<string>> ArchitecturesAsync(Caller caller, Guid containerId, string tagName, CancellationToken token)
+    public async Task<IReadOnlyList<string>> ArchitecturesAsync(Caller caller, Guid containerId, string tagName, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await VisibleTags(db, caller, containerId)
             .Where(tag => tag.Name == tagName)
             .OrderBy(tag => tag.Architecture)
             .Select(tag => tag.Architecture)
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The image that a page shows: by tag or digest, or the one pushed last when <paramref name="tagOrDigest"/> is null and there is no <c>latest</c>.</summary>
     /// <returns>Null if there is none that the caller may see.</returns>
     public async Task<ImageDetails?> FindImageAsync(
-        Caller caller, ContainerDetails container, string? tagOrDigest, string? architecture, CancellationToken token)
+        Caller caller, ContainerDetails container, string? tagOrDigest, string? architecture, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var suffix = tagOrDigest ?? await DefaultTagAsync(db, container.Id, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var suffix = tagOrDigest ?? await DefaultTagAsync(db, container.Id, cancellationToken);
         var reference = ImageReference.Parse($"{container.Collection}/{container.Name}:{suffix}");
         if (!reference.Succeeded)
         {
             return null;
         }
 
-        architecture ??= await DefaultArchitectureAsync(db, container.Id, reference.Value.Tag, token);
-        var row = await images.FindAsync(caller, reference.Value, architecture, token);
+        architecture ??= await DefaultArchitectureAsync(db, container.Id, reference.Value.Tag, cancellationToken);
+        var row = await images.FindAsync(caller, reference.Value, architecture, cancellationToken);
         if (!row.Succeeded || !row.Value.IsComplete)
         {
             return null;
         }
 
-        var tags = await db.Tags.Where(tag => tag.ImageId == row.Value.Id).OrderBy(tag => tag.Name).Take(TagsOfImage).Select(tag => tag.Name).ToListAsync(token);
-        var json = await db.ImageMetadata.Where(metadata => metadata.ImageId == row.Value.Id).Select(metadata => metadata.Sif).SingleOrDefaultAsync(token);
+        var tags = await db.Tags.Where(tag => tag.ImageId == row.Value.Id).OrderBy(tag => tag.Name).Take(TagsOfImage).Select(tag => tag.Name).ToListAsync(cancellationToken);
+        var json = await db.ImageMetadata.Where(metadata => metadata.ImageId == row.Value.Id).Select(metadata => metadata.Sif).SingleOrDefaultAsync(cancellationToken);
         return new ImageDetails(row.Value, tags, json is null ? new SifDescription() : JsonSerializer.Deserialize<SifDescription>(json)!);
     }
 
     /// <summary>Tag, architecture and image of every tag, as the library protocol wants them (protocols B.4, step 9).</summary>
-    public async Task<IReadOnlyList<(string Tag, string Architecture, Guid ImageId)>> AllAsync(Caller caller, Guid containerId, CancellationToken token)
+    public async Task<IReadOnlyList<(string Tag, string Architecture, Guid ImageId)>> AllAsync(Caller caller, Guid containerId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await VisibleTags(db, caller, containerId)
             .OrderBy(tag => tag.Name).ThenBy(tag => tag.Architecture)
             .Take(MaxTags)
             .Select(tag => new { tag.Name, tag.Architecture, tag.ImageId })
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Name, row.Architecture, row.ImageId))];
     }
 
@@ -95,13 +95,13 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
         db.Tags.AsNoTracking().Where(tag => tag.ContainerId == containerId
             && db.Containers.Any(c => c.Id == containerId && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId)));
 
-    private static async Task<string> DefaultTagAsync(RegistryDbContext db, Guid containerId, CancellationToken token)
+    private static async Task<string> DefaultTagAsync(RegistryDbContext db, Guid containerId, CancellationToken cancellationToken)
     {
         var tag = await db.Tags
             .Where(t => t.ContainerId == containerId)
             .OrderBy(t => t.Name == Names.TagName.Latest ? 0 : 1).ThenByDescending(t => t.UpdatedAt)
             .Select(t => t.Name)
-            .FirstOrDefaultAsync(token);
+            .FirstOrDefaultAsync(cancellationToken);
         if (tag is not null)
         {
             return tag;
@@ -111,16 +111,16 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
             .Where(image => image.ContainerId == containerId && image.BlobDigest != null)
             .OrderByDescending(image => image.PushedAt)
             .Select(image => image.BlobDigest)
-            .FirstOrDefaultAsync(token);
+            .FirstOrDefaultAsync(cancellationToken);
         return digest?.LibraryForm ?? Names.TagName.Latest;
     }
 
-    private static async Task<string?> DefaultArchitectureAsync(RegistryDbContext db, Guid containerId, string? tag, CancellationToken token) =>
+    private static async Task<string?> DefaultArchitectureAsync(RegistryDbContext db, Guid containerId, string? tag, CancellationToken cancellationToken) =>
         tag is null
             ? null
             : await db.Tags
                 .Where(t => t.ContainerId == containerId && t.Name == tag)
                 .OrderBy(t => t.Architecture == Architectures.Default ? 0 : 1).ThenBy(t => t.Architecture)
                 .Select(t => t.Architecture)
-                .FirstOrDefaultAsync(token);
+                .FirstOrDefaultAsync(cancellationToken);
 }

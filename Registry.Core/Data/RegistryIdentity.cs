@@ -20,19 +20,19 @@ public sealed class RegistryIdentity
     /// <param name="db">The migrated database.</param>
     /// <param name="data">The data directory.</param>
     /// <param name="clock">For the id of a new registry.</param>
-    /// <param name="token">Cancels.</param>
-    public static async Task<Result<Done>> MatchAsync(RegistryDbContext db, DataDirectory data, TimeProvider clock, CancellationToken token)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<Result<Done>> MatchAsync(RegistryDbContext db, DataDirectory data, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var ofDirectory = File.Exists(data.IdentityFile) && Guid.TryParse(await File.ReadAllTextAsync(data.IdentityFile, token), out var parsed)
+        var ofDirectory = File.Exists(data.IdentityFile) && Guid.TryParse(await File.ReadAllTextAsync(data.IdentityFile, cancellationToken), out var parsed)
             ? parsed
             : (Guid?)null;
         var proposed = ofDirectory is null ? Guid.CreateVersion7(clock.GetUtcNow()) : Guid.Empty;
         if (ofDirectory is null)
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO registry_identities (row, id) VALUES ({OnlyRow}, {proposed}) ON CONFLICT (row) DO NOTHING", token);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO registry_identities (row, id) VALUES ({OnlyRow}, {proposed}) ON CONFLICT (row) DO NOTHING", cancellationToken);
         }
 
-        var ofDatabase = await db.RegistryIdentities.AsNoTracking().Select(identity => (Guid?)identity.Id).SingleOrDefaultAsync(token);
+        var ofDatabase = await db.RegistryIdentities.AsNoTracking().Select(identity => (Guid?)identity.Id).SingleOrDefaultAsync(cancellationToken);
         if (ofDirectory is not null && ofDirectory != ofDatabase)
         {
             return Refuse.Conflict(
@@ -43,7 +43,7 @@ public sealed class RegistryIdentity
 
         if (ofDirectory is null)
         {
-            await File.WriteAllTextAsync(data.IdentityFile, ofDatabase.ToString(), token);
+            await File.WriteAllTextAsync(data.IdentityFile, ofDatabase.ToString(), cancellationToken);
         }
 
         return Done.Instance;

@@ -34,16 +34,16 @@ internal sealed class EventListener(NpgsqlDataSource database, EventBus bus, Tim
         }
     }
 
-    private async Task ListenAsync(bool first, CancellationToken token)
+    private async Task ListenAsync(bool first, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(token);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
 
         // WaitAsync raises the events while nothing else runs on the connection, so they are queued and dispatched outside.
         var queue = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
         connection.Notification += (_, notification) => queue.Writer.TryWrite(notification.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {EventPublisher.Channel}", connection))
         {
-            await listen.ExecuteNonQueryAsync(token);
+            await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
         if (!first)
@@ -53,7 +53,7 @@ internal sealed class EventListener(NpgsqlDataSource database, EventBus bus, Tim
 
         while (true)
         {
-            await connection.WaitAsync(token);
+            await connection.WaitAsync(cancellationToken);
             while (queue.Reader.TryRead(out var payload))
             {
                 await bus.DispatchAsync(JsonSerializer.Deserialize<RegistryEvent>(payload, EventPublisher.Json)!);

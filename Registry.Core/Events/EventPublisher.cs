@@ -13,6 +13,6 @@ public static class EventPublisher
     internal static JsonSerializerOptions Json { get; } = new() { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Tells every process about <paramref name="registryEvent"/> once the open transaction commits (at once if there is none).</summary>
-    public static Task PublishAsync(this RegistryDbContext db, RegistryEvent registryEvent, CancellationToken token) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {JsonSerializer.Serialize(registryEvent, Json)})", token);
+    public static Task PublishAsync(this RegistryDbContext db, RegistryEvent registryEvent, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {JsonSerializer.Serialize(registryEvent, Json)})", cancellationToken);
 }

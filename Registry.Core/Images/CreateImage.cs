@@ -27,12 +27,12 @@ public sealed class CreateImage(
     /// <param name="containerId">Where to.</param>
     /// <param name="digest">The image's SHA-256.</param>
     /// <param name="description">What the pusher says about it, cut at <see cref="MaxDescriptionLength"/> characters.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The image's id; the one that is there if the container has this content already.</returns>
-    public async Task<Result<Guid>> RunAsync(Caller caller, Guid containerId, Digest digest, string description, CancellationToken token)
+    public async Task<Result<Guid>> RunAsync(Caller caller, Guid containerId, Digest digest, string description, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var scope = await db.RequireContainerAsync(caller, containerId, Permission.Push, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireContainerAsync(caller, containerId, Permission.Push, cancellationToken);
         if (!scope.Succeeded)
         {
             return scope.As<Guid>();
@@ -50,7 +50,7 @@ public sealed class CreateImage(
                 VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, ARRAY[]::text[], {text}, {caller.UserId}, {now}, 0)
                 ON CONFLICT (container_id, digest) DO NOTHING
                 """,
-                token);
+                cancellationToken);
         }
         catch (PostgresException fault) when (fault.IsForeignKeyViolation())
         {
@@ -59,45 +59,45 @@ public sealed class CreateImage(
 
         if (inserted == 0)
         {
-            var there = await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(token);
+            var there = await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancellationToken);
             return there is { } known ? known : Gone;
         }
 
-        await LinkAsync(db, scope.Value, id, digest, token);
+        await LinkAsync(db, scope.Value, id, digest, cancellationToken);
         observer.Reached(PushStep.ImageCreated);
         return id;
     }
 
-    private async Task LinkAsync(RegistryDbContext db, ContainerScope scope, Guid id, Digest digest, CancellationToken token)
+    private async Task LinkAsync(RegistryDbContext db, ContainerScope scope, Guid id, Digest digest, CancellationToken cancellationToken)
     {
         var caller = scope.Grant.Caller;
         var visible = db.Collections.VisibleTo(db, caller).Select(collection => collection.Id);
         var twin = await db.Images.AsNoTracking().Include(i => i.Metadata)
             .Where(i => i.BlobDigest == digest && visible.Contains(i.Container!.CollectionId))
-            .FirstOrDefaultAsync(token);
+            .FirstOrDefaultAsync(cancellationToken);
         if (twin is null)
         {
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
-        await db.LockBlobAsync(digest, token);
-        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, token) || !await blobs.ExistsAsync(digest, token))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockBlobAsync(digest, cancellationToken);
+        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, cancellationToken) || !await blobs.ExistsAsync(digest, cancellationToken))
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        if (!await db.CompleteAsync(new ImageFacts(id, digest, twin), now, token))
+        if (!await db.CompleteAsync(new ImageFacts(id, digest, twin), now, cancellationToken))
         {
             return;
         }
 
         db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = twin.Metadata?.Sif ?? "{}" });
         audit.Add(db, caller, "image.push", $"{scope.FullName}@{digest}", "content was in the registry already");
-        await db.SaveChangesAsync(token);
-        await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, token);
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), token);
-        await transaction.CommitAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

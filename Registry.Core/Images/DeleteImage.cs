@@ -18,32 +18,32 @@ public sealed class DeleteImage(
     /// <param name="caller">Who deletes.</param>
     /// <param name="reference">What.</param>
     /// <param name="architecture">Which architecture of a tag; null for the only one.</param>
-    /// <param name="token">Cancels.</param>
-    public async Task<Result<Done>> RunAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken token)
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result<Done>> RunAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Name == reference.Collection), $"collection '{reference.Collection}'", Permission.Delete, token);
+            caller, db.Collections.Where(c => c.Name == reference.Collection), $"collection '{reference.Collection}'", Permission.Delete, cancellationToken);
         if (!grant.Succeeded)
         {
             return grant.As<Done>();
         }
 
-        var found = await images.FindAsync(caller, reference, architecture, token);
+        var found = await images.FindAsync(caller, reference, architecture, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<Done>();
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
-        var image = await db.Images.FromSql($"SELECT * FROM images WHERE id = {found.Value.Id} FOR UPDATE").SingleOrDefaultAsync(token);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var image = await db.Images.FromSql($"SELECT * FROM images WHERE id = {found.Value.Id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
         if (image is null)
         {
             return Refuse.NotFound($"{reference} was deleted by somebody else in this moment.");
         }
 
         // Locked, so that a tag that is just being moved to another image is not taken with this one.
-        var tags = await db.Tags.FromSql($"SELECT * FROM tags WHERE image_id = {image.Id} FOR UPDATE").OrderBy(tag => tag.Name).ToListAsync(token);
+        var tags = await db.Tags.FromSql($"SELECT * FROM tags WHERE image_id = {image.Id} FOR UPDATE").OrderBy(tag => tag.Name).ToListAsync(cancellationToken);
         var leaving = reference.Tag is null ? tags : [.. tags.Where(tag => tag.Name == reference.Tag)];
         if (reference.Tag is not null && leaving.Count == 0)
         {
@@ -56,8 +56,8 @@ public sealed class DeleteImage(
             return Refuse.With(RegistryError.Frozen, $"The tag '{frozen.Name}' ({frozen.Architecture}) is frozen. An owner has to unfreeze it before it can be deleted.");
         }
 
-        await RemoveAsync(db, caller, grant.Value, reference, image, (tags, leaving), token);
-        await transaction.CommitAsync(token);
+        await RemoveAsync(db, caller, grant.Value, reference, image, (tags, leaving), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }
 
@@ -68,7 +68,7 @@ public sealed class DeleteImage(
         ImageReference reference,
         Image image,
         (List<Tag> All, List<Tag> Leaving) tags,
-        CancellationToken token)
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         foreach (var tag in tags.Leaving)
@@ -84,14 +84,14 @@ public sealed class DeleteImage(
         }
 
         audit.Add(db, caller, imageGoes ? "image.delete" : "tag.delete", reference.ToString(), image.Digest.ToString());
-        await db.SaveChangesAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
         if (imageGoes && image.BlobDigest is not null)
         {
-            await db.Blobs.Where(blob => blob.Digest == image.BlobDigest).ExecuteUpdateAsync(row => row.SetProperty(blob => blob.ReleasedAt, now), token);
-            await db.RemoveImageAsync(image.ContainerId, image.SizeBytes, token);
+            await db.Blobs.Where(blob => blob.Digest == image.BlobDigest).ExecuteUpdateAsync(row => row.SetProperty(blob => blob.ReleasedAt, now), cancellationToken);
+            await db.RemoveImageAsync(image.ContainerId, image.SizeBytes, cancellationToken);
         }
 
         await db.PublishAsync(
-            new RegistryEvent(imageGoes ? RegistryEventKind.ImageDeleted : RegistryEventKind.TagChanged, grant.CollectionId, image.ContainerId), token);
+            new RegistryEvent(imageGoes ? RegistryEventKind.ImageDeleted : RegistryEventKind.TagChanged, grant.CollectionId, image.ContainerId), cancellationToken);
     }
 }

@@ -32,7 +32,7 @@ internal static class ImageCompletion
 {
     /// <summary>Turns a pending image into a complete one.</summary>
     /// <returns>False if it is complete already: somebody else's push of the same content was quicker.</returns>
-    public static async Task<bool> CompleteAsync(this RegistryDbContext db, ImageFacts facts, DateTimeOffset now, CancellationToken token) =>
+    public static async Task<bool> CompleteAsync(this RegistryDbContext db, ImageFacts facts, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Images
             .Where(image => image.Id == facts.ImageId && image.BlobDigest == null)
             .ExecuteUpdateAsync(
@@ -44,5 +44,5 @@ internal static class ImageCompletion
                     .SetProperty(image => image.IsEncrypted, facts.IsEncrypted)
                     .SetProperty(image => image.Fingerprints, facts.Fingerprints)
                     .SetProperty(image => image.PushedAt, now),
-                token) == 1;
+                cancellationToken) == 1;
 }

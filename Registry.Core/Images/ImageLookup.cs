@@ -38,9 +38,9 @@ public sealed class ImageLookup(NpgsqlDataSource database)
         + "ORDER BY (t.architecture = 'amd64') DESC LIMIT 2";
 
     /// <summary>What the reference names and the caller may see: of a tag without architecture at most two rows, the default architecture first.</summary>
-    internal async Task<IReadOnlyList<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken token)
+    internal async Task<IReadOnlyList<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(token);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(reference.Digest is null ? ByTag : ByDigest, connection);
         AddText(command, reference.Collection);
         AddText(command, reference.Container);
@@ -52,10 +52,10 @@ public sealed class ImageLookup(NpgsqlDataSource database)
             AddText(command, architecture);
         }
 
-        await command.PrepareAsync(token);
+        await command.PrepareAsync(cancellationToken);
         var rows = new List<ImageRow>(1);
-        await using var reader = await command.ExecuteReaderAsync(token);
-        while (await reader.ReadAsync(token))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(Row(reader));
         }

@@ -15,19 +15,19 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts, 
     /// <param name="caller">Who asks.</param>
     /// <param name="reference">What for.</param>
     /// <param name="architecture">For a tag: the wanted architecture; null takes the only one, else amd64. A digest needs none.</param>
-    /// <param name="token">Cancels.</param>
-    public async Task<Result<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken token)
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
         if (reference.Digest is null && architecture is not null && !IsPossible(architecture))
         {
             return Missing(reference, NameGrammar.Shorten(architecture));
         }
 
-        var rows = await lookup.FindAsync(caller, reference, architecture, token);
+        var rows = await lookup.FindAsync(caller, reference, architecture, cancellationToken);
         return rows switch
         {
             [] => Missing(reference, reference.Digest is null ? architecture : null),
-            [{ IsComplete: false } pending] => await MayPushAsync(caller, pending, token) ? pending : Missing(reference),
+            [{ IsComplete: false } pending] => await MayPushAsync(caller, pending, cancellationToken) ? pending : Missing(reference),
             [var only] => only,
             [var first, ..] when first.Architecture == Architectures.Default => first,
             _ => Refuse.NotFound($"{reference} has several architectures and none of them is {Architectures.Default}. Name one with --arch."),
@@ -35,21 +35,21 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts, 
     }
 
     /// <summary>An image by id, pending or complete, for somebody who may push there.</summary>
-    public async Task<Result<ImageRow>> FindAsync(Caller caller, Guid id, CancellationToken token)
+    public async Task<Result<ImageRow>> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var scope = await db.RequireImageAsync(caller, id, Permission.Push, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireImageAsync(caller, id, Permission.Push, cancellationToken);
         return scope.Succeeded
-            ? await db.Images.Where(image => image.Id == id).SelectRows(db).SingleOrDefaultAsync(token) is { } row ? row : ImageScopes.Unknown
+            ? await db.Images.Where(image => image.Id == id).SelectRows(db).SingleOrDefaultAsync(cancellationToken) is { } row ? row : ImageScopes.Unknown
             : scope.As<ImageRow>();
     }
 
     private static bool IsPossible(string architecture) => Architectures.IsKnown(architecture) || architecture == SetTag.UnknownArchitecture;
 
-    private async Task<bool> MayPushAsync(Caller caller, ImageRow pending, CancellationToken token)
+    private async Task<bool> MayPushAsync(Caller caller, ImageRow pending, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        return (await db.RequireContainerAsync(caller, pending.ContainerId, Permission.Push, token)).Succeeded;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.RequireContainerAsync(caller, pending.ContainerId, Permission.Push, cancellationToken)).Succeeded;
     }
 
     private static Refused Missing(ImageReference reference, string? architecture = null) => Refuse.NotFound(

@@ -24,25 +24,25 @@ public sealed class CleanUp(
 {
     private const int Batch = 500;
 
-    public async Task<CleanedUp> RunAsync(CancellationToken token)
+    public async Task<CleanedUp> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var before = now - options.Value.Grace;
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var uploads = await db.Uploads.Where(upload => upload.ExpiresAt <= now).ExecuteDeleteAsync(token);
-        var files = await RemoveStagingFilesAsync(db, before, token);
-        var images = await RemovePendingImagesAsync(db, before, token);
-        var removed = await RemoveRowsOfUnusedBlobsAsync(db, before, token) + await RemoveUnknownBlobsAsync(db, before, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var uploads = await db.Uploads.Where(upload => upload.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        var files = await RemoveStagingFilesAsync(db, before, cancellationToken);
+        var images = await RemovePendingImagesAsync(db, before, cancellationToken);
+        var removed = await RemoveRowsOfUnusedBlobsAsync(db, before, cancellationToken) + await RemoveUnknownBlobsAsync(db, before, cancellationToken);
         return new CleanedUp(uploads, files, images, removed);
     }
 
-    private async Task<int> RemoveStagingFilesAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken token)
+    private async Task<int> RemoveStagingFilesAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var removed = 0;
         foreach (var chunk in staging.List().Chunk(Batch))
         {
             var ids = chunk.Select(file => file.Upload).ToList();
-            var living = await db.Uploads.Where(upload => ids.Contains(upload.Id)).Select(upload => upload.Id).ToHashSetAsync(token);
+            var living = await db.Uploads.Where(upload => ids.Contains(upload.Id)).Select(upload => upload.Id).ToHashSetAsync(cancellationToken);
 
             // The row is written before a single-part file and after a multipart one, hence the wait.
             foreach (var (upload, _) in chunk.Where(file => !living.Contains(file.Upload) && file.WrittenAt <= before))
@@ -55,23 +55,23 @@ public sealed class CleanUp(
         return removed;
     }
 
-    private static async Task<int> RemovePendingImagesAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken token)
+    private static async Task<int> RemovePendingImagesAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var pending = await db.Images.AsNoTracking()
             .Where(image => image.BlobDigest == null && image.CreatedAt <= before && !db.Uploads.Any(upload => upload.ImageId == image.Id))
             .OrderBy(image => image.CreatedAt)
             .Take(Batch)
             .Select(image => new { image.Id, image.ContainerId, image.Container!.CollectionId })
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         foreach (var image in pending)
         {
-            await db.DropEmptyPushAsync(image.Id, image.ContainerId, image.CollectionId, token);
+            await db.DropEmptyPushAsync(image.Id, image.ContainerId, image.CollectionId, cancellationToken);
         }
 
         return pending.Count;
     }
 
-    private async Task<int> RemoveRowsOfUnusedBlobsAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken token)
+    private async Task<int> RemoveRowsOfUnusedBlobsAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var unused = await db.Blobs
             .Where(blob => blob.StoredAt <= before && (blob.ReleasedAt == null || blob.ReleasedAt <= before)
@@ -79,26 +79,26 @@ public sealed class CleanUp(
             .OrderBy(blob => blob.StoredAt)
             .Take(Batch)
             .Select(blob => blob.Digest)
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         var removed = 0;
         foreach (var digest in unused)
         {
-            removed += await RemoveAsync(db, digest, token) ? 1 : 0;
+            removed += await RemoveAsync(db, digest, cancellationToken) ? 1 : 0;
         }
 
         return removed;
     }
 
-    private async Task<int> RemoveUnknownBlobsAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken token)
+    private async Task<int> RemoveUnknownBlobsAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var removed = 0;
-        await foreach (var chunk in blobs.ListAsync(token).Where(blob => blob.StoredAt <= before).Chunk(Batch).WithCancellation(token))
+        await foreach (var chunk in blobs.ListAsync(cancellationToken).Where(blob => blob.StoredAt <= before).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var digests = chunk.Select(blob => blob.Digest).ToList();
-            var known = await db.Blobs.Where(blob => digests.Contains(blob.Digest)).Select(blob => blob.Digest).ToHashSetAsync(token);
+            var known = await db.Blobs.Where(blob => digests.Contains(blob.Digest)).Select(blob => blob.Digest).ToHashSetAsync(cancellationToken);
             foreach (var digest in digests.Where(digest => !known.Contains(digest)))
             {
-                removed += await RemoveAsync(db, digest, token) ? 1 : 0;
+                removed += await RemoveAsync(db, digest, cancellationToken) ? 1 : 0;
             }
         }
 
@@ -106,18 +106,18 @@ public sealed class CleanUp(
     }
 
     /// <summary>Both under the digest's lock: a crash between the bytes and the commit leaves a row without bytes, which the next run takes and a push would mend.</summary>
-    private async Task<bool> RemoveAsync(RegistryDbContext db, Digest digest, CancellationToken token)
+    private async Task<bool> RemoveAsync(RegistryDbContext db, Digest digest, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
-        await db.LockBlobAsync(digest, token);
-        if (await db.Images.AnyAsync(image => image.BlobDigest == digest, token))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockBlobAsync(digest, cancellationToken);
+        if (await db.Images.AnyAsync(image => image.BlobDigest == digest, cancellationToken))
         {
             return false;
         }
 
-        await db.Blobs.Where(blob => blob.Digest == digest).ExecuteDeleteAsync(token);
-        await blobs.DeleteAsync(digest, token);
-        await transaction.CommitAsync(token);
+        await db.Blobs.Where(blob => blob.Digest == digest).ExecuteDeleteAsync(cancellationToken);
+        await blobs.DeleteAsync(digest, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

@@ -27,14 +27,21 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
     private readonly Channel<ServedPull> _pulls =
         Channel.CreateBounded<ServedPull>(new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    // What was taken from the queue and is not in the database yet; only one of ExecuteAsync and StopAsync runs at a time.
+    private readonly Dictionary<ServedPull, int> _counts = [];
+
     /// <summary>Queues a pull; waits when ten thousand are waiting already.</summary>
-    public ValueTask RecordAsync(ServedPull pull, CancellationToken token) => _pulls.Writer.WriteAsync(pull, token);
+    public ValueTask RecordAsync(ServedPull pull, CancellationToken cancellationToken) => _pulls.Writer.WriteAsync(pull, cancellationToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _pulls.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
-        await WriteAsync(Drain(), cancellationToken);
+        if (ExecuteTask is null or { IsCompleted: true })
+        {
+            Drain();
+            await WriteAsync(cancellationToken);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,7 +51,8 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
             while (await _pulls.Reader.WaitToReadAsync(stoppingToken))
             {
                 await Task.Delay(Pause, clock, stoppingToken);
-                await WriteWithRetryAsync(Drain(), stoppingToken);
+                Drain();
+                await WriteWithRetryAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -53,30 +61,27 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
         }
     }
 
-    private Dictionary<ServedPull, int> Drain()
+    private void Drain()
     {
-        var counts = new Dictionary<ServedPull, int>();
-        while (counts.Count < Waiting && _pulls.Reader.TryRead(out var pull))
+        while (_counts.Count < Waiting && _pulls.Reader.TryRead(out var pull))
         {
-            counts[pull] = counts.GetValueOrDefault(pull) + 1;
+            _counts[pull] = _counts.GetValueOrDefault(pull) + 1;
         }
-
-        return counts;
     }
 
-    private async Task WriteWithRetryAsync(Dictionary<ServedPull, int> counts, CancellationToken token)
+    private async Task WriteWithRetryAsync(CancellationToken cancellationToken)
     {
-        while (counts.Count > 0)
+        while (_counts.Count > 0)
         {
             try
             {
-                await WriteAsync(counts, token);
-                return;
+                // Not cancelled half way: nobody could tell whether a commit that was cut off has counted.
+                await WriteAsync(CancellationToken.None);
             }
             catch (Exception fault) when (IsOfDatabase(fault))
             {
-                logger.LogWarning(fault, "{Count} pulls could not be counted yet; trying again", counts.Values.Sum());
-                await Task.Delay(RetryPause, clock, token);
+                logger.LogWarning(fault, "{Count} pulls could not be counted yet; trying again", _counts.Values.Sum());
+                await Task.Delay(RetryPause, clock, cancellationToken);
             }
         }
     }
@@ -84,33 +89,33 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
     /// <summary>EF Core wraps the database's passing faults (a restart, a deadlock) in an exception of its own.</summary>
     private static bool IsOfDatabase(Exception fault) => fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException };
 
-    private async Task WriteAsync(Dictionary<ServedPull, int> counts, CancellationToken token)
+    private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        if (counts.Count == 0)
+        if (_counts.Count == 0)
         {
             return;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        foreach (var (pull, count) in counts.ToList())
+        foreach (var (pull, count) in _counts.ToList())
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(token);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.Images.Where(image => image.Id == pull.ImageId)
-                .ExecuteUpdateAsync(row => row.SetProperty(image => image.PullCount, image => image.PullCount + count), token);
+                .ExecuteUpdateAsync(row => row.SetProperty(image => image.PullCount, image => image.PullCount + count), cancellationToken);
             await db.Containers.Where(container => container.Id == pull.ContainerId)
-                .ExecuteUpdateAsync(row => row.SetProperty(container => container.PullCount, container => container.PullCount + count), token);
+                .ExecuteUpdateAsync(row => row.SetProperty(container => container.PullCount, container => container.PullCount + count), cancellationToken);
             await db.Collections.Where(collection => collection.Id == pull.CollectionId)
-                .ExecuteUpdateAsync(row => row.SetProperty(collection => collection.PullCount, collection => collection.PullCount + count), token);
+                .ExecuteUpdateAsync(row => row.SetProperty(collection => collection.PullCount, collection => collection.PullCount + count), cancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO pull_days (container_id, day, count) SELECT id, {day}, {count} FROM containers WHERE id = {pull.ContainerId}
                 ON CONFLICT (container_id, day) DO UPDATE SET count = pull_days.count + excluded.count
                 """,
-                token);
-            await db.PublishAsync(new RegistryEvent(RegistryEventKind.Pulled, pull.CollectionId, pull.ContainerId), token);
-            await transaction.CommitAsync(token);
-            counts.Remove(pull);
+                cancellationToken);
+            await db.PublishAsync(new RegistryEvent(RegistryEventKind.Pulled, pull.CollectionId, pull.ContainerId), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            _counts.Remove(pull);
         }
     }
 }

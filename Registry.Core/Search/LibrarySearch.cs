@@ -26,9 +26,9 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts)
     public const int MaxHits = 100;
     private const int TagsNamed = 20;
 
-    public async Task<LibrarySearchResult> RunAsync(Caller caller, LibrarySearchRequest request, CancellationToken token)
+    public async Task<LibrarySearchResult> RunAsync(Caller caller, LibrarySearchRequest request, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var visible = db.Collections.AsNoTracking().VisibleTo(db, caller);
         var pattern = LikePattern.Containing(request.Text);
         var containers = db.Containers.AsNoTracking().Where(container =>
@@ -37,14 +37,14 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts)
             && (EF.Functions.ILike(container.Name, pattern, LikePattern.Escape)
                 || EF.Functions.ILike(container.Description, pattern, LikePattern.Escape)
                 || EF.Functions.ILike(container.Collection!.Name, pattern, LikePattern.Escape)));
-        var images = await ImagesAsync(db, containers, request, token);
+        var images = await ImagesAsync(db, containers, request, cancellationToken);
         return request.SignedOnly || request.Architectures.Count > 0
             ? new LibrarySearchResult([], [], images)
-            : new LibrarySearchResult(await CollectionsAsync(db, visible, pattern, token), await HeadsAsync(containers, token), images);
+            : new LibrarySearchResult(await CollectionsAsync(db, visible, pattern, cancellationToken), await HeadsAsync(containers, cancellationToken), images);
     }
 
     private static async Task<IReadOnlyList<ImageHit>> ImagesAsync(
-        RegistryDbContext db, IQueryable<Container> containers, LibrarySearchRequest request, CancellationToken token)
+        RegistryDbContext db, IQueryable<Container> containers, LibrarySearchRequest request, CancellationToken cancellationToken)
     {
         var images = db.Images.AsNoTracking().Where(image => image.BlobDigest != null && containers.Any(container => container.Id == image.ContainerId));
         if (request.Architectures.Count > 0)
@@ -62,22 +62,22 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts)
             .OrderByDescending(image => image.PullCount).ThenByDescending(image => image.Id)
             .Take(MaxHits)
             .SelectRows(db)
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Id).ToList();
-        var tags = await db.Tags.Where(tag => ids.Contains(tag.ImageId)).OrderBy(tag => tag.Name).Select(tag => new { tag.ImageId, tag.Name }).ToListAsync(token);
+        var tags = await db.Tags.Where(tag => ids.Contains(tag.ImageId)).OrderBy(tag => tag.Name).Select(tag => new { tag.ImageId, tag.Name }).ToListAsync(cancellationToken);
         var byImage = tags.ToLookup(tag => tag.ImageId, tag => tag.Name);
         return [.. rows.Select(row => new ImageHit(row, [.. byImage[row.Id].Take(TagsNamed)]))];
     }
 
     private static async Task<IReadOnlyList<CollectionHead>> CollectionsAsync(
-        RegistryDbContext db, IQueryable<Collection> visible, string pattern, CancellationToken token) =>
+        RegistryDbContext db, IQueryable<Collection> visible, string pattern, CancellationToken cancellationToken) =>
         await visible
             .Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape) || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape))
             .OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id)
             .Take(MaxHits)
             .SelectHeads(db)
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
 
-    private static async Task<IReadOnlyList<ContainerHead>> HeadsAsync(IQueryable<Container> containers, CancellationToken token) =>
-        await containers.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Take(MaxHits).SelectHeads().ToListAsync(token);
+    private static async Task<IReadOnlyList<ContainerHead>> HeadsAsync(IQueryable<Container> containers, CancellationToken cancellationToken) =>
+        await containers.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Take(MaxHits).SelectHeads().ToListAsync(cancellationToken);
 }

@@ -10,11 +10,11 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead;
     private readonly string _root = Path.Combine(data.Blobs, "sha256");
 
-    public Task<bool> ExistsAsync(Digest digest, CancellationToken token) => Task.FromResult(File.Exists(PathOf(digest)));
+    public Task<bool> ExistsAsync(Digest digest, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(digest)));
 
-    public Task AdoptAsync(Digest digest, string stagedPath, CancellationToken token)
+    public Task AdoptAsync(Digest digest, string stagedPath, CancellationToken cancellationToken)
     {
-        token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(digest);
         if (File.Exists(path))
         {
@@ -37,9 +37,9 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         return Task.CompletedTask;
     }
 
-    public Task<Stream> OpenAsync(Digest digest, CancellationToken token)
+    public Task<Stream> OpenAsync(Digest digest, CancellationToken cancellationToken)
     {
-        token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(digest);
         if (!File.Exists(path))
         {
@@ -57,9 +57,9 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         }));
     }
 
-    public Task DeleteAsync(Digest digest, CancellationToken token)
+    public Task DeleteAsync(Digest digest, CancellationToken cancellationToken)
     {
-        token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(digest);
         if (File.Exists(path))
         {
@@ -70,7 +70,7 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<StoredBlob> ListAsync([EnumeratorCancellation] CancellationToken token)
+    public async IAsyncEnumerable<StoredBlob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Directory.Exists(_root))
         {
@@ -80,7 +80,7 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         await Task.Yield();
         foreach (var file in new DirectoryInfo(_root).EnumerateFiles("*", SearchOption.AllDirectories))
         {
-            token.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
 
             // A file with another name is not ours to judge, or to delete; one that went since it was listed is nothing.
             file.Refresh();

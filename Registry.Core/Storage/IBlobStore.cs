@@ -6,23 +6,23 @@ namespace Registry.Core.Storage;
 public interface IBlobStore
 {
     /// <summary>Whether the bytes are there.</summary>
-    Task<bool> ExistsAsync(Digest digest, CancellationToken token);
+    Task<bool> ExistsAsync(Digest digest, CancellationToken cancellationToken);
 
     /// <summary>Takes a complete, verified and synced file into the store under its digest. It is durable when this returns; an existing blob is success.</summary>
     /// <param name="digest">What the bytes hash to; the caller has verified it.</param>
     /// <param name="stagedPath">A file on the staging area's file system; gone afterwards unless the blob existed.</param>
-    /// <param name="token">Cancels.</param>
-    Task AdoptAsync(Digest digest, string stagedPath, CancellationToken token);
+    /// <param name="cancellationToken">Cancels.</param>
+    Task AdoptAsync(Digest digest, string stagedPath, CancellationToken cancellationToken);
 
     /// <summary>Opens the bytes for reading from any offset.</summary>
     /// <exception cref="FileNotFoundException">The store lost them: a fault, not a refusal.</exception>
-    Task<Stream> OpenAsync(Digest digest, CancellationToken token);
+    Task<Stream> OpenAsync(Digest digest, CancellationToken cancellationToken);
 
     /// <summary>Removes the bytes; absent ones are success.</summary>
-    Task DeleteAsync(Digest digest, CancellationToken token);
+    Task DeleteAsync(Digest digest, CancellationToken cancellationToken);
 
     /// <summary>Everything in the store, in no particular order.</summary>
-    IAsyncEnumerable<StoredBlob> ListAsync(CancellationToken token);
+    IAsyncEnumerable<StoredBlob> ListAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>One entry of the store.</summary>

@@ -20,12 +20,12 @@ public sealed class CompleteMultipart(
     /// <param name="imageId">The pending image.</param>
     /// <param name="uploadId">The upload.</param>
     /// <param name="partNumbers">The parts that the client believes complete.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public async Task<Result<PushedImage>> RunAsync(
-        Caller caller, Guid imageId, Guid uploadId, IReadOnlyCollection<int> partNumbers, CancellationToken token)
+        Caller caller, Guid imageId, Guid uploadId, IReadOnlyCollection<int> partNumbers, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<PushedImage>();
@@ -34,20 +34,20 @@ public sealed class CompleteMultipart(
         var upload = found.Value;
         if (upload.ReceivedAt is null)
         {
-            var verified = await VerifyAsync(db, upload, partNumbers, token);
+            var verified = await VerifyAsync(db, upload, partNumbers, cancellationToken);
             if (!verified.Succeeded)
             {
                 return verified.As<PushedImage>();
             }
         }
 
-        return await push.RunAsync(caller, imageId, token);
+        return await push.RunAsync(caller, imageId, cancellationToken);
     }
 
-    private async Task<Result<Done>> VerifyAsync(RegistryDbContext db, Upload upload, IReadOnlyCollection<int> partNumbers, CancellationToken token)
+    private async Task<Result<Done>> VerifyAsync(RegistryDbContext db, Upload upload, IReadOnlyCollection<int> partNumbers, CancellationToken cancellationToken)
     {
         var count = UploadParts.CountOf(upload);
-        var received = await db.UploadParts.CountAsync(part => part.UploadId == upload.Id && part.ReceivedAt != null, token);
+        var received = await db.UploadParts.CountAsync(part => part.UploadId == upload.Id && part.ReceivedAt != null, cancellationToken);
         if (received != count || !partNumbers.Order().SequenceEqual(Enumerable.Range(1, count)))
         {
             return Refuse.With(RegistryError.ContentMismatch, $"{received} of {count} parts have arrived. Send the missing ones, or push the image again.");
@@ -64,19 +64,19 @@ public sealed class CompleteMultipart(
             return UploadRefusals.Busy;
         }
 
-        var actual = await HashAsync(upload, file, token);
+        var actual = await HashAsync(upload, file, cancellationToken);
         if (actual != upload.Digest)
         {
-            await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(token);
+            await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(cancellationToken);
             staging.Discard(upload.Id);
             return Refuse.With(RegistryError.ContentMismatch, $"The parts together hash to {actual}; {upload.Digest} was declared. Push the image again.");
         }
 
-        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), token);
+        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), cancellationToken);
         return Done.Instance;
     }
 
-    private async Task<Digest> HashAsync(Upload upload, SafeFileHandle file, CancellationToken token)
+    private async Task<Digest> HashAsync(Upload upload, SafeFileHandle file, CancellationToken cancellationToken)
     {
         if (hashes.Take(upload.Id, upload.SizeBytes) is { } running)
         {
@@ -92,7 +92,7 @@ public sealed class CompleteMultipart(
         {
             var offset = 0L;
             int read;
-            while ((read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, BlockBytes), offset, token)) > 0)
+            while ((read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, BlockBytes), offset, cancellationToken)) > 0)
             {
                 hash.AppendData(buffer, 0, read);
                 offset += read;

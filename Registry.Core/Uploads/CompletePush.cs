@@ -38,12 +38,12 @@ public sealed class CompletePush(
 
     /// <param name="caller">Who pushes; only their own upload is looked at.</param>
     /// <param name="imageId">The image. Completing a complete one succeeds.</param>
-    /// <param name="token">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Refused: NotFound, Forbidden, Conflict when the bytes have not arrived, NotAnImage.</returns>
-    public async Task<Result<PushedImage>> RunAsync(Caller caller, Guid imageId, CancellationToken token)
+    public async Task<Result<PushedImage>> RunAsync(Caller caller, Guid imageId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var found = await db.RequireImageAsync(caller, imageId, Permission.Push, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.RequireImageAsync(caller, imageId, Permission.Push, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<PushedImage>();
@@ -51,22 +51,22 @@ public sealed class CompletePush(
 
         var scope = found.Value;
         var pushed = new PushedImage(imageId, scope.Container.Grant.Name, scope.Container.Name);
-        var completed = await CompleteAsync(db, scope, caller, token);
+        var completed = await CompleteAsync(db, scope, caller, cancellationToken);
         return completed.Succeeded ? pushed : completed.As<PushedImage>();
     }
 
     /// <summary>Several clients of one user may push the same image: any upload whose bytes can be read will do.</summary>
-    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Caller caller, CancellationToken token)
+    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Caller caller, CancellationToken cancellationToken)
     {
         var uploads = await db.Uploads.AsNoTracking()
             .Where(u => u.ImageId == scope.Image.Id && u.UserId == caller.UserId && u.ReceivedAt != null)
             .OrderByDescending(u => u.Id)
             .Take(MaxCandidates)
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         Result<Done> completed = NotArrived;
         foreach (var upload in uploads)
         {
-            completed = await CompleteAsync(db, scope, upload, token);
+            completed = await CompleteAsync(db, scope, upload, cancellationToken);
             if (completed.Refusal != UploadRefusals.Busy && completed.Refusal != UploadRefusals.Lost)
             {
                 return completed;
@@ -74,15 +74,15 @@ public sealed class CompletePush(
         }
 
         // Last, because another client may have completed the image in between.
-        return await db.Images.AnyAsync(image => image.Id == scope.Image.Id && image.BlobDigest != null, token) ? Done.Instance : completed;
+        return await db.Images.AnyAsync(image => image.Id == scope.Image.Id && image.BlobDigest != null, cancellationToken) ? Done.Instance : completed;
     }
 
-    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken token)
+    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken cancellationToken)
     {
-        var sif = await ReadAsync(upload, token);
+        var sif = await ReadAsync(upload, cancellationToken);
         if (sif is { Refusal.Error: RegistryError.NotAnImage })
         {
-            await DiscardAsync(db, scope, upload, token);
+            await DiscardAsync(db, scope, upload, cancellationToken);
         }
 
         if (!sif.Succeeded)
@@ -92,7 +92,7 @@ public sealed class CompletePush(
 
         try
         {
-            if (!await StoreAsync(db, scope, upload, sif.Value, token))
+            if (!await StoreAsync(db, scope, upload, sif.Value, cancellationToken))
             {
                 return UploadRefusals.Lost;
             }
@@ -106,7 +106,7 @@ public sealed class CompletePush(
         return Done.Instance;
     }
 
-    private async Task<Result<SifDescription>> ReadAsync(Upload upload, CancellationToken token)
+    private async Task<Result<SifDescription>> ReadAsync(Upload upload, CancellationToken cancellationToken)
     {
         Stream stream;
         try
@@ -121,59 +121,59 @@ public sealed class CompletePush(
         catch (FileNotFoundException)
         {
             // They have their final name already: from a run that was killed before its commit, or from one that is at it now.
-            if (!await blobs.ExistsAsync(upload.Digest, token))
+            if (!await blobs.ExistsAsync(upload.Digest, cancellationToken))
             {
                 return UploadRefusals.Lost;
             }
 
-            stream = await blobs.OpenAsync(upload.Digest, token);
+            stream = await blobs.OpenAsync(upload.Digest, cancellationToken);
         }
 
         await using (stream)
         {
-            return await SifReader.ReadAsync(stream, token);
+            return await SifReader.ReadAsync(stream, cancellationToken);
         }
     }
 
     /// <returns>False if the bytes are neither in the staging area nor in the store.</returns>
-    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, SifDescription sif, CancellationToken token)
+    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, SifDescription sif, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
-        await db.LockBlobAsync(upload.Digest, token);
-        if (!staging.Exists(upload.Id) && !await blobs.ExistsAsync(upload.Digest, token))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockBlobAsync(upload.Digest, cancellationToken);
+        if (!staging.Exists(upload.Id) && !await blobs.ExistsAsync(upload.Digest, cancellationToken))
         {
             return false;
         }
 
-        await blobs.AdoptAsync(upload.Digest, staging.PathOf(upload.Id), token);
+        await blobs.AdoptAsync(upload.Digest, staging.PathOf(upload.Id), cancellationToken);
         observer.Reached(PushStep.BlobAdopted);
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO blobs (digest, size_bytes, stored_at) VALUES ({upload.Digest.Hex}, {upload.SizeBytes}, {now}) ON CONFLICT (digest) DO NOTHING",
-            token);
+            cancellationToken);
 
         // All that brought these bytes: the other clients that push the same image at this moment find it complete.
-        var whole = await db.Uploads.Where(u => u.ImageId == scope.Image.Id && u.ReceivedAt != null).Select(u => u.Id).ToListAsync(token);
-        await db.Uploads.Where(u => whole.Contains(u.Id)).ExecuteDeleteAsync(token);
-        if (await db.CompleteAsync(new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif), now, token))
+        var whole = await db.Uploads.Where(u => u.ImageId == scope.Image.Id && u.ReceivedAt != null).Select(u => u.Id).ToListAsync(cancellationToken);
+        await db.Uploads.Where(u => whole.Contains(u.Id)).ExecuteDeleteAsync(cancellationToken);
+        if (await db.CompleteAsync(new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif), now, cancellationToken))
         {
             db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif) });
             audit.Add(db, scope.Container.Grant.Caller, "image.push", $"{scope.Container.FullName}@{upload.Digest}", $"{upload.SizeBytes} bytes");
-            await db.SaveChangesAsync(token);
-            await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, token);
+            await db.SaveChangesAsync(cancellationToken);
+            await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, cancellationToken);
             await db.PublishAsync(
-                new RegistryEvent(RegistryEventKind.ImagePushed, scope.Container.Grant.CollectionId, scope.Container.ContainerId), token);
+                new RegistryEvent(RegistryEventKind.ImagePushed, scope.Container.Grant.CollectionId, scope.Container.ContainerId), cancellationToken);
         }
 
-        await transaction.CommitAsync(token);
+        await transaction.CommitAsync(cancellationToken);
         whole.ForEach(staging.Discard);
         return true;
     }
 
-    private async Task DiscardAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken token)
+    private async Task DiscardAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken cancellationToken)
     {
-        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(token);
+        await db.Uploads.Where(u => u.Id == upload.Id).ExecuteDeleteAsync(cancellationToken);
         staging.Discard(upload.Id);
-        await db.DropEmptyPushAsync(scope.Image.Id, scope.Container.ContainerId, scope.Container.Grant.CollectionId, token);
+        await db.DropEmptyPushAsync(scope.Image.Id, scope.Container.ContainerId, scope.Container.Grant.CollectionId, cancellationToken);
     }
 }

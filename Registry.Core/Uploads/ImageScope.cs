@@ -17,15 +17,15 @@ internal static class ImageScopes
 
     /// <summary>Finds an image by id, pending or complete, and checks the caller's right in its collection.</summary>
     public static async Task<Result<ImageScope>> RequireImageAsync(
-        this RegistryDbContext db, Caller caller, Guid imageId, Permission permission, CancellationToken token)
+        this RegistryDbContext db, Caller caller, Guid imageId, Permission permission, CancellationToken cancellationToken)
     {
-        var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == imageId, token);
+        var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == imageId, cancellationToken);
         if (image is null)
         {
             return Unknown;
         }
 
-        var container = await db.RequireContainerAsync(caller, image.ContainerId, permission, token);
+        var container = await db.RequireContainerAsync(caller, image.ContainerId, permission, cancellationToken);
         return container switch
         {
             { Succeeded: true } => new ImageScope(image, container.Value),

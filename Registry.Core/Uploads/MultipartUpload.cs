@@ -27,10 +27,10 @@ public sealed class MultipartUpload(
 
     /// <summary>Gives out the address of one part. Asking again for the same part replaces its address.</summary>
     /// <returns>The unguessable part of the address.</returns>
-    public async Task<Result<string>> DeclarePartAsync(Caller caller, PartRequest request, CancellationToken token)
+    public async Task<Result<string>> DeclarePartAsync(Caller caller, PartRequest request, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var found = await db.FindMultipartAsync(caller, request.ImageId, request.UploadId, clock, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.FindMultipartAsync(caller, request.ImageId, request.UploadId, clock, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<string>();
@@ -61,17 +61,17 @@ public sealed class MultipartUpload(
         }
 
         var secret = UploadSecret.Create();
-        return await InsertAsync(db, upload, request.Number, expected, digest, UploadSecret.Hash(secret), token) ? secret : UploadRefusals.Unknown;
+        return await InsertAsync(db, upload, request.Number, expected, digest, UploadSecret.Hash(secret), cancellationToken) ? secret : UploadRefusals.Unknown;
     }
 
     /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
     /// <returns>The part's number, from which its ETag is made.</returns>
-    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken token)
+    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var hash = UploadSecret.HashOrNull(secret);
-        var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, token);
-        var upload = part is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == part.UploadId, token);
+        var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, cancellationToken);
+        var upload = part is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == part.UploadId, cancellationToken);
         if (part is null || upload is null)
         {
             return UploadRefusals.Unknown;
@@ -101,7 +101,7 @@ public sealed class MultipartUpload(
             }
 
             // Again, now that the file is locked: a completion may have verified the bytes in between.
-            return await IsOpenAsync(db, part, token) ? await StoreAsync(db, upload, part, file, body, token) : UploadRefusals.Used;
+            return await IsOpenAsync(db, part, cancellationToken) ? await StoreAsync(db, upload, part, file, body, cancellationToken) : UploadRefusals.Used;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
@@ -115,23 +115,23 @@ public sealed class MultipartUpload(
     }
 
     /// <summary>Forgets the upload and its bytes.</summary>
-    public async Task<Result<Done>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken token)
+    public async Task<Result<Done>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<Done>();
         }
 
-        await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(token);
+        await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(cancellationToken);
         staging.Discard(uploadId);
         return Done.Instance;
     }
 
     /// <returns>False if the upload is gone.</returns>
     private static async Task<bool> InsertAsync(
-        RegistryDbContext db, Upload upload, int number, long sizeBytes, Digest? digest, byte[] secretHash, CancellationToken token)
+        RegistryDbContext db, Upload upload, int number, long sizeBytes, Digest? digest, byte[] secretHash, CancellationToken cancellationToken)
     {
         try
         {
@@ -141,7 +141,7 @@ public sealed class MultipartUpload(
                 VALUES ({upload.Id}, {number}, {secretHash}, {sizeBytes}, {digest?.Hex})
                 ON CONFLICT (upload_id, number) DO UPDATE SET secret_hash = excluded.secret_hash, digest = excluded.digest, received_at = NULL
                 """,
-                token);
+                cancellationToken);
             return true;
         }
         catch (PostgresException fault) when (fault.IsForeignKeyViolation())
@@ -150,18 +150,18 @@ public sealed class MultipartUpload(
         }
     }
 
-    private static async Task<bool> IsOpenAsync(RegistryDbContext db, UploadPart part, CancellationToken token) =>
-        await db.UploadParts.AnyAsync(p => p.SecretHash == part.SecretHash && p.ReceivedAt == null, token)
-        && await db.Uploads.AnyAsync(u => u.Id == part.UploadId && u.ReceivedAt == null, token);
+    private static async Task<bool> IsOpenAsync(RegistryDbContext db, UploadPart part, CancellationToken cancellationToken) =>
+        await db.UploadParts.AnyAsync(p => p.SecretHash == part.SecretHash && p.ReceivedAt == null, cancellationToken)
+        && await db.Uploads.AnyAsync(u => u.Id == part.UploadId && u.ReceivedAt == null, cancellationToken);
 
     private async Task<Result<int>> StoreAsync(
-        RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, CancellationToken token)
+        RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
     {
         var offset = (part.Number - 1) * upload.PartBytes;
         var whole = hashes.Take(upload.Id, offset);
         using var own = part.Digest is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         IncrementalHash[] each = [.. new[] { whole?.Hash, own }.OfType<IncrementalHash>()];
-        var received = await _receiver.ReceiveAsync(body, file, offset, part.SizeBytes, each, token);
+        var received = await _receiver.ReceiveAsync(body, file, offset, part.SizeBytes, each, cancellationToken);
         if (!received.Succeeded)
         {
             return received.As<int>();
@@ -179,7 +179,7 @@ public sealed class MultipartUpload(
         }
 
         await db.UploadParts.Where(p => p.UploadId == upload.Id && p.Number == part.Number)
-            .ExecuteUpdateAsync(row => row.SetProperty(p => p.ReceivedAt, clock.GetUtcNow()), token);
+            .ExecuteUpdateAsync(row => row.SetProperty(p => p.ReceivedAt, clock.GetUtcNow()), cancellationToken);
         return part.Number;
     }
 }

@@ -21,11 +21,11 @@ public sealed class ReceiveUpload(
     /// <param name="secret">From the address.</param>
     /// <param name="contentLength">What the request's header says; null when it does not.</param>
     /// <param name="body">The bytes; not touched before every check is passed.</param>
-    /// <param name="token">Cancels, as when the client is gone.</param>
-    public async Task<Result<Done>> RunAsync(string secret, long? contentLength, PipeReader body, CancellationToken token)
+    /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
+    public async Task<Result<Done>> RunAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var found = await db.FindUploadAsync(secret, clock, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.FindUploadAsync(secret, clock, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<Done>();
@@ -43,12 +43,12 @@ public sealed class ReceiveUpload(
                 RegistryError.ContentMismatch, $"The upload was declared with {upload.SizeBytes} bytes and this request has {length}. Push the image again.");
         }
 
-        return await ReceiveAsync(db, upload, body, token);
+        return await ReceiveAsync(db, upload, body, cancellationToken);
     }
 
-    private async Task<Result<Done>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken token)
+    private async Task<Result<Done>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken cancellationToken)
     {
-        if (await ClearAsync(db, upload, token) is { } refusal)
+        if (await ClearAsync(db, upload, cancellationToken) is { } refusal)
         {
             return refusal;
         }
@@ -64,18 +64,18 @@ public sealed class ReceiveUpload(
             }
 
             // Again, now that nobody else can receive: another request may have finished, and its bytes may be gone into the store.
-            if (!await IsOpenAsync(db, upload, token))
+            if (!await IsOpenAsync(db, upload, cancellationToken))
             {
                 return UploadRefusals.Used;
             }
 
-            var stored = await StoreAsync(upload, file, body, token);
+            var stored = await StoreAsync(upload, file, body, cancellationToken);
             if (!stored.Succeeded)
             {
                 return stored;
             }
 
-            whole = await MarkReceivedAsync(db, upload, token);
+            whole = await MarkReceivedAsync(db, upload, cancellationToken);
             return whole ? Done.Instance : UploadRefusals.Unknown;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
@@ -94,16 +94,16 @@ public sealed class ReceiveUpload(
     }
 
     /// <returns>False if the upload is gone.</returns>
-    private async Task<bool> MarkReceivedAsync(RegistryDbContext db, Upload upload, CancellationToken token)
+    private async Task<bool> MarkReceivedAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken)
     {
         var marked = await db.Uploads.Where(u => u.Id == upload.Id)
-            .ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), token);
+            .ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), cancellationToken);
         observer.Reached(PushStep.UploadReceived);
         return marked == 1;
     }
 
     /// <summary>Removes the file that a killed host left of this upload. A file that is whole, or that somebody is writing, stays.</summary>
-    private async Task<Refusal?> ClearAsync(RegistryDbContext db, Upload upload, CancellationToken token)
+    private async Task<Refusal?> ClearAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken)
     {
         if (!staging.Exists(upload.Id))
         {
@@ -118,7 +118,7 @@ public sealed class ReceiveUpload(
                 return UploadRefusals.Busy;
             }
 
-            if (!await IsOpenAsync(db, upload, token))
+            if (!await IsOpenAsync(db, upload, cancellationToken))
             {
                 return UploadRefusals.Used;
             }
@@ -133,13 +133,13 @@ public sealed class ReceiveUpload(
         }
     }
 
-    private static Task<bool> IsOpenAsync(RegistryDbContext db, Upload upload, CancellationToken token) =>
-        db.Uploads.AnyAsync(u => u.Id == upload.Id && u.ReceivedAt == null, token);
+    private static Task<bool> IsOpenAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken) =>
+        db.Uploads.AnyAsync(u => u.Id == upload.Id && u.ReceivedAt == null, cancellationToken);
 
-    private async Task<Result<Done>> StoreAsync(Upload upload, SafeFileHandle file, PipeReader body, CancellationToken token)
+    private async Task<Result<Done>> StoreAsync(Upload upload, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var received = await _receiver.ReceiveAsync(body, file, 0, upload.SizeBytes, [sha256], token);
+        var received = await _receiver.ReceiveAsync(body, file, 0, upload.SizeBytes, [sha256], cancellationToken);
         if (!received.Succeeded)
         {
             return received;

@@ -31,10 +31,10 @@ public sealed class StartUpload(
     private const int MaxParts = 10_000;
 
     /// <returns>Refused: NotFound, Forbidden, InvalidRequest, ContentMismatch for another digest than the image's, TooLarge, StorageFull.</returns>
-    public async Task<Result<StartedUpload>> RunAsync(Caller caller, UploadRequest request, CancellationToken token)
+    public async Task<Result<StartedUpload>> RunAsync(Caller caller, UploadRequest request, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var image = await db.RequireImageAsync(caller, request.ImageId, Permission.Push, token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var image = await db.RequireImageAsync(caller, request.ImageId, Permission.Push, cancellationToken);
         if (!image.Succeeded)
         {
             return image.As<StartedUpload>();
@@ -65,7 +65,7 @@ public sealed class StartUpload(
             return full;
         }
 
-        if (!await SaveAsync(db, upload, token))
+        if (!await SaveAsync(db, upload, cancellationToken))
         {
             return ImageScopes.Unknown;
         }
@@ -75,12 +75,12 @@ public sealed class StartUpload(
     }
 
     /// <returns>False if the image was deleted in this moment.</returns>
-    private async Task<bool> SaveAsync(RegistryDbContext db, Upload upload, CancellationToken token)
+    private async Task<bool> SaveAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken)
     {
         db.Uploads.Add(upload);
         try
         {
-            await db.SaveChangesAsync(token);
+            await db.SaveChangesAsync(cancellationToken);
             return true;
         }
         catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())

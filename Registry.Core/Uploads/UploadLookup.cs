@@ -8,10 +8,10 @@ namespace Registry.Core.Uploads;
 internal static class UploadLookup
 {
     /// <summary>The upload that an address names, if it may still receive bytes.</summary>
-    public static async Task<Result<Upload>> FindUploadAsync(this RegistryDbContext db, string secret, TimeProvider clock, CancellationToken token)
+    public static async Task<Result<Upload>> FindUploadAsync(this RegistryDbContext db, string secret, TimeProvider clock, CancellationToken cancellationToken)
     {
         var hash = UploadSecret.HashOrNull(secret);
-        var upload = hash is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.SecretHash == hash, token);
+        var upload = hash is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.SecretHash == hash, cancellationToken);
         return upload switch
         {
             null => UploadRefusals.Unknown,
@@ -23,10 +23,10 @@ internal static class UploadLookup
 
     /// <summary>A multipart upload named by its id, for the user who started it and nobody else.</summary>
     public static async Task<Result<Upload>> FindMultipartAsync(
-        this RegistryDbContext db, Caller caller, Guid imageId, Guid uploadId, TimeProvider clock, CancellationToken token)
+        this RegistryDbContext db, Caller caller, Guid imageId, Guid uploadId, TimeProvider clock, CancellationToken cancellationToken)
     {
         var upload = await db.Uploads.AsNoTracking().SingleOrDefaultAsync(
-            u => u.Id == uploadId && u.ImageId == imageId && u.UserId == caller.UserId && u.PartBytes != 0, token);
+            u => u.Id == uploadId && u.ImageId == imageId && u.UserId == caller.UserId && u.PartBytes != 0, cancellationToken);
         return upload switch
         {
             null => UploadRefusals.Unknown,

@@ -9,12 +9,12 @@ namespace Registry.Core.Uploads;
 public sealed class UsedStorage(IDbContextFactory<RegistryDbContext> contexts)
 {
     /// <summary>Logical bytes of the collections that the caller owns in person.</summary>
-    public async Task<long> OfOwnedCollectionsAsync(Caller caller, CancellationToken token)
+    public async Task<long> OfOwnedCollectionsAsync(Caller caller, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.CollectionMembers
             .Where(member => member.UserId == caller.UserId && member.Role == CollectionRole.Owner)
             .Join(db.Collections, member => member.CollectionId, collection => collection.Id, (_, collection) => collection.SizeBytes)
-            .SumAsync(token);
+            .SumAsync(cancellationToken);
     }
 }

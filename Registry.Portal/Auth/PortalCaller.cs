@@ -14,7 +14,7 @@ public sealed class PortalCaller(AuthenticationStateProvider authentication, IDb
     public string? RemoteAddress { get; set; }
 
     /// <summary>The caller now; a visitor when nobody is signed in or the account is gone or disabled.</summary>
-    public async Task<Caller> GetAsync(CancellationToken token)
+    public async Task<Caller> GetAsync(CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync();
         if (!Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
@@ -22,8 +22,8 @@ public sealed class PortalCaller(AuthenticationStateProvider authentication, IDb
             return Caller.Visitor with { RemoteAddress = RemoteAddress };
         }
 
-        await using var db = await contexts.CreateDbContextAsync(token);
-        var user = await db.Users.Where(user => user.Id == id && !user.IsDisabled).Select(user => new { user.Id, user.UserName, user.Role }).SingleOrDefaultAsync(token);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var user = await db.Users.Where(user => user.Id == id && !user.IsDisabled).Select(user => new { user.Id, user.UserName, user.Role }).SingleOrDefaultAsync(cancellationToken);
         return user is null
             ? Caller.Visitor with { RemoteAddress = RemoteAddress }
             : new Caller(user.Id, user.UserName!, user.Role, TokenScopes.All, RemoteAddress);

@@ -1,5 +1,6 @@
 using Registry.Core.Access;
 using Registry.Core.Collections;
+using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Search;
 
@@ -29,14 +30,14 @@ public sealed record HomeView(
     public bool IsSignedIn => UserName.Length > 0;
 
     /// <summary>Reads the page with the caller's rights.</summary>
-    public static async Task<HomeView> ReadAsync(Caller caller, SiteQueries site, CollectionQueries collections, CancellationToken token)
+    public static async Task<HomeView> ReadAsync(Caller caller, SiteQueries site, CollectionQueries collections, CancellationToken cancellationToken)
     {
-        var figures = site.FiguresAsync(caller, token);
-        var latest = site.LatestPushesAsync(caller, Cards, token);
-        var pulled = site.MostPulledAsync(caller, Cards, token);
+        var figures = site.FiguresAsync(caller, cancellationToken);
+        var latest = site.LatestPushesAsync(caller, Cards, cancellationToken);
+        var pulled = site.MostPulledAsync(caller, Cards, cancellationToken);
         var mine = caller.UserId is null
             ? new PageOf<CollectionRow>([], 0, new PageRequest())
-            : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), token);
+            : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), cancellationToken);
         return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled);
     }
 }

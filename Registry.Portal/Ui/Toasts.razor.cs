@@ -29,10 +29,10 @@ public sealed partial class Toasts : ComponentBase, IDisposable
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private async Task RemoveLaterAsync(int id, CancellationToken token)
+    private async Task RemoveLaterAsync(int id, CancellationToken cancellationToken)
     {
-        await Task.Delay(Stay, Clock, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (!token.IsCancellationRequested)
+        await Task.Delay(Stay, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!cancellationToken.IsCancellationRequested)
         {
             Service.Remove(id);
         }

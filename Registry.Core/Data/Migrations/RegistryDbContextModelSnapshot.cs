@@ -465,6 +465,9 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("LastPushedAt", "Id")
                         .HasDatabaseName("ix_containers_last_pushed_at_id");
 
+                    b.HasIndex("PullCount", "Id")
+                        .HasDatabaseName("ix_containers_pull_count_id");
+
                     b.ToTable("containers");
                 });
 
@@ -515,6 +518,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("UpdatedById")
                         .HasDatabaseName("ix_tags_updated_by_id");
+
+                    b.HasIndex("ContainerId", "UpdatedAt")
+                        .HasDatabaseName("ix_tags_container_id_updated_at");
 
                     b.HasIndex("ContainerId", "Name", "Architecture")
                         .IsUnique()

@@ -21,7 +21,7 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
     private const string ConfigName = "the OCI configuration";
 
     /// <summary>The configuration of the first image; empty when it cannot be followed, null for a SIF without OCI blobs.</summary>
-    public async Task<OciConfig?> ReadAsync(CancellationToken token)
+    public async Task<OciConfig?> ReadAsync(CancellationToken cancellationToken)
     {
         var next = objects.OfType(SifDataType.OciRootIndex).FirstOrDefault();
         if (next is null)
@@ -31,7 +31,7 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
 
         for (var hop = 0; hop < SifLimits.OciHops && next is not null; hop++)
         {
-            if (await objects.ReadJsonAsync(next, SifLimits.OciBytes, token) is not { } json)
+            if (await objects.ReadJsonAsync(next, SifLimits.OciBytes, cancellationToken) is not { } json)
             {
                 return OciConfig.Empty;
             }
@@ -39,7 +39,7 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
             var (config, manifest) = References(json, hop == 0 ? IndexName : ManifestName);
             if (config is not null)
             {
-                return await ReadConfigAsync(config, token);
+                return await ReadConfigAsync(config, cancellationToken);
             }
 
             next = manifest is null ? null : Blob(manifest);
@@ -94,7 +94,7 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
         return digest;
     }
 
-    private async Task<OciConfig> ReadConfigAsync(string digest, CancellationToken token)
+    private async Task<OciConfig> ReadConfigAsync(string digest, CancellationToken cancellationToken)
     {
         if (Blob(digest) is not { } blob)
         {
@@ -102,7 +102,7 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
             return OciConfig.Empty;
         }
 
-        return await objects.ReadJsonAsync(blob, SifLimits.OciBytes, token) is { } json ? Config(json) : OciConfig.Empty;
+        return await objects.ReadJsonAsync(blob, SifLimits.OciBytes, cancellationToken) is { } json ? Config(json) : OciConfig.Empty;
     }
 
     private OciConfig Config(byte[] bytes)

@@ -7,20 +7,20 @@ internal sealed class SifDescriber(Stream image, SifHeader header, List<SifDescr
 {
     private readonly SifWarnings _warnings = new();
 
-    public async Task<SifDescription> DescribeAsync(CancellationToken token)
+    public async Task<SifDescription> DescribeAsync(CancellationToken cancellationToken)
     {
         WarnOfOddities();
         var objects = new SifObjects(image, used, _warnings);
-        var metadata = await objects.ReadMetadataAsync(token);
-        var oci = await new OciImage(objects, _warnings).ReadAsync(token);
-        var definition = await objects.ReadDefinitionAsync(token) ?? metadata.Definition;
+        var metadata = await objects.ReadMetadataAsync(cancellationToken);
+        var oci = await new OciImage(objects, _warnings).ReadAsync(cancellationToken);
+        var definition = await objects.ReadDefinitionAsync(cancellationToken) ?? metadata.Definition;
         return new SifDescription
         {
             Architecture = FindArchitecture() ?? oci?.Architecture,
             Id = header.Id,
             CreatedAt = TimeOf(header.CreatedSeconds),
             Definition = definition,
-            Labels = await FindLabelsAsync(objects, metadata, oci, token),
+            Labels = await FindLabelsAsync(objects, metadata, oci, cancellationToken),
             Runscript = metadata.Container.Runscript,
             Startscript = metadata.Container.Startscript,
             Test = metadata.Container.Test,
@@ -29,7 +29,7 @@ internal sealed class SifDescriber(Stream image, SifHeader header, List<SifDescr
             Apps = metadata.Apps,
             IsEncrypted = used.Exists(d => IsPrimary(d) && SifNames.IsEncrypted(d.ExtraInt32(0))),
             IsOciSif = oci is not null,
-            Signatures = await objects.ReadSignaturesAsync(Most("signatures", SifDataType.Signature), token),
+            Signatures = await objects.ReadSignaturesAsync(Most("signatures", SifDataType.Signature), cancellationToken),
             Sboms = Listed("SBOMs", SifDataType.Sbom, d => new SifSbom(SifNames.OfSbom(d.ExtraInt32(0)), d.Length)),
             Partitions = Listed("partitions", SifDataType.Partition, PartitionOf),
             Objects = ListObjects(),
@@ -54,14 +54,14 @@ internal sealed class SifDescriber(Stream image, SifHeader header, List<SifDescr
         seconds > 0 && seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static async Task<IReadOnlyDictionary<string, string>> FindLabelsAsync(
-        SifObjects objects, InspectMetadata metadata, OciConfig? oci, CancellationToken token)
+        SifObjects objects, InspectMetadata metadata, OciConfig? oci, CancellationToken cancellationToken)
     {
         if (metadata.Container.Labels.Count > 0)
         {
             return metadata.Container.Labels;
         }
 
-        var legacy = await objects.ReadLegacyLabelsAsync(token);
+        var legacy = await objects.ReadLegacyLabelsAsync(cancellationToken);
         return legacy.Count > 0 || oci is null ? legacy : oci.Labels;
     }
 

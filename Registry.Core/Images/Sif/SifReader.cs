@@ -15,23 +15,23 @@ public static class SifReader
     /// <param name="image">
     /// The whole file; readable and seekable. Its position moves; it stays open. Dozens of KiB of it are read as a rule, 17 MiB at most.
     /// </param>
-    /// <param name="token">Stops the reading.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description, or <see cref="RegistryError.NotAnImage"/> with a sentence for the person who pushes.</returns>
-    public static async Task<Result<SifDescription>> ReadAsync(Stream image, CancellationToken token)
+    public static async Task<Result<SifDescription>> ReadAsync(Stream image, CancellationToken cancellationToken)
     {
-        var header = await ReadHeaderAsync(image, token);
+        var header = await ReadHeaderAsync(image, cancellationToken);
         if (!header.Succeeded)
         {
             return header.As<SifDescription>();
         }
 
-        var used = await ReadDescriptorsAsync(image, header.Value, token);
+        var used = await ReadDescriptorsAsync(image, header.Value, cancellationToken);
         return used.Succeeded
-            ? await new SifDescriber(image, header.Value, used.Value).DescribeAsync(token)
+            ? await new SifDescriber(image, header.Value, used.Value).DescribeAsync(cancellationToken)
             : used.As<SifDescription>();
     }
 
-    private static async Task<Result<SifHeader>> ReadHeaderAsync(Stream image, CancellationToken token)
+    private static async Task<Result<SifHeader>> ReadHeaderAsync(Stream image, CancellationToken cancellationToken)
     {
         if (image.Length == 0)
         {
@@ -40,7 +40,7 @@ public static class SifReader
 
         var bytes = new byte[Math.Min(image.Length, SifHeader.Size)];
         image.Position = 0;
-        await image.ReadExactlyAsync(bytes, token);
+        await image.ReadExactlyAsync(bytes, cancellationToken);
         if (bytes.Length < SifHeader.Size)
         {
             return SifRefusals.ShorterThanHeader(bytes.Length);
@@ -50,7 +50,7 @@ public static class SifReader
         return header.Succeeded && header.Value.CheckAgainst(image.Length) is { } refusal ? refusal : header;
     }
 
-    private static async Task<Result<List<SifDescriptor>>> ReadDescriptorsAsync(Stream image, SifHeader header, CancellationToken token)
+    private static async Task<Result<List<SifDescriptor>>> ReadDescriptorsAsync(Stream image, SifHeader header, CancellationToken cancellationToken)
     {
         var used = new List<SifDescriptor>();
         var buffer = new byte[DescriptorsAtOnce * SifDescriptor.Size];
@@ -58,7 +58,7 @@ public static class SifReader
         for (var left = header.DescriptorsTotal; left > 0; left -= DescriptorsAtOnce)
         {
             var table = buffer.AsMemory(0, (int)Math.Min(left, DescriptorsAtOnce) * SifDescriptor.Size);
-            await image.ReadExactlyAsync(table, token);
+            await image.ReadExactlyAsync(table, cancellationToken);
             for (var at = 0; at < table.Length; at += SifDescriptor.Size)
             {
                 if (SifDescriptor.ParseUsed(table.Span.Slice(at, SifDescriptor.Size)) is not { } descriptor)

@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121012243_Initial")]
+    [Migration("20261121034253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -468,6 +468,9 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("LastPushedAt", "Id")
                         .HasDatabaseName("ix_containers_last_pushed_at_id");
 
+                    b.HasIndex("PullCount", "Id")
+                        .HasDatabaseName("ix_containers_pull_count_id");
+
                     b.ToTable("containers");
                 });
 
@@ -518,6 +521,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("UpdatedById")
                         .HasDatabaseName("ix_tags_updated_by_id");
+
+                    b.HasIndex("ContainerId", "UpdatedAt")
+                        .HasDatabaseName("ix_tags_container_id_updated_at");
 
                     b.HasIndex("ContainerId", "Name", "Architecture")
                         .IsUnique()

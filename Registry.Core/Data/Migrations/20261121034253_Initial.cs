@@ -633,6 +633,11 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_containers_pull_count_id",
+                table: "containers",
+                columns: new[] { "pull_count", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_images_blob_digest",
                 table: "images",
                 column: "blob_digest");
@@ -684,6 +689,11 @@ namespace Registry.Core.Data.Migrations
                 table: "tags",
                 columns: new[] { "container_id", "name", "architecture" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tags_container_id_updated_at",
+                table: "tags",
+                columns: new[] { "container_id", "updated_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tags_image_id",
