@@ -19,6 +19,7 @@ internal static class AccountsModule
         services.TryAddSingleton<EnableUser>();
         services.TryAddSingleton<ResetPassword>();
         services.TryAddSingleton<UserQueries>();
+        services.TryAddSingleton<ProfileQueries>();
         return services;
     }
 

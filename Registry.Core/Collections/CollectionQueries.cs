@@ -4,6 +4,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Paging;
+using Registry.Core.Topics;
 
 namespace Registry.Core.Collections;
 
@@ -32,12 +33,15 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 ImageCount = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,
+                StarCount = c.StarCount,
                 CreatedAt = c.CreatedAt,
                 LastPushedAt = c.LastPushedAt,
             })
             .ToListAsync(cancellationToken);
-        var containers = await db.LastContainersAsync([.. rows.Select(row => row.Id)], ContainersNamed, cancellationToken);
-        return new PageOf<CollectionRow>([.. rows.Select(row => row with { Containers = [.. containers[row.Id]] })], total, page);
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        var containers = await db.LastContainersAsync(ids, ContainersNamed, cancellationToken);
+        var topics = await db.TopicsOfCollectionsAsync(ids, cancellationToken);
+        return new PageOf<CollectionRow>([.. rows.Select(row => row with { Containers = [.. containers[row.Id]], Topics = [.. topics[row.Id]] })], total, page);
     }
 
     /// <summary>Null if there is none, or the caller may not see it.</summary>
@@ -51,6 +55,7 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         }
 
         var people = await PeopleAsync(db, grant.Value.CollectionId, cancellationToken);
+        var topics = await db.TopicsOfCollectionsAsync([grant.Value.CollectionId], cancellationToken);
         return await db.Collections
             .Where(c => c.Id == grant.Value.CollectionId)
             .Select(c => new CollectionDetails
@@ -64,6 +69,9 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 ImageCount = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,
+                StarCount = c.StarCount,
+                IsStarred = db.Stars.Any(star => star.CollectionId == c.Id && star.UserId == caller.UserId),
+                Topics = topics[c.Id].ToList(),
                 CreatedAt = c.CreatedAt,
                 CreatedBy = db.Users.Where(user => user.Id == c.CreatedById).Select(user => user.UserName).SingleOrDefault(),
                 LastPushedAt = c.LastPushedAt,
@@ -89,6 +97,21 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         {
             var user = caller.UserId ?? Guid.Empty;
             collections = collections.Where(c => db.MembershipsOf(user).Contains(c.Id));
+        }
+
+        if (filter.Topic is { } topic)
+        {
+            collections = collections.Where(c => db.Topics.Any(row => row.CollectionId == c.Id && row.ContainerId == null && row.Name == topic));
+        }
+
+        if (filter.MemberId is { } member)
+        {
+            collections = collections.Where(c => db.CollectionMembers.Any(row => row.CollectionId == c.Id && row.UserId == member));
+        }
+
+        if ((filter.Shelf == CollectionShelf.Starred ? caller.UserId ?? Guid.Empty : filter.StarredById) is { } starrer)
+        {
+            collections = collections.Where(c => db.Stars.Any(star => star.CollectionId == c.Id && star.UserId == starrer));
         }
 
         if (filter.IsPrivate is { } isPrivate)

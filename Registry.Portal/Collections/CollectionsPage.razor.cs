@@ -59,7 +59,8 @@ public sealed partial class CollectionsPage(
     private bool Concerns(RegistryEvent change) => change.Kind switch
     {
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
-        RegistryEventKind.Pulled or RegistryEventKind.TagChanged => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
+        RegistryEventKind.TopicsChanged => change.ContainerId is null,
+        RegistryEventKind.Pulled or RegistryEventKind.TagChanged or RegistryEventKind.Starred => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
         RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged => false,
     };
 
