@@ -44,7 +44,8 @@ public sealed class LabelQueries(IDbContextFactory<RegistryDbContext> contexts)
     public async Task<PageOf<LabelRow>> ValuesAsync(Caller caller, string key, LabelFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var labels = db.VisibleLabels(caller).Where(label => label.Key == key);
+        var storable = Storable(key);
+        var labels = db.VisibleLabels(caller).Where(label => label.Key == storable);
         if (Pattern(filter) is { } pattern)
         {
             labels = labels.Where(label => EF.Functions.ILike(label.Value, pattern, LikePattern.Escape));
@@ -60,11 +61,16 @@ public sealed class LabelQueries(IDbContextFactory<RegistryDbContext> contexts)
     public async Task<PageOf<ContainerCard>> ContainersAsync(Caller caller, string key, string value, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = db.VisibleContainers(caller).Where(c => db.Labels.Any(label => label.ContainerId == c.Id && label.Key == key && label.Value == value));
+        var (storableKey, storableValue) = (Storable(key), Storable(value));
+        var found = db.VisibleContainers(caller)
+            .Where(c => db.Labels.Any(label => label.ContainerId == c.Id && label.Key == storableKey && label.Value == storableValue));
         var total = await found.LongCountAsync(cancellationToken);
         var containers = found.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Skip(page.Offset).Take(page.Size);
         return new PageOf<ContainerCard>(await db.ReadCardsAsync(containers, cancellationToken), total, page);
     }
+
+    /// <summary>Without the one character that PostgreSQL cannot hold, and no label has.</summary>
+    private static string Storable(string text) => text.Replace("\0", string.Empty, StringComparison.Ordinal);
 
     private static string? Pattern(LabelFilter filter) => string.IsNullOrWhiteSpace(filter.Text) ? null : LikePattern.Containing(filter.Text.Trim());
 

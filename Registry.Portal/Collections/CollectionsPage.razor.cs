@@ -33,9 +33,12 @@ public sealed partial class CollectionsPage(
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Topic { get; set; }
+
     private IOptions<PortalOptions> Options => options;
 
-    private CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page);
+    private CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page, Topic);
 
     private string Found => Formatting.Counted(_list!.TotalCount, "collection", "collections");
 
