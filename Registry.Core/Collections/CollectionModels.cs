@@ -34,6 +34,7 @@ public enum CollectionSort
 /// <param name="Topic">Only those that carry this topic; null for all.</param>
 /// <param name="MemberId">Only those in which this account is named itself; null for all.</param>
 /// <param name="StarredById">Only those that have this account's star; null for all.</param>
+/// <param name="WithoutZeros">Leaves out what has no star or no pull at all, in those orders.</param>
 public sealed record CollectionFilter(
     string? Text = null,
     CollectionShelf Shelf = CollectionShelf.All,
@@ -42,7 +43,8 @@ public sealed record CollectionFilter(
     bool Reversed = false,
     string? Topic = null,
     Guid? MemberId = null,
-    Guid? StarredById = null);
+    Guid? StarredById = null,
+    bool WithoutZeros = false);
 
 /// <summary>A collection in a list.</summary>
 public sealed record CollectionRow

@@ -18,7 +18,7 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
     public async Task<PageOf<CollectionRow>> ListAsync(Caller caller, CollectionFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var collections = Filter(db, caller, filter);
+        var collections = db.SelectedCollections(caller, filter);
         var total = await collections.LongCountAsync(cancellationToken);
         var rows = await CollectionOrder.Apply(collections, filter.Sort, filter.Reversed)
             .Skip(page.Offset)
@@ -88,45 +88,6 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var head = await db.Collections.VisibleTo(db, caller).Where(c => c.Name == name).SelectHeads(db).SingleOrDefaultAsync(cancellationToken);
         return head is null ? Refuse.NotFound($"There is no collection '{name}', or it is not visible to you.") : head;
-    }
-
-    private static IQueryable<Collection> Filter(RegistryDbContext db, Caller caller, CollectionFilter filter)
-    {
-        var collections = db.Collections.AsNoTracking().VisibleTo(db, caller);
-        if (filter.Shelf == CollectionShelf.Mine)
-        {
-            var user = caller.UserId ?? Guid.Empty;
-            collections = collections.Where(c => db.MembershipsOf(user).Contains(c.Id));
-        }
-
-        if (filter.Topic is { } topic)
-        {
-            collections = collections.Where(c => db.Topics.Any(row => row.CollectionId == c.Id && row.ContainerId == null && row.Name == topic));
-        }
-
-        if (filter.MemberId is { } member)
-        {
-            collections = collections.Where(c => db.CollectionMembers.Any(row => row.CollectionId == c.Id && row.UserId == member));
-        }
-
-        if ((filter.Shelf == CollectionShelf.Starred ? caller.UserId ?? Guid.Empty : filter.StarredById) is { } starrer)
-        {
-            collections = collections.Where(c => db.Stars.Any(star => star.CollectionId == c.Id && star.UserId == starrer));
-        }
-
-        if (filter.IsPrivate is { } isPrivate)
-        {
-            collections = collections.Where(c => c.IsPrivate == isPrivate);
-        }
-
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
-            collections = collections.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
-                || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
-        }
-
-        return collections;
     }
 
     private static async Task<IReadOnlyList<CollectionPerson>> PeopleAsync(RegistryDbContext db, Guid collectionId, CancellationToken cancellationToken) =>
