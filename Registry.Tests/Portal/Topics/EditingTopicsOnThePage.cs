@@ -25,6 +25,7 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
 
         await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#debian"]);
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Topic", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Page.Locator("[aria-label='New topic']")).ToBeFocusedAsync();
         await editor.Page.Keyboard.TypeAsync("Bids");
         await editor.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids", "#debian"]);
@@ -77,7 +78,7 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
         await window.GoAsync("/topics?q=c%2B");
         await window.Page.ClickAsync("td a");
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("#c++");
-        await window.Page.ClickAsync("text=Collections >> nth=-1");
+        await window.Page.Locator("[aria-label='What carries this topic'] a", new() { HasText = "Collections" }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["lab"]);
         await window.Page.Locator("article >> text=#c++").ClickAsync();
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("#c++");
