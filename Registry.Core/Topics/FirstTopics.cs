@@ -14,6 +14,9 @@ internal static class FirstTopics
     private const string From = "from:";
     private const string Bootstrap = "bootstrap:";
 
+    /// <summary>Of files that <c>From:</c> can name, in this order: of "a.tar.gz" two go.</summary>
+    private static readonly string[] Extensions = [".gz", ".tar", ".sif", ".simg", ".img"];
+
     /// <summary>Topics for a definition; none when it has no <c>From:</c>, or one that no topic can be made of.</summary>
     public static IReadOnlyList<string> Of(string? definition)
     {
@@ -55,7 +58,7 @@ internal static class FirstTopics
         var name = reference[(reference.LastIndexOf('/') + 1)..];
         var end = name.IndexOfAny(':', '@');
         name = end < 0 ? name : name[..end];
-        foreach (var extension in new[] { ".sif", ".simg" })
+        foreach (var extension in Extensions)
         {
             name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
         }

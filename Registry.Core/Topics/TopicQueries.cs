@@ -36,12 +36,7 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
         }
 
         var total = await uses.Select(topic => topic.Name).Distinct().LongCountAsync(cancellationToken);
-        var groups = uses.GroupBy(topic => topic.Name).Select(group => new
-        {
-            Name = group.Key,
-            Uses = group.Count(),
-            Collections = group.Count(topic => topic.ContainerId == null),
-        });
+        var groups = Grouped(uses);
         var ordered = (filter.Sort, filter.Reversed) switch
         {
             (TopicSort.MostUsed, false) => groups.OrderByDescending(group => group.Uses).ThenBy(group => group.Name),
@@ -49,8 +44,15 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
             (TopicSort.Name, false) => groups.OrderBy(group => group.Name),
             (TopicSort.Name, true) => groups.OrderByDescending(group => group.Name),
         };
-        var rows = await ordered.Skip(page.Offset).Take(page.Size).ToListAsync(cancellationToken);
-        return new PageOf<TopicRow>([.. rows.Select(row => new TopicRow(row.Name, row.Collections, row.Uses - row.Collections))], total, page);
+        return new PageOf<TopicRow>(await ReadAsync(ordered.Skip(page.Offset).Take(page.Size), cancellationToken), total, page);
+    }
+
+    /// <summary>The topics used most, without counting how many there are in all.</summary>
+    public async Task<IReadOnlyList<TopicRow>> PopularAsync(Caller caller, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ordered = Grouped(db.VisibleTopics(caller)).OrderByDescending(group => group.Uses).ThenBy(group => group.Name);
+        return await ReadAsync(ordered.Take(Math.Clamp(count, 1, PageRequest.MaxSize)), cancellationToken);
     }
 
     /// <summary>The containers that carry a topic, the most pulled first.</summary>
@@ -79,5 +81,27 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
             .Select(group => group.Key)
             .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
             .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Group> Grouped(IQueryable<Topic> uses) => uses.GroupBy(topic => topic.Name).Select(group => new Group
+    {
+        Name = group.Key,
+        Uses = group.Count(),
+        Collections = group.Count(topic => topic.ContainerId == null),
+    });
+
+    private static async Task<IReadOnlyList<TopicRow>> ReadAsync(IQueryable<Group> groups, CancellationToken cancellationToken)
+    {
+        var rows = await groups.ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new TopicRow(row.Name, row.Collections, row.Uses - row.Collections))];
+    }
+
+    private sealed class Group
+    {
+        public required string Name { get; init; }
+
+        public required int Uses { get; init; }
+
+        public required int Collections { get; init; }
     }
 }

@@ -40,10 +40,10 @@ public sealed record HomeView(
         var figures = site.FiguresAsync(caller, cancellationToken);
         var latest = site.LatestPushesAsync(caller, Cards, cancellationToken);
         var pulled = site.MostPulledAsync(caller, Cards, cancellationToken);
-        var popular = topics.ListAsync(caller, new TopicFilter(), new PageRequest(1, PopularTopics), cancellationToken);
+        var popular = topics.PopularAsync(caller, PopularTopics, cancellationToken);
         var mine = caller.UserId is null
             ? new PageOf<CollectionRow>([], 0, new PageRequest())
             : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), cancellationToken);
-        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled, (await popular).Items);
+        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled, await popular);
     }
 }

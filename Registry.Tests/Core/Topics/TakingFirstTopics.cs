@@ -25,7 +25,7 @@ public sealed class TakingFirstTopics() : LibraryScenario
     [Fact]
     public async Task Content_that_was_there_already_gives_them_too_and_stages_give_several()
     {
-        var content = Built(3, "bootstrap: docker\nfrom: nvcr.io/nvidia/pytorch@sha256:00\nstage: build\n%post\n make\nBootstrap: localimage\nFROM:  images/Base.sif\n%files\n");
+        var content = Built(3, "bootstrap: docker\nfrom: nvcr.io/nvidia/pytorch@sha256:00\nstage: build\n%post\n make\nBootstrap: localimage\nFROM:  images/Base.tar.gz\n%files\n");
         (await Client.PushAsync("tools", "one", "v1", content)).Expect(HttpStatusCode.OK);
         (await Client.PushAsync("tools", "two", "v1", content)).Expect(HttpStatusCode.OK);
 
