@@ -13,6 +13,7 @@ internal sealed class ContainerTable : IEntityTypeConfiguration<Container>
         builder.Property(container => container.StarCount).HasDefaultValue(0);
         builder.HasIndex(container => new { container.CollectionId, container.Name }).IsUnique();
         builder.HasIndex(container => container.Name).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(container => container.Description).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(container => new { container.LastPushedAt, container.Id });
         builder.HasIndex(container => new { container.PullCount, container.Id });
         builder.HasIndex(container => new { container.StarCount, container.Id });

@@ -48,7 +48,7 @@ public sealed class LookingAtProfiles(PortalFixture portal) : IClassFixture<Port
     public async Task A_disabled_account_looks_like_an_absent_one()
     {
         var sven = await Rig.Core.UserAsync("sven");
-        await Rig.Core.Get<DisableUser>().RunAsync(Caller.Operator, sven.UserId!.Value, CancellationToken.None);
+        await Rig.Core.Get<SetUserState>().RunAsync(Caller.Operator, sven.UserId!.Value, true, CancellationToken.None);
         using var client = Rig.Client();
 
         foreach (var path in new[] { "/u/sven", "/u/absent", "/u/%3Cscript%3E" })
