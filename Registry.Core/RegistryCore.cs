@@ -15,6 +15,7 @@ using Registry.Core.Jobs;
 using Registry.Core.Pulls;
 using Registry.Core.Search;
 using Registry.Core.Setup;
+using Registry.Core.Sharing;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
@@ -75,9 +76,15 @@ public static class RegistryCore
         services.TryAddSingleton<CreateContainer>();
         services.TryAddSingleton<ContainerQueries>();
         services.TryAddSingleton<SetTag>();
+        services.TryAddSingleton<FreezeTag>();
         services.TryAddSingleton<TagQueries>();
+        services.TryAddSingleton<TagMoveQueries>();
         services.TryAddSingleton<CreateImage>();
+        services.TryAddSingleton<ImageRemoval>();
         services.TryAddSingleton<DeleteImage>();
+        services.TryAddSingleton<DeleteSelection>();
+        services.TryAddSingleton<DeletionPreviews>();
+        services.TryAddSingleton<UntaggedImages>();
         services.TryAddSingleton<ImageLookup>();
         services.TryAddSingleton<ImageQueries>();
         services.TryAddSingleton<SiteQueries>();
@@ -86,5 +93,6 @@ public static class RegistryCore
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
         services.TryAddSingleton<CleanUp>();
+        services.AddSharing();
     }
 }

@@ -8,6 +8,7 @@ using Registry.Core.Images;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
 using Registry.Core.Setup;
+using Registry.Core.Sharing;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
@@ -45,6 +46,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<UploadPart> UploadParts => Set<UploadPart>();
 
     public DbSet<PullDay> PullDays => Set<PullDay>();
+
+    public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

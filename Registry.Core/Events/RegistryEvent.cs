@@ -16,6 +16,8 @@ public enum RegistryEventKind
 
     Pulled,
 
+    SharesChanged,
+
     TokensChanged,
 
     AccountChanged,
