@@ -6,6 +6,7 @@ using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
+using Registry.Core.Badges;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
@@ -79,6 +80,7 @@ public static class RegistryCore
         services.TryAddSingleton<FreezeTag>();
         services.TryAddSingleton<TagQueries>();
         services.TryAddSingleton<TagMoveQueries>();
+        services.TryAddSingleton<UsageQueries>();
         services.TryAddSingleton<CreateImage>();
         services.TryAddSingleton<ImageRemoval>();
         services.TryAddSingleton<DeleteImage>();
@@ -94,5 +96,6 @@ public static class RegistryCore
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
         services.TryAddSingleton<CleanUp>();
         services.AddSharing();
+        services.TryAddSingleton<BadgeQueries>();
     }
 }

@@ -24,6 +24,7 @@ public static class PortalServices
         services.AddScoped<TagActions>();
         services.AddScoped<DeletionActions>();
         services.AddScoped<ShareActions>();
+        services.AddSingleton<Ticker>();
         services.AddSingleton<HandoffShelf>();
         services.AddScoped<Handoff>();
         services.AddSingleton<TagsReader>();

@@ -48,35 +48,34 @@ public sealed class TagMoveQueries(IDbContextFactory<RegistryDbContext> contexts
     /// <summary>The moves of one tag, or of all tags of a container, newest first; nothing for somebody who may not see it.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="containerId">The container.</param>
-    /// <param name="tag">The tag's name; null for all. A deleted tag keeps its history.</param>
+    /// <param name="name">The tag's name; null for all. A deleted tag keeps its history.</param>
     /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<PageOf<TagMoveRow>> ListAsync(Caller caller, Guid containerId, string? tag, PageRequest page, CancellationToken cancellationToken)
+    public async Task<PageOf<TagMoveRow>> ListAsync(Caller caller, Guid containerId, string? name, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var collection = db.Containers.Where(c => c.Id == containerId && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId));
         var moves = db.TagMoves.AsNoTracking()
-            .Where(move => move.ContainerId == containerId && collection.Any() && (tag == null || move.TagName == tag));
+            .Where(move => move.ContainerId == containerId && collection.Any() && (name == null || move.TagName == name));
         var total = await moves.LongCountAsync(cancellationToken);
-        var rows = await moves
-            .OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id)
-            .Skip(page.Offset)
-            .Take(page.Size)
-            .Select(move => new
+        var part = moves.OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id).Skip(page.Offset).Take(page.Size);
+        var rows = await (
+            from move in part
+            join tag in db.Tags on new { move.ContainerId, Name = move.TagName, move.Architecture } equals new { tag.ContainerId, tag.Name, tag.Architecture } into living
+            from tag in living.DefaultIfEmpty()
+            orderby move.MovedAt descending, move.Id descending
+            select new
             {
                 Move = move,
+                Tag = tag,
+                Now = (Digest?)tag.Image!.Digest,
                 ImageId = db.Images
                     .Where(image => image.ContainerId == containerId && image.Digest == move.ToDigest && image.BlobDigest != null)
                     .Select(image => (Guid?)image.Id)
                     .SingleOrDefault(),
-                Tag = db.Tags
-                    .Where(t => t.ContainerId == containerId && t.Name == move.TagName && t.Architecture == move.Architecture)
-                    .Select(t => new { t.Image!.Digest, t.UpdatedAt, t.IsFrozen })
-                    .SingleOrDefault(),
                 FreezesTags = collection.Any(c => c.Collection!.FreezesTags),
                 MovedBy = db.Users.Where(user => user.Id == move.MovedById).Select(user => user.UserName).SingleOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
+            }).ToListAsync(cancellationToken);
         return new PageOf<TagMoveRow>(
             [.. rows.Select(row => new TagMoveRow
             {
@@ -86,7 +85,7 @@ public sealed class TagMoveQueries(IDbContextFactory<RegistryDbContext> contexts
                 From = row.Move.FromDigest,
                 To = row.Move.ToDigest,
                 ImageId = row.ImageId,
-                Now = row.Tag?.Digest,
+                Now = row.Now,
                 IsLast = row.Tag?.UpdatedAt == row.Move.MovedAt,
                 IsFrozen = row.Tag is not null && (row.Tag.IsFrozen || row.FreezesTags),
                 MovedBy = row.MovedBy,
