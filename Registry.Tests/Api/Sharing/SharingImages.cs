@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
 using Registry.Core.Errors;
 using Registry.Core.Images;
 using Registry.Core.Sharing;

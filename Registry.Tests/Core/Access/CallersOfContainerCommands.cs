@@ -9,7 +9,6 @@ using Registry.Core.Sharing;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
 using Registry.Tests.Core.Containers;
-using Registry.Tests.Rig;
 using Xunit;
 
 namespace Registry.Tests.Core.Access;

@@ -4,7 +4,6 @@ using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Tests.Api.Library;
-using Registry.Tests.Rig;
 
 namespace Registry.Tests.Core.Containers;
 

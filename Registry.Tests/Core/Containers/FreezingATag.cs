@@ -1,7 +1,6 @@
 using System.Net;
 using Registry.Core.Containers;
 using Registry.Core.Errors;
-using Registry.Tests.Rig;
 using Xunit;
 
 namespace Registry.Tests.Core.Containers;
