@@ -16,9 +16,9 @@ internal static class UserVerbs
         List(context),
         SetRole(context),
         OnUser(context, "disable", "Close an account: no sign-in, and its tokens are refused.", "Disabled", (services, user, cancellationToken) =>
-            services.GetRequiredService<DisableUser>().RunAsync(Caller.Operator, user, cancellationToken)),
+            services.GetRequiredService<SetUserState>().RunAsync(Caller.Operator, user, disabled: true, cancellationToken)),
         OnUser(context, "enable", "Open a disabled account again.", "Enabled", (services, user, cancellationToken) =>
-            services.GetRequiredService<EnableUser>().RunAsync(Caller.Operator, user, cancellationToken)),
+            services.GetRequiredService<SetUserState>().RunAsync(Caller.Operator, user, disabled: false, cancellationToken)),
         ResetPassword(context),
     };
 

@@ -15,8 +15,7 @@ internal static class AccountsModule
         services.TryAddSingleton<AccountTransactions>();
         services.TryAddSingleton<CreateUser>();
         services.TryAddSingleton<SetUserRole>();
-        services.TryAddSingleton<DisableUser>();
-        services.TryAddSingleton<EnableUser>();
+        services.TryAddSingleton<SetUserState>();
         services.TryAddSingleton<ResetPassword>();
         services.TryAddSingleton<UserQueries>();
         return services;

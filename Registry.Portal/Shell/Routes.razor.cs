@@ -1,14 +1,29 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Shell;
 
 /// <summary>The router, and the place where a circuit learns who is at the other end.</summary>
-public sealed partial class Routes(PortalCaller caller) : ComponentBase
+public sealed partial class Routes(PortalCaller caller, NavigationManager navigation) : ComponentBase, IDisposable
 {
+    private string _firstPath = string.Empty;
+
+    // The heading takes the focus when another page opens; not when the first one comes alive, where somebody may be typing already.
+    private bool _hasMoved;
+
     /// <summary>The client's address as the first request showed it; the framework protects it on its way through the browser.</summary>
     [Parameter]
     public string? RemoteAddress { get; set; }
 
-    protected override void OnInitialized() => caller.RemoteAddress = RemoteAddress;
+    public void Dispose() => navigation.LocationChanged -= LocationChanged;
+
+    protected override void OnInitialized()
+    {
+        caller.RemoteAddress = RemoteAddress;
+        _firstPath = new Uri(navigation.Uri).AbsolutePath;
+        navigation.LocationChanged += LocationChanged;
+    }
+
+    private void LocationChanged(object? sender, LocationChangedEventArgs e) => _hasMoved |= new Uri(e.Location).AbsolutePath != _firstPath;
 }

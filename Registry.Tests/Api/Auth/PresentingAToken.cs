@@ -65,7 +65,7 @@ public sealed class PresentingAToken : IAsyncLifetime
         var expired = await _rig.TokenAsync(ada, lifetime: TimeSpan.FromHours(1));
         var eve = await _rig.UserAsync("eve");
         var disabled = await _rig.TokenAsync(eve);
-        await _rig.Get<DisableUser>().RunAsync(Caller.Operator, eve.UserId!.Value, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(Caller.Operator, eve.UserId!.Value, disabled: true, CancellationToken.None);
         _rig.Clock.Advance(TimeSpan.FromHours(1));
 
         foreach (var (presented, reason) in new[]

@@ -59,7 +59,7 @@ public sealed class ShowingWhoOneIs : LibraryScenario
             .SetProperty(t => t.RevokedAt, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero))));
         await AssertRefusedAsync("revoked");
         await ArrangeAsync(db => db.ApiTokens.ExecuteUpdateAsync(row => row.SetProperty(t => t.RevokedAt, (DateTimeOffset?)null)));
-        Assert.True((await Rig.Get<DisableUser>().RunAsync(Caller.Operator, Alice.Caller.UserId!.Value, CancellationToken.None)).Succeeded);
+        Assert.True((await Rig.Get<SetUserState>().RunAsync(Caller.Operator, Alice.Caller.UserId!.Value, disabled: true, CancellationToken.None)).Succeeded);
         using var other = Rig.Library(new RigUser(Alice.Caller, Alice.Token));
         (await other.GetAsync("/v1/token-status")).Expect(HttpStatusCode.Unauthorized);
         await AssertMayNotWriteAsync(other, HttpStatusCode.Unauthorized);

@@ -83,9 +83,9 @@ public sealed class ManagingAccounts : IAsyncLifetime
     {
         var root = await _rig.UserAsync("root", UserRole.Superuser);
         var other = await _rig.UserAsync("other", UserRole.Superuser);
-        await _rig.Get<DisableUser>().RunAsync(root, other.UserId!.Value, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(root, other.UserId!.Value, disabled: true, CancellationToken.None);
 
-        var disabled = await _rig.Get<DisableUser>().RunAsync(root, root.UserId!.Value, CancellationToken.None);
+        var disabled = await _rig.Get<SetUserState>().RunAsync(root, root.UserId!.Value, disabled: true, CancellationToken.None);
         var demoted = await _rig.Get<SetUserRole>().RunAsync(Caller.Operator, root.UserId!.Value, UserRole.Admin, CancellationToken.None);
 
         Assert.Equal(RegistryError.Conflict, disabled.Refusal?.Error);
@@ -116,8 +116,8 @@ public sealed class ManagingAccounts : IAsyncLifetime
         var target = (await _rig.UserAsync("bob")).UserId!.Value;
 
         Assert.Equal(RegistryError.Forbidden, (await _rig.Get<SetUserRole>().RunAsync(caller, target, UserRole.Admin, CancellationToken.None)).Refusal?.Error);
-        Assert.Equal(RegistryError.Forbidden, (await _rig.Get<DisableUser>().RunAsync(caller, target, CancellationToken.None)).Refusal?.Error);
-        Assert.Equal(RegistryError.Forbidden, (await _rig.Get<EnableUser>().RunAsync(caller, target, CancellationToken.None)).Refusal?.Error);
+        Assert.Equal(RegistryError.Forbidden, (await _rig.Get<SetUserState>().RunAsync(caller, target, disabled: true, CancellationToken.None)).Refusal?.Error);
+        Assert.Equal(RegistryError.Forbidden, (await _rig.Get<SetUserState>().RunAsync(caller, target, disabled: false, CancellationToken.None)).Refusal?.Error);
         Assert.Equal(
             RegistryError.Forbidden, (await _rig.Get<ResetPassword>().RunAsync(caller, target, CoreRig.Password, CancellationToken.None)).Refusal?.Error);
         Assert.Equal(RegistryError.Forbidden, (await _rig.Get<UserQueries>().ListAsync(caller, new PageRequest(), CancellationToken.None)).Refusal?.Error);
@@ -145,9 +145,9 @@ public sealed class ManagingAccounts : IAsyncLifetime
         var stamps = new List<string> { await StampAsync(bob) };
         await _rig.Get<SetUserRole>().RunAsync(Caller.Operator, bob, UserRole.Admin, CancellationToken.None);
         stamps.Add(await StampAsync(bob));
-        await _rig.Get<DisableUser>().RunAsync(Caller.Operator, bob, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(Caller.Operator, bob, disabled: true, CancellationToken.None);
         stamps.Add(await StampAsync(bob));
-        await _rig.Get<EnableUser>().RunAsync(Caller.Operator, bob, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(Caller.Operator, bob, disabled: false, CancellationToken.None);
         stamps.Add(await StampAsync(bob));
         await _rig.Get<ResetPassword>().RunAsync(Caller.Operator, bob, "another horse battery", CancellationToken.None);
         stamps.Add(await StampAsync(bob));

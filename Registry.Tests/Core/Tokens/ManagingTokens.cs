@@ -62,7 +62,7 @@ public sealed class ManagingTokens : IAsyncLifetime
     public async Task No_token_is_made_for_a_disabled_account()
     {
         var ada = await _rig.UserAsync("ada");
-        await _rig.Get<DisableUser>().RunAsync(Caller.Operator, ada.UserId!.Value, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(Caller.Operator, ada.UserId!.Value, disabled: true, CancellationToken.None);
 
         Assert.Equal(RegistryError.NotFound, (await CreateAsync(ada, ada, TokenScopes.Pull)).Refusal?.Error);
     }

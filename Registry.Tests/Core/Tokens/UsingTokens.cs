@@ -56,10 +56,10 @@ public sealed class UsingTokens : IAsyncLifetime
     {
         var ada = await _rig.UserAsync("ada");
         var token = await _rig.TokenAsync(ada);
-        await _rig.Get<DisableUser>().RunAsync(Caller.Operator, ada.UserId!.Value, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(Caller.Operator, ada.UserId!.Value, disabled: true, CancellationToken.None);
         AssertRefused("disabled", await CheckAsync(token.Secret.Reveal()));
 
-        await _rig.Get<EnableUser>().RunAsync(Caller.Operator, ada.UserId!.Value, CancellationToken.None);
+        await _rig.Get<SetUserState>().RunAsync(Caller.Operator, ada.UserId!.Value, disabled: false, CancellationToken.None);
 
         Assert.True((await CheckAsync(token.Secret.Reveal())).Succeeded);
     }

@@ -75,7 +75,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
         await window.SignInAsync("dan");
         await window.GoAsync("/auth/tokens");
 
-        Assert.True((await Rig.Core.Get<DisableUser>().RunAsync(Caller.Operator, dan.UserId!.Value, CancellationToken.None)).Succeeded);
+        Assert.True((await Rig.Core.Get<SetUserState>().RunAsync(Caller.Operator, dan.UserId!.Value, disabled: true, CancellationToken.None)).Succeeded);
 
         await window.Page.FillAsync("#token-name", "too late");
         await window.Page.ClickAsync("text=Make the token");

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Registry.Tests.Rig;
 using Xunit;
@@ -124,6 +125,28 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         Assert.Empty(visitor.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Whose_right_was_taken_away_is_told_so_on_the_page_that_is_still_open()
+    {
+        var nils = await Rig.Core.UserAsync("nils");
+        using var client = await Rig.ClientAsync(nils);
+        await client.PushAsync("demoted", "v1", 1);
+        await client.PushAsync("demoted", "v1", 2);
+        await using var window = await SignedInAsync("nils");
+        await window.GoAsync("/collections/demoted/app?tab=tags");
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            await db.CollectionMembers.Where(member => member.UserId == nils.UserId).ExecuteDeleteAsync();
+        }
+
+        await window.Page.ClickAsync("[aria-label='Freeze v1 (amd64)']");
+
+        await Assertions.Expect(window.Page.Locator(".toast")).ToContainTextAsync("nils may not change 'demoted'");
+        await Assertions.Expect(window.Page.Locator("table input[type=checkbox]")).ToHaveCountAsync(0);
+        Assert.Equal(TagsScenario.Sif(2), await client.PullAsync("nils/demoted/app:v1"));
+        Assert.Empty(window.Faults);
     }
 
     private async Task<BrowserWindow> SignedInAsync(string name)

@@ -4,15 +4,16 @@ using Registry.Core.Errors;
 
 namespace Registry.Core.Accounts;
 
-/// <summary>Closes an account without removing anything: no sign-in, and its tokens are refused from now on.</summary>
-public sealed class DisableUser(AccountTransactions transactions, AuditLog audit)
+/// <summary>Closes an account without removing anything (no sign-in, its tokens are refused), or opens it again with the password and the tokens it had.</summary>
+public sealed class SetUserState(AccountTransactions transactions, AuditLog audit)
 {
-    /// <summary>Disables the account and ends its sessions. Disabling it again changes nothing.</summary>
+    /// <summary>Ends the account's sessions too. Asking for the state that it has changes nothing.</summary>
     /// <param name="caller">A superuser.</param>
     /// <param name="userId">The account.</param>
+    /// <param name="disabled">Closed, or open.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Forbidden, or Conflict when nobody else would be superuser.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
+    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, bool disabled, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
@@ -26,23 +27,23 @@ public sealed class DisableUser(AccountTransactions transactions, AuditLog audit
             return user.As<Done>();
         }
 
-        if (user.Value.IsDisabled)
+        if (user.Value.IsDisabled == disabled)
         {
             return Done.Instance;
         }
 
-        if (await transaction.RefuseIfLastSuperuserAsync(user.Value, cancellationToken) is { } last)
+        if (disabled && await transaction.RefuseIfLastSuperuserAsync(user.Value, cancellationToken) is { } last)
         {
             return last;
         }
 
-        user.Value.IsDisabled = true;
+        user.Value.IsDisabled = disabled;
         if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
         {
             return raced;
         }
 
-        audit.Add(transaction.Db, caller, "user.disable", user.Value.UserName!);
+        audit.Add(transaction.Db, caller, disabled ? "user.disable" : "user.enable", user.Value.UserName!);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }
