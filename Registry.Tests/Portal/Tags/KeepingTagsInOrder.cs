@@ -149,6 +149,27 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         Assert.Empty(window.Faults);
     }
 
+    [NeedsFact(Tool.Postgres)]
+    public async Task Strange_addresses_are_answered_with_the_page()
+    {
+        var olga = await Rig.Core.UserAsync("olga");
+        using var client = await Rig.ClientAsync(olga);
+        await client.PushAsync("strange", "v1", 1);
+        using var visitor = Rig.Client();
+        string[] queries =
+        [
+            "q=%00", "q=%25_%5C", "q=%E2%80%AE%E2%80%8B%F0%9F%90%99", $"q={new string('a', 5000)}", "page=99999999999", "page=-1", "page=2000000000",
+            "list=history&of=%3Cscript%3E", "list=history&of=none", "list=untagged&page=7", "list=3", "list=history&page=40000",
+        ];
+        foreach (var query in queries)
+        {
+            using var reply = await visitor.GetAsync($"/collections/strange/app?tab=tags&{query}");
+
+            Assert.True(reply.StatusCode == HttpStatusCode.OK, $"{query[..Math.Min(40, query.Length)]}: {reply.StatusCode}");
+            Assert.DoesNotContain("<script>", (await reply.Content.ReadAsStringAsync()).Split("<main")[1].Split("</main>")[0], StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
     private async Task<BrowserWindow> SignedInAsync(string name)
     {
         var window = await Browser.OpenAsync(Rig.Url);
