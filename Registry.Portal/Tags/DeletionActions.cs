@@ -11,25 +11,26 @@ namespace Registry.Portal.Tags;
 public sealed class DeletionActions(
     DeletionPreviews previews, DeleteSelection deleting, TagActions tags, PortalCaller callers, DialogService dialogs, ToastService toasts)
 {
-    public async Task RunAsync(ContainerDetails container, DeletionChoice choice, CancellationToken cancellationToken)
+    /// <returns>How many images went.</returns>
+    public async Task<int> RunAsync(ContainerDetails container, DeletionChoice choice, CancellationToken cancellationToken)
     {
         var preview = await previews.FindAsync(await callers.GetAsync(cancellationToken), choice, cancellationToken);
         if (!preview.Succeeded)
         {
             toasts.Show(preview.Refusal.Message, NoticeKind.Bad);
-            return;
+            return 0;
         }
 
         if (preview.Value.IsEmpty)
         {
             toasts.Show(preview.Value.Kept.Count > 0 ? $"Nothing was deleted. {DeletionWords.Kept(preview.Value)}" : "Nothing was deleted: it is gone already.", NoticeKind.Warn);
-            return;
+            return 0;
         }
 
         var isLoss = preview.Value.ImageCount > 0 || preview.Value.Tags.Count > 1;
         if (isLoss && !await ConfirmAsync(container, preview.Value))
         {
-            return;
+            return 0;
         }
 
         // Somebody may have taken the right away while the question was on the screen.
@@ -37,11 +38,11 @@ public sealed class DeletionActions(
         if (!done.Succeeded)
         {
             toasts.Show(done.Refusal.Message, NoticeKind.Bad);
+            return 0;
         }
-        else
-        {
-            Report(container, choice, done.Value);
-        }
+
+        Report(container, choice, done.Value);
+        return done.Value.ImageCount;
     }
 
     private Task<bool> ConfirmAsync(ContainerDetails container, DeletionSummary preview)

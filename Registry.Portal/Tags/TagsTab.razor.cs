@@ -78,7 +78,19 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
 
     private Task DeleteOneAsync(TagRow tag) => DeleteAsync(new DeletionChoice(Details.Id, [new ChosenTag(tag.Id, tag.ImageId)], []));
 
-    private Task DeleteAsync(DeletionChoice choice) => RunAsync(() => deletion.RunAsync(Details, choice, _gone.Token));
+    private async Task DeleteAsync(DeletionChoice choice)
+    {
+        var gone = await deletion.RunAsync(Details, choice, _gone.Token);
+        if (gone > 0 && gone >= Details.ImageCount)
+        {
+            // A container without images has no page.
+            navigation.NavigateTo(PortalUrls.Collection(Details.Collection));
+        }
+        else
+        {
+            await ChangedAsync();
+        }
+    }
 
     private Task FreezeAsync(TagRow tag) => RunAsync(() => actions.FreezeAsync(Details.Id, tag, !tag.IsFrozen, _gone.Token));
 
@@ -87,6 +99,11 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
     private async Task RunAsync(Func<Task> action)
     {
         await action();
+        await ChangedAsync();
+    }
+
+    private async Task ChangedAsync()
+    {
         if (!_gone.IsCancellationRequested)
         {
             await OnChange.InvokeAsync();

@@ -107,6 +107,23 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Deleting_the_last_image_leads_back_to_the_collection()
+    {
+        var lena = await Rig.Core.UserAsync("lena");
+        using var client = await Rig.ClientAsync(lena);
+        await client.PushAsync("emptied", "v1", 1);
+        await using var owner = await SignedInAsync("lena");
+        await owner.GoAsync("/collections/emptied/app?tab=tags");
+
+        await owner.Page.ClickAsync("[aria-label='Delete v1 (amd64)']");
+        await owner.Page.Locator(".rz-dialog button.button-danger-filled").ClickAsync();
+
+        await owner.Page.WaitForURLAsync("**/collections/emptied");
+        await Assertions.Expect(owner.Page.Locator(".toast")).ToContainTextAsync("Deleted 1 tag and 1 image");
+        Assert.Empty(owner.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task The_filter_is_in_the_address_and_untagged_images_have_a_list()
     {
         var mia = await Rig.Core.UserAsync("mia");
