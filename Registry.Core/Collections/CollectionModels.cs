@@ -27,12 +27,14 @@ public enum CollectionSort
 /// <param name="IsPrivate">Only private or only public ones; null for both.</param>
 /// <param name="Sort">The order.</param>
 /// <param name="Reversed">The order's other direction: names from Z, figures from the smallest.</param>
+/// <param name="TeamId">Only those in which this team has a role; null for all.</param>
 public sealed record CollectionFilter(
     string? Text = null,
     CollectionShelf Shelf = CollectionShelf.All,
     bool? IsPrivate = null,
     CollectionSort Sort = CollectionSort.RecentlyPushed,
-    bool Reversed = false);
+    bool Reversed = false,
+    Guid? TeamId = null);
 
 /// <summary>A collection in a list.</summary>
 public sealed record CollectionRow

@@ -91,6 +91,11 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
             collections = collections.Where(c => db.MembershipsOf(user).Contains(c.Id));
         }
 
+        if (filter.TeamId is { } team)
+        {
+            collections = collections.Where(c => db.CollectionMembers.Any(member => member.CollectionId == c.Id && member.TeamId == team));
+        }
+
         if (filter.IsPrivate is { } isPrivate)
         {
             collections = collections.Where(c => c.IsPrivate == isPrivate);

@@ -60,7 +60,7 @@ public sealed partial class CollectionsPage(
     {
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
         RegistryEventKind.Pulled or RegistryEventKind.TagChanged => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
-        RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged => false,
+        RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
     };
 
     private async Task LoadAsync()
