@@ -3,6 +3,7 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Search;
+using Registry.Core.Teams;
 
 namespace Registry.Portal.Home;
 
@@ -13,13 +14,15 @@ namespace Registry.Portal.Home;
 /// <param name="MineCount">How many there are in all.</param>
 /// <param name="Latest">Containers pushed to last.</param>
 /// <param name="MostPulled">Containers pulled most.</param>
+/// <param name="Invitations">Teams that the reader is invited into by name.</param>
 public sealed record HomeView(
     string UserName,
     SiteFigures Figures,
     IReadOnlyList<CollectionRow> Mine,
     long MineCount,
     IReadOnlyList<ContainerCard> Latest,
-    IReadOnlyList<ContainerCard> MostPulled)
+    IReadOnlyList<ContainerCard> MostPulled,
+    IReadOnlyList<ReceivedInvitation> Invitations)
 {
     private const int Cards = 5;
     private const int Collections = 6;
@@ -30,14 +33,16 @@ public sealed record HomeView(
     public bool IsSignedIn => UserName.Length > 0;
 
     /// <summary>Reads the page with the caller's rights.</summary>
-    public static async Task<HomeView> ReadAsync(Caller caller, SiteQueries site, CollectionQueries collections, CancellationToken cancellationToken)
+    public static async Task<HomeView> ReadAsync(
+        Caller caller, SiteQueries site, CollectionQueries collections, InvitationQueries invitations, CancellationToken cancellationToken)
     {
         var figures = site.FiguresAsync(caller, cancellationToken);
         var latest = site.LatestPushesAsync(caller, Cards, cancellationToken);
         var pulled = site.MostPulledAsync(caller, Cards, cancellationToken);
+        var received = invitations.ReceivedAsync(caller, cancellationToken);
         var mine = caller.UserId is null
             ? new PageOf<CollectionRow>([], 0, new PageRequest())
             : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), cancellationToken);
-        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled);
+        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled, await received);
     }
 }
