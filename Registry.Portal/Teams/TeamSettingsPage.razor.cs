@@ -10,31 +10,43 @@ namespace Registry.Portal.Teams;
 
 /// <summary>A team's settings and invitations, for its owners; to everybody else the page does not exist.</summary>
 public sealed partial class TeamSettingsPage(
-    TeamQueries teams, InvitationQueries invitations, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+    TeamQueries teams, InvitationQueries invitations, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
 {
-    private TeamDetails? _details;
-    private IReadOnlyList<InvitationRow> _invitations = [];
+    private TeamSettingsView? _view;
 
     [Parameter]
     public string Name { get; set; } = string.Empty;
 
-    private IOptions<PortalOptions> Options => options;
+    [Inject]
+    private IOptions<PortalOptions> Options { get; set; } = null!;
 
     private string Folded => NameGrammar.Parse("team", Name) is { Succeeded: true } name ? name.Value : Name;
 
-    protected override void OnInitialized() =>
-        Listen(change => change.Kind == RegistryEventKind.Resync || (change.TeamId is { } team && team == _details?.Id), LoadAsync);
+    protected override void OnInitialized()
+    {
+        _view = handoff.Take<TeamSettingsView>();
+        Listen(change => change.Kind == RegistryEventKind.Resync || (change.TeamId is { } team && team == _view?.Details.Id), LoadAsync);
+    }
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_view?.Details.Name != Folded)
+        {
+            _view = null;
+            await LoadAsync();
+            if (_view is not null)
+            {
+                handoff.Leave(_view, RendererInfo);
+            }
+        }
+    }
 
     private async Task LoadAsync()
     {
         var name = Folded;
         var caller = await callers.GetAsync(Gone);
-        var details = await teams.FindAsync(caller, name, Gone);
-        if (details is not { MayManage: true })
+        if (await teams.FindAsync(caller, name, Gone) is not { MayManage: true } details)
         {
-            _details = null;
             navigation.NotFound();
             return;
         }
@@ -42,7 +54,7 @@ public sealed partial class TeamSettingsPage(
         var open = await invitations.OfTeamAsync(caller, details.Id, Gone);
         if (name == Folded)
         {
-            (_details, _invitations) = (details, open);
+            _view = new TeamSettingsView(details, open);
         }
     }
 }

@@ -10,3 +10,8 @@ namespace Registry.Portal.Teams;
 /// <param name="Members">One page of its members.</param>
 /// <param name="Collections">One page of its collections that the reader may see.</param>
 public sealed record TeamView(TeamDetails Details, Guid? ReaderId, PageOf<TeamMemberRow> Members, PageOf<CollectionRow> Collections);
+
+/// <summary>What a team's settings show.</summary>
+/// <param name="Details">The team.</param>
+/// <param name="Invitations">Those that are open.</param>
+public sealed record TeamSettingsView(TeamDetails Details, IReadOnlyList<InvitationRow> Invitations);

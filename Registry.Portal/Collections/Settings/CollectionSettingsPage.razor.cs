@@ -10,7 +10,7 @@ namespace Registry.Portal.Collections.Settings;
 
 /// <summary>A collection's settings, for those who manage it; to everybody else the page does not exist.</summary>
 public sealed partial class CollectionSettingsPage(
-    CollectionQueries collections, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+    CollectionQueries collections, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
 {
     private CollectionDetails? _details;
 
@@ -20,15 +20,20 @@ public sealed partial class CollectionSettingsPage(
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
+    [Inject]
+    private IOptions<PortalOptions> Options { get; set; } = null!;
 
     private int PageNumber => QueryNumber.Page(Page);
 
     private string Folded => NameGrammar.Parse("collection", Name) is { Succeeded: true } name ? name.Value : Name;
 
-    protected override void OnInitialized() => Listen(
-        change => change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged || change.CollectionId == _details?.Id,
-        LoadAsync);
+    protected override void OnInitialized()
+    {
+        _details = handoff.Take<CollectionDetails>();
+        Listen(
+            change => change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged || change.CollectionId == _details?.Id,
+            LoadAsync);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -36,6 +41,10 @@ public sealed partial class CollectionSettingsPage(
         {
             _details = null;
             await LoadAsync();
+            if (_details is not null)
+            {
+                handoff.Leave(_details, RendererInfo);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace Registry.Portal.Containers.Settings;
 
 /// <summary>A container's settings, for those who may delete it; to everybody else the page does not exist.</summary>
 public sealed partial class ContainerSettingsPage(
-    ContainerQueries containers, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+    ContainerQueries containers, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
 {
     private ContainerDetails? _details;
 
@@ -18,17 +18,29 @@ public sealed partial class ContainerSettingsPage(
     [Parameter]
     public string Name { get; set; } = string.Empty;
 
-    private IOptions<PortalOptions> Options => options;
+    [Inject]
+    private IOptions<PortalOptions> Options { get; set; } = null!;
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    private ContainerPageState State => ContainerPageState.Parse(Collection, Name, null, null, null, null, null);
 
-    private async Task LoadAsync()
+    protected override void OnInitialized() => _details = handoff.Take<ContainerDetails>();
+
+    protected override async Task OnParametersSetAsync()
     {
-        var state = ContainerPageState.Parse(Collection, Name, null, null, null, null, null);
+        var state = State;
+        if ((_details?.Collection, _details?.Name) == (state.Collection, state.Container))
+        {
+            return;
+        }
+
         _details = await containers.FindAsync(await callers.GetAsync(Gone), state.Collection, state.Container, Gone) is { MayDelete: true } found ? found : null;
         if (_details is null)
         {
             navigation.NotFound();
+        }
+        else
+        {
+            handoff.Leave(_details, RendererInfo);
         }
     }
 }

@@ -1,7 +1,11 @@
 using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Collections;
+using Registry.Core.Tokens;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -101,6 +105,29 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         Assert.Empty(window.Faults);
     }
 
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_container_says_what_goes_with_it_and_goes_by_its_name()
+    {
+        await CollectionAsync("rosa", "holding");
+        var rosa = await CallerAsync("rosa");
+        using var http = Rig.Client("*/*");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await Rig.Core.TokenAsync(rosa, TokenScopes.All)).Secret.Reveal());
+        using var client = new LibraryClient(http, "rosa");
+        (await client.PushAsync("holding", "prep", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 81)))).Expect(HttpStatusCode.OK);
+        (await client.PushAsync("holding", "settings", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 82)))).Expect(HttpStatusCode.BadRequest);
+        await using var window = await OpenAsync("rosa", "/collections/holding/prep");
+
+        await window.Page.ClickAsync("main a:has-text('Settings')");
+        await window.Page.ClickAsync("text=Delete the container …");
+        await Assertions.Expect(window.Page.Locator(".goes dd").First).ToHaveTextAsync("1");
+        await window.Page.FillAsync("[aria-label='Delete the container'] input", "prep");
+        await window.Page.Locator("button", new() { HasText = "Delete the container" }).ClickAsync();
+
+        await window.Page.WaitForURLAsync("**/collections/holding");
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("Push the first image");
+        Assert.Empty(window.Faults);
+    }
+
     [NeedsFact(Tool.Postgres)]
     public async Task A_visitor_is_asked_to_sign_in()
     {
@@ -135,6 +162,12 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
 
     private async Task CollectionAsync(string owner, string name) => Assert.True((await Rig.Core.Get<CreateCollection>().RunAsync(
         await Rig.Core.UserAsync(owner), new NewCollection(name, string.Empty, false), CancellationToken.None)).Succeeded);
+
+    private async Task<Caller> CallerAsync(string name)
+    {
+        await using var db = await Rig.Core.DatabaseAsync();
+        return (await db.Users.SingleAsync(user => user.UserName == name)).ToCaller(TokenScopes.All, null);
+    }
 
     private Task<CollectionDetails?> DetailsAsync(string name) => Rig.Core.Get<CollectionQueries>().FindAsync(Caller.Operator, name, CancellationToken.None);
 }
