@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Registry.Bench.Seeding;
 
 namespace Registry.Bench;
 
@@ -21,6 +22,7 @@ internal static class BenchCommandLine
         {
             parts, folder, portal, project, markdown, quick, runs,
         };
+        root.Add(SeedCommand.Create(portal));
         root.SetAction((parsed, token) =>
         {
             var options = new BenchOptions

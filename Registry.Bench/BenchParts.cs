@@ -13,6 +13,7 @@ internal static class BenchParts
         ("memory", MemoryPart.RunAsync),
         ("start", StartPart.RunAsync),
         ("list", ListPart.RunAsync),
+        ("pages", PagesPart.RunAsync),
         ("client", ClientPart.RunAsync),
     ];
 

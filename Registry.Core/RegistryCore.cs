@@ -82,6 +82,7 @@ public static class RegistryCore
         services.TryAddSingleton<ImageLookup>();
         services.TryAddSingleton<ImageQueries>();
         services.TryAddSingleton<SiteQueries>();
+        services.TryAddSingleton<SitemapQueries>();
         services.TryAddSingleton<LibrarySearch>();
         services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();

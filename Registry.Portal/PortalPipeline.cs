@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
 using Registry.Portal.Containers;
 using Registry.Portal.Shell;
+using Registry.Portal.Site;
 
 namespace Registry.Portal;
 
@@ -35,6 +36,7 @@ public static class PortalPipeline
         app.MapPost(PortalUrls.Logout, LogoutAsync).AllowAnonymous();
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         app.MapContainerDownloads();
+        app.MapSiteFiles();
         return app;
     }
 

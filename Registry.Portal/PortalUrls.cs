@@ -30,6 +30,10 @@ public static class PortalUrls
 
     public const string Setup = "/setup";
 
+    public const string About = "/about";
+
+    public const string Help = "/help";
+
     /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> afterwards.</summary>
     /// <param name="returnPath">A path of this site, query included.</param>
     public static string LoginThen(string returnPath) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Hosting;
@@ -13,9 +12,6 @@ public sealed class DiscoveryController(PublicAddress address) : ControllerBase
     /// <summary>Selects uploads by address and tags per architecture; strict semver without "v".</summary>
     private const string ApiVersion = "2.0.0-alpha.2";
 
-    private static readonly string Version =
-        typeof(DiscoveryController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-
     /// <summary>Every value is an object, and no address ends in a slash: clients fail on anything else.</summary>
     [HttpGet("/assets/config/config.prod.json")]
     public IActionResult Services()
@@ -25,5 +21,5 @@ public sealed class DiscoveryController(PublicAddress address) : ControllerBase
     }
 
     [HttpGet("/version")]
-    public IActionResult GetVersion() => Ok(new { data = new { version = Version, apiVersion = ApiVersion } });
+    public IActionResult GetVersion() => Ok(new { data = new { version = ProductVersion.Full, apiVersion = ApiVersion } });
 }

@@ -17,7 +17,7 @@ internal static class ClientPart
             return;
         }
 
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         var environment = new Dictionary<string, string?> { ["CLIENT_HOME"] = context.Below("home") };
         var bearer = await registry.TokenAsync(cancellationToken);
         await ChildProcess.RunAsync(Path.Combine(context.Options.Project, "eng", "apptainer-remote.sh"), [registry.Address, bearer], cancellationToken, environment);

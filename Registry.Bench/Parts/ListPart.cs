@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Registry.Bench.Clients;
+using Registry.Bench.Seeding;
 using Registry.Bench.Servers;
 using Registry.Core;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Collections;
 using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
 using Registry.Core.Paging;
 using Registry.Core.Tokens;
 
@@ -43,42 +42,16 @@ internal static class ListPart
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         await registry.TokenAsync(cancellationToken);
-        var data = DataDirectory.Open(registry.DataFolder).Value;
-        var attached = EmbeddedPostgres.Attach(data);
-        if (!attached.Succeeded)
-        {
-            throw new BenchFault(attached.Refusal.Message);
-        }
-
-        await using var database = NpgsqlDataSource.Create(attached.Value);
-        var user = await FullRegistry.SeedAsync(database, context.Options.Collections, RegistryServer.User, cancellationToken);
+        var (user, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
         context.Add("in the database", $"{context.Options.Collections * FullRegistry.ContainersEach:N0} containers in {context.Options.Collections:N0} collections");
         using var visitor = registry.Client();
-        await PagesAsync(context, "visitor", visitor, Visitors, cancellationToken);
+        await PageTimings.MeasureAsync(context, "GET /collections, visitor", visitor, Visitors, LimitMilliseconds, cancellationToken);
         using var member = registry.Client();
         await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, cancellationToken);
-        await PagesAsync(context, "member", member, Members, cancellationToken);
-        await QueriesAsync(context, attached.Value, data, user, cancellationToken);
-    }
-
-    private static async Task PagesAsync(BenchContext context, string who, HttpClient http, string[] addresses, CancellationToken cancellationToken)
-    {
-        var timings = new Timings(context, LimitMilliseconds);
-        foreach (var address in addresses)
-        {
-            await timings.MeasureAsync(address, async () =>
-            {
-                using var answer = await http.GetAsync(new Uri(address, UriKind.Relative), cancellationToken);
-                if ((int)answer.StatusCode != 200)
-                {
-                    throw new BenchFault($"GET {address} answered {(int)answer.StatusCode}.");
-                }
-            });
-        }
-
-        timings.Report($"GET /collections, {who}");
+        await PageTimings.MeasureAsync(context, "GET /collections, member", member, Members, LimitMilliseconds, cancellationToken);
+        await QueriesAsync(context, database, DataDirectory.Open(registry.DataFolder).Value, user, cancellationToken);
     }
 
     private static async Task QueriesAsync(BenchContext context, string connectionString, DataDirectory data, Guid user, CancellationToken cancellationToken)

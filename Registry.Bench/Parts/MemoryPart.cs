@@ -14,7 +14,7 @@ internal static class MemoryPart
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(context.Options.SettleSeconds), TimeProvider.System, cancellationToken);
         var idle = ResidentMemory.Of(registry.ProcessId);
         context.Add($"idle, {context.Options.SettleSeconds} s after the start", Figures.Megabytes(idle), "below 180 MB", idle < IdleLimit);

@@ -18,7 +18,7 @@ internal static class MetadataPart
             return;
         }
 
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         var bearer = await registry.TokenAsync(cancellationToken);
         using var http = registry.Client(bearer);
         await new LibraryPush(http, RegistryServer.User).SingleAsync("bench", "small", "latest", GeneratedImage.Create(4096, seed: 60), cancellationToken);

@@ -9,7 +9,7 @@ internal static class PullPart
 {
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(context.Options, context.Below("data"), cancellationToken);
+        await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         using var http = registry.Client(await registry.TokenAsync(cancellationToken));
         var image = GeneratedImage.Create(context.Options.ImageBytes, seed: 50);
         await new LibraryPush(http, RegistryServer.User).SingleAsync("bench", "pull", "latest", image, cancellationToken);

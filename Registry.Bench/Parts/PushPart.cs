@@ -28,7 +28,7 @@ internal sealed class PushPart
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var registry = await RegistryServer.StartAsync(_context.Options, _context.Below("data"), cancellationToken);
+        await using var registry = await RegistryServer.StartAsync(_context.Options.Portal, _context.Below("data"), cancellationToken);
         await using var docker = _context.Tools.DockerRegistry is { } dockerProgram
             ? await DockerRegistryServer.StartAsync(dockerProgram, _context.Below("docker"), cancellationToken)
             : null;

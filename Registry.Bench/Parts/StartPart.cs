@@ -30,7 +30,7 @@ internal static class StartPart
     private static async Task<(double Live, double Version)> StartAsync(BenchContext context, string data, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        await using var registry = RegistryServer.Spawn(context.Options, data);
+        await using var registry = RegistryServer.Spawn(context.Options.Portal, data);
         await registry.WaitAsync("/health/live", cancellationToken);
         var live = watch.Elapsed.TotalSeconds;
         await registry.WaitAsync("/version", cancellationToken);

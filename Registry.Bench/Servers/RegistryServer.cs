@@ -9,12 +9,12 @@ internal sealed class RegistryServer : IAsyncDisposable
     public const string User = "bench";
     public const string Password = "correct horse battery";
 
-    private readonly BenchOptions _options;
+    private readonly string _portal;
     private readonly ChildProcess _process;
 
-    private RegistryServer(BenchOptions options, string folder, string address, ChildProcess process)
+    private RegistryServer(string portal, string folder, string address, ChildProcess process)
     {
-        _options = options;
+        _portal = portal;
         DataFolder = folder;
         Address = address;
         _process = process;
@@ -28,17 +28,20 @@ internal sealed class RegistryServer : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>Starts it on a data directory, which it makes when there is none, and waits until it is ready.</summary>
-    public static Task<RegistryServer> StartAsync(BenchOptions options, string folder, CancellationToken cancellationToken)
+    /// <param name="portal">The folder of the published registry.</param>
+    /// <param name="folder">The data directory.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<RegistryServer> StartAsync(string portal, string folder, CancellationToken cancellationToken)
     {
-        var server = Spawn(options, folder);
+        var server = Spawn(portal, folder);
         return Servers.WhenReadyAsync(server, server.WaitAsync("/health/ready", cancellationToken));
     }
 
     /// <summary>Only starts the process.</summary>
-    public static RegistryServer Spawn(BenchOptions options, string folder)
+    public static RegistryServer Spawn(string portal, string folder)
     {
         var address = $"http://127.0.0.1:{Loopback.FreePort()}";
-        return new RegistryServer(options, folder, address, ChildProcess.Start("dotnet", [Program(options), "--urls", address], Environment(folder)));
+        return new RegistryServer(portal, folder, address, ChildProcess.Start("dotnet", [Program(portal), "--urls", address], Environment(folder)));
     }
 
     /// <summary>Waits for 200 at a path.</summary>
@@ -65,7 +68,7 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static string Program(BenchOptions options) => Path.Combine(options.Portal, "Registry.Portal.dll");
+    private static string Program(string portal) => Path.Combine(portal, "Registry.Portal.dll");
 
     /// <summary>Settings of this shell must not send the benchmark to somebody's real database.</summary>
     private static Dictionary<string, string?> Environment(string folder)
@@ -81,5 +84,5 @@ internal sealed class RegistryServer : IAsyncDisposable
     }
 
     private Task<string> RunAsync(string[] verb, string input, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync("dotnet", [Program(_options), .. verb], cancellationToken, Environment(DataFolder), input);
+        ChildProcess.RunAsync("dotnet", [Program(_portal), .. verb], cancellationToken, Environment(DataFolder), input);
 }

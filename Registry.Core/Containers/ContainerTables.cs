@@ -12,6 +12,7 @@ internal sealed class ContainerTable : IEntityTypeConfiguration<Container>
         builder.Property(container => container.Name).HasMaxLength(NameGrammar.MaxLength);
         builder.HasIndex(container => new { container.CollectionId, container.Name }).IsUnique();
         builder.HasIndex(container => container.Name).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(container => container.Description).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(container => new { container.LastPushedAt, container.Id });
         builder.HasIndex(container => new { container.PullCount, container.Id });
         builder.HasIndex(container => new { container.CollectionId, container.LastPushedAt });

@@ -52,9 +52,13 @@ public sealed class SiteQueries(IDbContextFactory<RegistryDbContext> contexts, T
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var pattern = LikePattern.Containing(text.Trim());
-        var found = db.VisibleContainers(caller).Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
-            || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape)
-            || EF.Functions.ILike(c.Collection!.Name, pattern, LikePattern.Escape));
+
+        // A union, not an "or" over two tables: each branch then has its own index.
+        var named = db.Containers.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)).Select(c => c.Id)
+            .Union(db.Containers.Where(c => EF.Functions.ILike(c.Description, pattern, LikePattern.Escape)).Select(c => c.Id))
+            .Union(db.Containers.Where(c => db.Collections.Any(parent => parent.Id == c.CollectionId && EF.Functions.ILike(parent.Name, pattern, LikePattern.Escape)))
+                .Select(c => c.Id));
+        var found = db.VisibleContainers(caller).Where(c => named.Contains(c.Id));
         var total = await found.LongCountAsync(cancellationToken);
         var containers = found.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Skip(page.Offset).Take(page.Size);
         return new PageOf<ContainerCard>(await db.ReadCardsAsync(containers, cancellationToken), total, page);

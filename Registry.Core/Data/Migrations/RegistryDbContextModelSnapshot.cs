@@ -455,6 +455,12 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_containers_created_by_id");
 
+                    b.HasIndex("Description")
+                        .HasDatabaseName("ix_containers_description");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Description"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Description"), new[] { "gin_trgm_ops" });
+
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_containers_name");
 

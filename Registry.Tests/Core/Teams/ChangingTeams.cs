@@ -1,5 +1,4 @@
 using Registry.Core.Access;
-using Registry.Core.Accounts;
 using Registry.Core.Collections;
 using Registry.Core.Collections.People;
 using Registry.Core.Errors;

@@ -661,6 +661,13 @@ namespace Registry.Core.Data.Migrations
                 column: "created_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_containers_description",
+                table: "containers",
+                column: "description")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_containers_last_pushed_at_id",
                 table: "containers",
                 columns: new[] { "last_pushed_at", "id" });

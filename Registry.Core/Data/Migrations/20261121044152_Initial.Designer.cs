@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121041031_Initial")]
+    [Migration("20261121044152_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -457,6 +457,12 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_containers_created_by_id");
+
+                    b.HasIndex("Description")
+                        .HasDatabaseName("ix_containers_description");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Description"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Description"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_containers_name");

@@ -1,0 +1,47 @@
+using Npgsql;
+using Registry.Bench.Clients;
+using Registry.Bench.Seeding;
+using Registry.Bench.Servers;
+
+namespace Registry.Bench.Parts;
+
+/// <summary>Every page of a registry that is full, for a visitor and for a member of a hundred collections.</summary>
+internal static class PagesPart
+{
+    private const double LimitMilliseconds = 100;
+
+    private static readonly string[] Pages = ["/", "/collections", "/search?q=samtools", "/search?q=genome-lab", "/search?q=nothing-is-called-that"];
+
+    private static readonly string[] Of = ["", "?sort=name", "?q=blast"];
+
+    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=labels"];
+
+    public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
+    {
+        await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
+        await registry.TokenAsync(cancellationToken);
+        var (_, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
+        var (collection, container) = await SomeAsync(database, cancellationToken);
+        string[] pages =
+        [
+            .. Pages,
+            .. Of.Select(query => $"/collections/{collection}{query}"),
+            .. OfContainer.Select(query => $"/collections/{collection}/{container}{query}"),
+        ];
+        using var visitor = registry.Client();
+        await PageTimings.MeasureAsync(context, "every page, visitor", visitor, pages, LimitMilliseconds, cancellationToken);
+        using var member = registry.Client();
+        await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, cancellationToken);
+        await PageTimings.MeasureAsync(context, "every page, member", member, [.. pages, "/auth/tokens"], LimitMilliseconds, cancellationToken);
+    }
+
+    /// <summary>A public collection of the member's, and a container in it.</summary>
+    private static async Task<(string Collection, string Container)> SomeAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand(
+            "SELECT c.name, k.name FROM collections c JOIN containers k ON k.collection_id = c.id WHERE NOT c.is_private AND right(c.name, 2) = '51' ORDER BY c.name, k.name LIMIT 1");
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (row.GetString(0), row.GetString(1)) : throw new BenchFault("The registry was not filled.");
+    }
+}

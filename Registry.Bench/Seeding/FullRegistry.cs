@@ -1,0 +1,58 @@
+using Npgsql;
+using Registry.Bench.Servers;
+using Registry.Core.Data;
+using Registry.Core.Data.Embedded;
+
+namespace Registry.Bench.Seeding;
+
+/// <summary>A registry's database filled by <c>full-registry.sql</c>: collections of which a tenth is private, containers, images without bytes, tags and pulls.</summary>
+internal static class FullRegistry
+{
+    public const int ContainersEach = 20;
+
+    private const string Script = "full-registry.sql";
+
+    // A statement over half a million rows on a slow disk takes its time.
+    private const int CommandSeconds = 600;
+
+    /// <summary>Fills the database of a registry that runs on its embedded server.</summary>
+    /// <param name="registry">The registry; it has the account <see cref="RegistryServer.User"/>, who is made a member of some collections.</param>
+    /// <param name="collections">How many.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The member's id, and the connection string of the database.</returns>
+    /// <exception cref="BenchFault">The database cannot be reached.</exception>
+    public static async Task<(Guid Member, string Database)> SeedAsync(RegistryServer registry, int collections, CancellationToken cancellationToken)
+    {
+        var attached = EmbeddedPostgres.Attach(DataDirectory.Open(registry.DataFolder).Value);
+        if (!attached.Succeeded)
+        {
+            throw new BenchFault(attached.Refusal.Message);
+        }
+
+        await using var database = NpgsqlDataSource.Create(attached.Value);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var member = new NpgsqlCommand("SELECT id FROM users WHERE user_name = $1", connection);
+        member.Parameters.AddWithValue(RegistryServer.User);
+        var id = (Guid)(await member.ExecuteScalarAsync(cancellationToken))!;
+        await using var seed = new NpgsqlCommand("CREATE TEMPORARY TABLE seed AS SELECT $1 AS collections, $2::bigint AS each, $3 AS member", connection);
+        seed.Parameters.AddWithValue(collections);
+        seed.Parameters.AddWithValue(ContainersEach);
+        seed.Parameters.AddWithValue(id);
+        await seed.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var statement in await StatementsAsync(cancellationToken))
+        {
+            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = CommandSeconds };
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return (id, attached.Value);
+    }
+
+    /// <summary>One by one, because VACUUM must not share a transaction with the others.</summary>
+    private static async Task<string[]> StatementsAsync(CancellationToken cancellationToken)
+    {
+        await using var script = typeof(FullRegistry).Assembly.GetManifestResourceStream(typeof(FullRegistry), Script)!;
+        using var reader = new StreamReader(script);
+        return (await reader.ReadToEndAsync(cancellationToken)).Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+
+namespace Registry.Core.Search;
+
+/// <summary>A container that everybody may see.</summary>
+/// <param name="Collection">Its collection.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="PushedAt">When something was last pushed to it (UTC).</param>
+public sealed record PublicContainer(string Collection, string Name, DateTimeOffset? PushedAt);
+
+/// <summary>What search engines may list.</summary>
+public sealed class SitemapQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    /// <summary>How many public containers there are.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.VisibleContainers(Caller.Visitor).LongCountAsync(cancellationToken);
+    }
+
+    /// <summary>One page of them, read as it is sent.</summary>
+    /// <param name="page">From 1.</param>
+    /// <param name="size">How many are on a page.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async IAsyncEnumerable<PublicContainer> ReadAsync(
+        int page, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var containers = db.VisibleContainers(Caller.Visitor)
+            .OrderBy(c => c.Id)
+            .Skip((page - 1) * size)
+            .Take(size)
+            .Select(c => new PublicContainer(c.Collection!.Name, c.Name, c.LastPushedAt));
+        await foreach (var container in containers.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return container;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Xml.Linq;
+using Registry.Core.Collections;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Site;
+
+public sealed class FilesForCrawlers(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task The_sitemap_lists_public_containers_and_no_private_ones()
+    {
+        var ann = await Rig.Core.UserAsync("ann");
+        foreach (var (name, isPrivate) in new[] { ("open-shelf", false), ("secret-shelf", true) })
+        {
+            var created = await Rig.Core.Get<CreateCollection>().RunAsync(ann, new NewCollection(name, string.Empty, isPrivate), CancellationToken.None);
+            Assert.True(created.Succeeded);
+        }
+
+        using var http = Rig.Client("application/json");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await Rig.Core.TokenAsync(ann)).Secret.Reveal());
+        using var pusher = new LibraryClient(http, "ann");
+        var image = SifBuilder.Bytes(SifSpec.Image(10_000, seed: 3, "amd64"));
+        (await pusher.PushAsync("open-shelf", "tool", "v1", image)).Expect(HttpStatusCode.OK);
+        (await pusher.PushAsync("secret-shelf", "tool", "v1", image)).Expect(HttpStatusCode.OK);
+        using var crawler = Rig.Client("*/*");
+
+        var robots = await crawler.GetStringAsync("/robots.txt");
+        var index = XDocument.Parse(await crawler.GetStringAsync("/sitemap.xml"));
+        var first = new Uri(Assert.Single(index.Descendants(Map + "loc")).Value);
+        var page = XDocument.Parse(await crawler.GetStringAsync(first.PathAndQuery));
+
+        Assert.Contains($"Sitemap: {Rig.Url}/sitemap.xml", robots, StringComparison.Ordinal);
+        Assert.Equal([$"{Rig.Url}/collections/open-shelf/tool"], page.Descendants(Map + "loc").Select(loc => loc.Value));
+    }
+
+    [NeedsTheory(Tool.Postgres)]
+    [InlineData("/sitemap-0.xml")]
+    [InlineData("/sitemap-x.xml")]
+    [InlineData("/sitemap-99999999999.xml")]
+    public async Task A_sitemap_that_is_none_is_not_found(string path)
+    {
+        using var crawler = Rig.Client("*/*");
+
+        using var answer = await crawler.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [NeedsTheory(Tool.Postgres)]
+    [InlineData("/search/fmri%20prep", "/search?q=fmri%20prep")]
+    [InlineData("/accounts/login", "/login")]
+    public async Task Addresses_of_the_registry_before_this_one_lead_on(string old, string now)
+    {
+        using var reader = Rig.Client();
+
+        using var answer = await reader.GetAsync(old);
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(now, answer.Headers.Location?.OriginalString);
+    }
+
+    [NeedsTheory(Tool.Postgres)]
+    [InlineData("/about", "About Singularity Registry")]
+    [InlineData("/help", "Connect your client")]
+    public async Task Pages_about_the_registry_are_open_to_everybody(string path, string text)
+    {
+        using var reader = Rig.Client();
+
+        Assert.Contains(text, await reader.GetStringAsync(path), StringComparison.Ordinal);
+    }
+}
