@@ -10,6 +10,7 @@ using Registry.Core.Badges;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
+using Registry.Core.Deletion;
 using Registry.Core.Events;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
@@ -78,8 +79,8 @@ public static class RegistryCore
         services.TryAddSingleton<CompletePush>();
         services.TryAddSingleton<CompleteMultipart>();
         services.TryAddSingleton<PushEntities>();
-        services.TryAddSingleton<CreateCollection>();
-        services.TryAddSingleton<CollectionQueries>();
+        services.AddCollections();
+        services.AddDeletion();
         services.TryAddSingleton<CreateContainer>();
         services.TryAddSingleton<ContainerQueries>();
         services.TryAddSingleton<SetTag>();

@@ -4,6 +4,7 @@ using Radzen;
 using Registry.Core.Accounts;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
+using Registry.Portal.Home;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
 using Registry.Portal.Ui;
@@ -29,6 +30,7 @@ public static class PortalServices
         services.AddScoped<Handoff>();
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
+        services.AddSingleton<HomeQueries>();
         services.AddSession();
         return services;
     }

@@ -15,6 +15,10 @@ public static class PortalUrls
     /// <summary>Not below <see cref="Collections"/>, where it would hide a collection of that name.</summary>
     public const string NewCollection = "/new-collection";
 
+    public const string Teams = "/teams";
+
+    public const string NewTeam = "/teams/new";
+
     public const string Search = "/search";
 
     public const string Topics = "/topics";
@@ -72,6 +76,14 @@ public static class PortalUrls
     public static string Collection(string collection, string? tab = null) => WithQuery($"{Collections}/{Escape(collection)}", ("tab", tab));
 
     /// <param name="collection">Its name.</param>
+    /// <param name="page">Of its people, from 1.</param>
+    public static string CollectionSettings(string collection, int page = 1) => WithQuery($"{Collections}/{Escape(collection)}/settings", ("page", Page(page)));
+
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="container">The container's name in it.</param>
+    public static string ContainerSettings(string collection, string container) => $"{Collections}/{Escape(collection)}/{Escape(container)}/settings";
+
+    /// <param name="collection">Its name.</param>
     /// <param name="container">The container's name in it.</param>
     /// <param name="tag">A tag other than the one shown by default.</param>
     /// <param name="tab">A tab of the page other than the first.</param>
@@ -91,6 +103,18 @@ public static class PortalUrls
     /// <param name="show">The figure.</param>
     public static string Badge(string collection, string? container, string show) =>
         WithQuery($"/badges/{Escape(collection)}{(container is null ? null : $"/{Escape(container)}")}.svg", ("show", show));
+
+    /// <param name="team">Its name.</param>
+    /// <param name="page">Of its members, from 1.</param>
+    /// <param name="collections">Of its collections, from 1.</param>
+    public static string Team(string team, int page = 1, int collections = 1) =>
+        WithQuery($"{Teams}/{Escape(team)}", ("page", Page(page)), ("collections", Page(collections)));
+
+    /// <param name="team">Its name.</param>
+    public static string TeamSettings(string team) => $"{Teams}/{Escape(team)}/settings";
+
+    /// <param name="secret">Of the invitation.</param>
+    public static string JoinTeam(string secret) => $"{Teams}/join/{Escape(secret)}";
 
     /// <summary>Whether an address given from outside stays on this site: a path, and nothing that a browser would read as another host.</summary>
     public static bool IsLocal(string? url) =>

@@ -25,6 +25,11 @@ public static class AccountRules
     public static Result<string> ParseName(string what, string? name)
     {
         var parsed = NameGrammar.Parse(what, name);
+        if (parsed.Succeeded && what == "team" && parsed.Value is ("new" or "join"))
+        {
+            return Refuse.Invalid($"'{parsed.Value}' cannot be the name of a team: the portal has a page of that address. Choose another name.");
+        }
+
         return parsed.Succeeded && parsed.Value == ClientsOwnEntity
             ? Refuse.Invalid($"'{ClientsOwnEntity}' cannot be the name of a {what}: clients send it when an address names nobody. Choose another name.")
             : parsed;

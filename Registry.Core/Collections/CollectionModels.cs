@@ -35,6 +35,7 @@ public enum CollectionSort
 /// <param name="MemberId">Only those in which this account is named itself; null for all.</param>
 /// <param name="StarredById">Only those that have this account's star; null for all.</param>
 /// <param name="WithoutZeros">Leaves out what has no star or no pull at all, in those orders.</param>
+/// <param name="TeamId">Only those in which this team has a role; null for all.</param>
 public sealed record CollectionFilter(
     string? Text = null,
     CollectionShelf Shelf = CollectionShelf.All,
@@ -44,7 +45,8 @@ public sealed record CollectionFilter(
     string? Topic = null,
     Guid? MemberId = null,
     Guid? StarredById = null,
-    bool WithoutZeros = false);
+    bool WithoutZeros = false,
+    Guid? TeamId = null);
 
 /// <summary>A collection in a list.</summary>
 public sealed record CollectionRow

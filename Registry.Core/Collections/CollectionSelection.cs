@@ -50,6 +50,11 @@ internal static class CollectionSelection
             collections = collections.Where(c => db.CollectionMembers.Any(row => row.CollectionId == c.Id && row.UserId == member));
         }
 
+        if (filter.TeamId is { } team)
+        {
+            collections = collections.Where(c => db.CollectionMembers.Any(row => row.CollectionId == c.Id && row.TeamId == team));
+        }
+
         return (filter.Shelf == CollectionShelf.Starred ? self : filter.StarredById) is { } starrer
             ? collections.Where(c => db.Stars.Any(star => star.CollectionId == c.Id && star.UserId == starrer))
             : collections;

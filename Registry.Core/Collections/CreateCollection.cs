@@ -33,9 +33,9 @@ public sealed class CreateCollection(
             return name.As<Guid>();
         }
 
-        if (wanted.Description.Length > MaxDescriptionLength)
+        if (CollectionRules.CheckDescription(wanted.Description) is { } unfit)
         {
-            return Refuse.Invalid($"The description has {wanted.Description.Length} characters; at most {MaxDescriptionLength} are kept.");
+            return unfit;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -43,6 +43,19 @@ internal static class ContainerSums
         await db.RecountLabelKeysAsync(containerId, cancellationToken);
     }
 
+    /// <summary>The container goes, and what it had leaves the sums of its collection. Its pulls stay counted there: they happened.</summary>
+    /// <returns>0 if it was gone already.</returns>
+    public static Task<int> RemoveContainerAsync(this RegistryDbContext db, Guid containerId, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH gone AS (DELETE FROM containers WHERE id = {containerId} RETURNING collection_id, image_count, size_bytes)
+            UPDATE collections
+            SET container_count = container_count - CASE WHEN gone.image_count > 0 THEN 1 ELSE 0 END,
+                image_count = collections.image_count - gone.image_count, size_bytes = collections.size_bytes - gone.size_bytes
+            FROM gone WHERE collections.id = gone.collection_id
+            """,
+            cancellationToken);
+
     /// <summary>A tag was moved: the container and its collection count as pushed to.</summary>
     public static Task TouchAsync(this RegistryDbContext db, Guid containerId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(

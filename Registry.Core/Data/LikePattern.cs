@@ -10,13 +10,16 @@ internal static class LikePattern
     /// <summary>Longer search texts are cut: no name is this long.</summary>
     private const int MaxLength = 200;
 
-    public static string Containing(string text)
+    public static string Containing(string text) => $"%{Escaped(text)}%";
+
+    public static string StartingWith(string text) => $"{Escaped(text)}%";
+
+    private static string Escaped(string text)
     {
         var cut = TextLimit.Cut(text, MaxLength);
-        var escaped = cut.Replace("\\", "\\\\", StringComparison.Ordinal)
+        return cut.Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal)
             .Replace("\0", string.Empty, StringComparison.Ordinal);
-        return $"%{escaped}%";
     }
 }

@@ -19,11 +19,15 @@ public enum RegistryEventKind
     TopicsChanged,
 
     Starred,
+
     SharesChanged,
 
     TokensChanged,
 
     AccountChanged,
+
+    /// <summary>A team, its members or its invitations; <c>UserId</c> says whose membership or invitation, if it is about one person.</summary>
+    TeamChanged,
 }
 
 /// <summary>A change, told after its transaction is committed. It carries ids only: whoever cares reads the rest with the reader's own rights.</summary>
@@ -31,4 +35,5 @@ public enum RegistryEventKind
 /// <param name="CollectionId">The collection it happened in, if any.</param>
 /// <param name="ContainerId">The container it happened in, if any.</param>
 /// <param name="UserId">The account that it concerns, if any.</param>
-public sealed record RegistryEvent(RegistryEventKind Kind, Guid? CollectionId = null, Guid? ContainerId = null, Guid? UserId = null);
+/// <param name="TeamId">The team that it concerns, if any.</param>
+public sealed record RegistryEvent(RegistryEventKind Kind, Guid? CollectionId = null, Guid? ContainerId = null, Guid? UserId = null, Guid? TeamId = null);

@@ -17,7 +17,7 @@ public sealed record CleanedUp(int Uploads, int StagingFiles, int PendingImages,
 
 /// <summary>
 /// Removes what pushes that came to nothing, deletions and crashes leave behind: expired uploads, staging files without an upload, pending images without an
-/// upload, and blobs that no image names; and share links that have expired. Everything else is at least <see cref="UploadOptions.Grace"/> old before it goes, and every removal checks again at the moment it
+/// upload, and blobs that no image names; and share links and invitations that have expired. Everything else is at least <see cref="UploadOptions.Grace"/> old before it goes, and every removal checks again at the moment it
 /// removes, so that it can run beside pushes and beside itself.
 /// </summary>
 public sealed class CleanUp(
@@ -31,6 +31,7 @@ public sealed class CleanUp(
         var before = now - options.Value.Grace;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var uploads = await db.Uploads.Where(upload => upload.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await db.TeamInvitations.Where(invitation => invitation.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
         var files = await RemoveStagingFilesAsync(db, before, cancellationToken);
         var images = await RemovePendingImagesAsync(db, before, cancellationToken);
         var removed = await RemoveRowsOfUnusedBlobsAsync(db, before, cancellationToken) + await RemoveUnknownBlobsAsync(db, before, cancellationToken);

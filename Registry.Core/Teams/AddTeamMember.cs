@@ -42,7 +42,7 @@ public sealed class AddTeamMember(AccountTransactions transactions, AuditLog aud
 
         team.Value.Members.Add(new TeamMember { TeamId = team.Value.Id, UserId = user.Id, JoinedAt = clock.GetUtcNow() });
         audit.Add(transaction.Db, caller, "team.add", team.Value.Name, user.UserName);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitTeamAsync(team.Value.Id, user.Id, cancellationToken);
         return Done.Instance;
     }
 }

@@ -45,7 +45,7 @@ public sealed class CreateTeam(AccountTransactions transactions, AuditLog audit,
         team.Members.Add(new TeamMember { TeamId = team.Id, UserId = ownerId, IsOwner = true, JoinedAt = now });
         transaction.Db.Teams.Add(team);
         audit.Add(transaction.Db, caller, "team.create", team.Name, $"owner {owner.Value.UserName}");
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitTeamAsync(team.Id, ownerId, cancellationToken);
         return team.Id;
     }
 }

@@ -43,7 +43,7 @@ public sealed class RemoveTeamMember(AccountTransactions transactions, AuditLog 
 
         team.Value.Members.Remove(leaver);
         audit.Add(transaction.Db, caller, "team.remove", team.Value.Name, name.Value);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitTeamAsync(team.Value.Id, leaver.UserId, cancellationToken);
         return Done.Instance;
     }
 }

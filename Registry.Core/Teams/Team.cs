@@ -7,6 +7,12 @@ public sealed class Team
 
     public required string Name { get; set; }
 
+    /// <summary>Markdown.</summary>
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary>Anybody with an account may join; otherwise only who is invited.</summary>
+    public bool IsOpen { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public ICollection<TeamMember> Members { get; } = [];

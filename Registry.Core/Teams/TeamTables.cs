@@ -11,6 +11,8 @@ internal sealed class TeamTable : IEntityTypeConfiguration<Team>
     {
         builder.Property(team => team.Name).HasMaxLength(NameGrammar.MaxLength);
         builder.HasIndex(team => team.Name).IsUnique();
+        builder.HasIndex(team => team.Name, "ix_teams_name_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(team => new { team.CreatedAt, team.Id });
         builder.HasMany(team => team.Members).WithOne().HasForeignKey(member => member.TeamId);
     }
 }
@@ -22,5 +24,20 @@ internal sealed class TeamMemberTable : IEntityTypeConfiguration<TeamMember>
         builder.HasKey(member => new { member.TeamId, member.UserId });
         builder.HasIndex(member => member.UserId);
         builder.HasOne<User>().WithMany().HasForeignKey(member => member.UserId);
+    }
+}
+
+internal sealed class TeamInvitationTable : IEntityTypeConfiguration<TeamInvitation>
+{
+    public void Configure(EntityTypeBuilder<TeamInvitation> builder)
+    {
+        builder.HasIndex(invitation => invitation.SecretHash).IsUnique();
+        builder.HasIndex(invitation => new { invitation.TeamId, invitation.UserId }).IsUnique();
+        builder.HasIndex(invitation => invitation.UserId);
+        builder.HasIndex(invitation => invitation.ExpiresAt);
+        builder.HasOne(invitation => invitation.Team).WithMany().HasForeignKey(invitation => invitation.TeamId);
+        builder.HasOne<User>().WithMany().HasForeignKey(invitation => invitation.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<User>().WithMany().HasForeignKey(invitation => invitation.CreatedById).OnDelete(DeleteBehavior.SetNull);
+        builder.ToTable(table => table.HasCheckConstraint("ck_team_invitations_link_or_person", "(secret_hash IS NULL) <> (user_id IS NULL)"));
     }
 }

@@ -10,6 +10,15 @@ internal static class TeamsModule
         services.TryAddSingleton<CreateTeam>();
         services.TryAddSingleton<AddTeamMember>();
         services.TryAddSingleton<RemoveTeamMember>();
+        services.TryAddSingleton<JoinTeam>();
+        services.TryAddSingleton<SetTeamRole>();
+        services.TryAddSingleton<ChangeTeam>();
+        services.TryAddSingleton<DeleteTeam>();
+        services.TryAddSingleton<TeamQueries>();
+        services.TryAddSingleton<InviteToTeam>();
+        services.TryAddSingleton<RevokeInvitation>();
+        services.TryAddSingleton<AcceptInvitation>();
+        services.TryAddSingleton<InvitationQueries>();
         return services;
     }
 }

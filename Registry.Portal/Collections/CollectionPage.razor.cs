@@ -17,6 +17,7 @@ public sealed partial class CollectionPage(
 {
     private CollectionView? _view;
     private ContainerListState? _shown;
+    private Guid? _readerId;
 
     [Parameter]
     public string Name { get; set; } = string.Empty;
@@ -43,7 +44,7 @@ public sealed partial class CollectionPage(
     {
         _view = handoff.Take<CollectionView>();
         _shown = _view is null ? null : State;
-        Listen(change => change.Kind == RegistryEventKind.Resync || change.CollectionId == _view?.Details.Id, LoadAsync);
+        Listen(Concerns, LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -78,10 +79,19 @@ public sealed partial class CollectionPage(
         }
     }
 
+    // Who joins or leaves a team may gain or lose the right to see this; whose page it is is known once it was read here.
+    private bool Concerns(RegistryEvent change) => change.Kind switch
+    {
+        RegistryEventKind.Resync => true,
+        RegistryEventKind.TeamChanged => _readerId is null || change.UserId is null || change.UserId == _readerId,
+        _ => change.CollectionId is { } collection && collection == _view?.Details.Id,
+    };
+
     private async Task LoadAsync()
     {
         var state = State;
         var caller = await callers.GetAsync(Gone);
+        _readerId = caller.UserId ?? Guid.Empty;
         if (await collections.FindAsync(caller, state.Collection, Gone) is not { } details)
         {
             LeaveFrom(state.Collection);

@@ -106,7 +106,7 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
         new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
 
     private bool Concerns(RegistryEvent change) =>
-        change.Kind == RegistryEventKind.Resync
+        change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged
         || (change.ContainerId is { } container
             ? container == _view?.Details.Id
             : change.CollectionId is { } collection && collection == _view?.Details.CollectionId);

@@ -11,6 +11,7 @@ public static class MarkdownRenderer
     /// <summary>Characters; what is beyond is cut off.</summary>
     public const int MaxLength = 256 * 1024;
 
+    private const int MaxHeadingLevel = 6;
     private const string Rel = "nofollow noopener ugc";
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -41,6 +42,12 @@ public static class MarkdownRenderer
             foreach (var link in document.Descendants<AutolinkInline>().ToArray())
             {
                 Tame(link);
+            }
+
+            // The page's own title is its only h1.
+            foreach (var heading in document.Descendants<HeadingBlock>())
+            {
+                heading.Level = Math.Min(heading.Level + 1, MaxHeadingLevel);
             }
 
             return document.ToHtml(Pipeline);

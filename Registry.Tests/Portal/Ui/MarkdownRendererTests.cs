@@ -57,6 +57,18 @@ public sealed class MarkdownRendererTests
     }
 
     [Fact]
+    public void Headings_stand_below_the_title_of_the_page()
+    {
+        var html = MarkdownRenderer.ToHtml("# One\n\n## Two\n\n###### Six\n\nTitle\n=====\n");
+
+        Assert.DoesNotContain("<h1", html, StringComparison.Ordinal);
+        Assert.Contains("<h2>One</h2>", html, StringComparison.Ordinal);
+        Assert.Contains("<h3>Two</h3>", html, StringComparison.Ordinal);
+        Assert.Contains("<h6>Six</h6>", html, StringComparison.Ordinal);
+        Assert.Contains("<h2>Title</h2>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_too_long_is_cut_and_says_so()
     {
         var html = MarkdownRenderer.ToHtml(new string('x', MarkdownRenderer.MaxLength) + "beyond");

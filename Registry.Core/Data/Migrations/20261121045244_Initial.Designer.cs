@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121044439_Initial")]
+    [Migration("20261121045244_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,12 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("user_name_index");
+
+                    b.HasIndex("UserName")
+                        .HasDatabaseName("ix_users_user_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("UserName"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("UserName"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("users", (string)null);
                 });
@@ -995,6 +1001,15 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -1008,7 +1023,81 @@ namespace Registry.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_teams_name");
 
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_teams_created_at_id");
+
+                    b.HasIndex(new[] { "Name" }, "ix_teams_name_trigrams")
+                        .HasDatabaseName("ix_teams_name_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Name" }, "ix_teams_name_trigrams"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Name" }, "ix_teams_name_trigrams"), new[] { "gin_trgm_ops" });
+
                     b.ToTable("teams");
+                });
+
+            modelBuilder.Entity("Registry.Core.Teams.TeamInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<byte[]>("SecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("UseCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("use_count");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_invitations");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_team_invitations_created_by_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_team_invitations_expires_at");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_invitations_secret_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_team_invitations_user_id");
+
+                    b.HasIndex("TeamId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_invitations_team_id_user_id");
+
+                    b.ToTable("team_invitations", t =>
+                        {
+                            t.HasCheckConstraint("ck_team_invitations_link_or_person", "(secret_hash IS NULL) <> (user_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Registry.Core.Teams.TeamMember", b =>
@@ -1483,6 +1572,30 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stars_users_user_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Teams.TeamInvitation", b =>
+                {
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_team_invitations_users_created_by_id");
+
+                    b.HasOne("Registry.Core.Teams.Team", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_invitations_teams_team_id");
+
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_team_invitations_users_user_id");
+
+                    b.Navigation("Team");
                 });
 
             modelBuilder.Entity("Registry.Core.Teams.TeamMember", b =>

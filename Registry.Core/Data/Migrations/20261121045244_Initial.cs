@@ -78,6 +78,8 @@ namespace Registry.Core.Data.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -168,6 +170,44 @@ namespace Registry.Core.Data.Migrations
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    max_uses = table.Column<int>(type: "integer", nullable: true),
+                    use_count = table.Column<int>(type: "integer", nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_invitations", x => x.id);
+                    table.CheckConstraint("ck_team_invitations_link_or_person", "(secret_hash IS NULL) <> (user_id IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_team_invitations_teams_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_team_invitations_users_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_team_invitations_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -947,15 +987,54 @@ namespace Registry.Core.Data.Migrations
                 column: "updated_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_created_by_id",
+                table: "team_invitations",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_expires_at",
+                table: "team_invitations",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_secret_hash",
+                table: "team_invitations",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_team_id_user_id",
+                table: "team_invitations",
+                columns: new[] { "team_id", "user_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_team_invitations_user_id",
+                table: "team_invitations",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_team_members_user_id",
                 table: "team_members",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_created_at_id",
+                table: "teams",
+                columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_name",
                 table: "teams",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_name_trigrams",
+                table: "teams",
+                column: "name")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_topics_added_by_id",
@@ -1029,6 +1108,13 @@ namespace Registry.Core.Data.Migrations
                 column: "normalized_email");
 
             migrationBuilder.CreateIndex(
+                name: "ix_users_user_name",
+                table: "users",
+                column: "user_name")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "user_name_index",
                 table: "users",
                 column: "normalized_user_name",
@@ -1076,6 +1162,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "tags");
+
+            migrationBuilder.DropTable(
+                name: "team_invitations");
 
             migrationBuilder.DropTable(
                 name: "team_members");

@@ -1,0 +1,22 @@
+using Registry.Core.Errors;
+
+namespace Registry.Core.Collections;
+
+/// <summary>What texts of collections may be.</summary>
+internal static class CollectionRules
+{
+    /// <summary>Null if the text can be kept.</summary>
+    public static Refusal? CheckDescription(string text)
+    {
+        if (text.Length > CreateCollection.MaxDescriptionLength)
+        {
+            return new Refusal(
+                RegistryError.InvalidRequest, $"The description has {text.Length} characters; at most {CreateCollection.MaxDescriptionLength} are kept.");
+        }
+
+        // PostgreSQL stores neither.
+        return text.Contains('\0', StringComparison.Ordinal) || text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar)
+            ? new Refusal(RegistryError.InvalidRequest, "The description contains something that is not text, such as half a character. Write it again, or paste it from a text editor.")
+            : null;
+    }
+}

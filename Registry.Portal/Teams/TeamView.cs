@@ -1,0 +1,17 @@
+using Registry.Core.Collections;
+using Registry.Core.Paging;
+using Registry.Core.Teams;
+
+namespace Registry.Portal.Teams;
+
+/// <summary>What a team's page shows.</summary>
+/// <param name="Details">The team.</param>
+/// <param name="ReaderId">Who looks at it; null for a visitor.</param>
+/// <param name="Members">One page of its members.</param>
+/// <param name="Collections">One page of its collections that the reader may see.</param>
+public sealed record TeamView(TeamDetails Details, Guid? ReaderId, PageOf<TeamMemberRow> Members, PageOf<CollectionRow> Collections);
+
+/// <summary>What a team's settings show.</summary>
+/// <param name="Details">The team.</param>
+/// <param name="Invitations">Those that are open.</param>
+public sealed record TeamSettingsView(TeamDetails Details, IReadOnlyList<InvitationRow> Invitations);

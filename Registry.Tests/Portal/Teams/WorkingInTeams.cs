@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Playwright;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Collections.People;
+using Registry.Core.Teams;
+using Registry.Core.Tokens;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Teams;
+
+public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_team_is_made_its_link_lets_somebody_in_and_its_collection_is_theirs_at_once()
+    {
+        var tina = await Rig.Core.UserAsync("tina");
+        var udo = await Rig.Core.UserAsync("udo");
+        var collection = (await Rig.Core.Get<CreateCollection>().RunAsync(tina, new NewCollection("team-tools", string.Empty, true), CancellationToken.None)).Value;
+        using var pushing = await ClientAsync(tina);
+        (await pushing.PushAsync("team-tools", "prep", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 71)))).Expect(HttpStatusCode.OK);
+        using var pulling = await ClientAsync(udo);
+
+        await using var owner = await OpenAsync("tina", "/teams");
+        await owner.Page.ClickAsync("text=New team");
+        await owner.Page.WaitForURLAsync("**/teams/new");
+        await owner.Page.FillAsync("#name", "tinas-team");
+        await owner.Page.ClickAsync("text=Create the team");
+        await owner.Page.WaitForURLAsync("**/teams/tinas-team");
+        await Rig.Core.Get<AddCollectionMember>().RunAsync(tina, collection, "tinas-team", CollectionRole.Contributor, CancellationToken.None);
+        await Assertions.Expect(owner.Page.Locator("main article")).ToContainTextAsync("team-tools");
+        await owner.GoAsync("/teams/tinas-team/settings");
+        await owner.Page.ClickAsync("text=Link for one person");
+        var link = (await owner.Page.Locator("#invitations pre").TextContentAsync())!;
+
+        await using var guest = await OpenAsync("udo", new Uri(link).AbsolutePath);
+        Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
+        await guest.Page.ClickAsync("text=Join the team");
+        await guest.Page.WaitForURLAsync("**/teams/tinas-team");
+        Assert.Equal(HttpStatusCode.OK, await PullAsync(pulling));
+        await guest.GoAsync("/collections/team-tools");
+        await Assertions.Expect(guest.Page.Locator("h1")).ToHaveTextAsync("team-tools");
+
+        await owner.GoAsync("/teams/tinas-team");
+        await owner.Page.ClickAsync("[aria-label='Remove udo']");
+        await owner.Page.Locator(".rz-dialog button", new() { HasText = "Remove" }).ClickAsync();
+
+        // The collection disappears from the page that is open, and from the client.
+        await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("team-tools");
+        Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
+        Assert.Empty(owner.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task An_invitation_by_name_appears_on_the_open_home_page_and_is_accepted_there()
+    {
+        var vera = await Rig.Core.UserAsync("vera");
+        await Rig.Core.UserAsync("willi");
+        await Rig.Core.Get<CreateTeam>().RunAsync(vera, "veras-team", vera.UserId!.Value, CancellationToken.None);
+        await using var invited = await OpenAsync("willi", "/");
+        await using var owner = await OpenAsync("vera", "/teams/veras-team/settings");
+
+        await owner.Page.FillAsync("#invitations input", "willi");
+        await owner.Page.ClickAsync("#invitations button[type=submit]");
+        await invited.Page.Locator("[data-invitation='veras-team'] >> text=Join").ClickAsync();
+
+        await Assertions.Expect(invited.Page.Locator("[data-invitation]")).ToHaveCountAsync(0);
+        await Assertions.Expect(owner.Page.Locator("#invitations tbody tr")).ToHaveCountAsync(0);
+        await owner.GoAsync("/teams/veras-team");
+        await Assertions.Expect(owner.Page.Locator("#members-title")).ToHaveTextAsync("2 members");
+        Assert.Empty(owner.Faults.Concat(invited.Faults));
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task An_open_team_is_joined_left_and_deleted_by_its_name()
+    {
+        var xenia = await Rig.Core.UserAsync("xenia");
+        await Rig.Core.UserAsync("yara");
+        await Rig.Core.Get<CreateTeam>().RunAsync(xenia, "open-team", xenia.UserId!.Value, CancellationToken.None);
+        await Rig.Core.Get<ChangeTeam>().RunAsync(xenia, "open-team", "# Us\n\n<script>window.hacked = true</script>", true, CancellationToken.None);
+        await using var guest = await OpenAsync("yara", "/teams/open-team");
+        Assert.Equal(1, await guest.Page.Locator("h1").CountAsync());
+        Assert.False(await guest.Page.EvaluateAsync<bool>("'hacked' in window"));
+
+        await guest.Page.ClickAsync("main button:has-text('Join')");
+        await Assertions.Expect(guest.Page.Locator("#members-title")).ToHaveTextAsync("2 members");
+        await guest.Page.ClickAsync("main button:has-text('Leave')");
+        await guest.Page.Locator(".rz-dialog button", new() { HasText = "Leave" }).ClickAsync();
+        await Assertions.Expect(guest.Page.Locator("#members-title")).ToHaveTextAsync("1 member");
+
+        await using var owner = await OpenAsync("xenia", "/teams/open-team/settings");
+        await owner.Page.ClickAsync("text=Delete the team …");
+        await owner.Page.FillAsync(".rz-dialog input", "open-team");
+        await owner.Page.Locator(".rz-dialog button", new() { HasText = "Delete the team" }).ClickAsync();
+        await owner.Page.WaitForURLAsync("**/teams");
+        await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("open-team");
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task Pages_of_teams_that_are_not_there_or_not_ones_own_are_not_found()
+    {
+        using var visitor = Rig.Client();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, "/teams?sort=nonsense&page=-3"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, "/teams/absent"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, "/teams/a%E2%80%AEb"));
+        Assert.Equal(HttpStatusCode.Found, await StatusAsync(visitor, "/teams/absent/settings"));
+        Assert.Contains("does not work any more", await visitor.GetStringAsync("/teams/join/nonsense"), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> PullAsync(LibraryClient client) => (await client.GetAsync("/v1/images/team-tools/prep:v1?arch=amd64")).Status;
+
+    private async Task<BrowserWindow> OpenAsync(string user, string path)
+    {
+        var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync(user);
+        await window.GoAsync(path);
+        return window;
+    }
+
+    private async Task<LibraryClient> ClientAsync(Caller user)
+    {
+        var token = await Rig.Core.TokenAsync(user, TokenScopes.All);
+        var http = Rig.Client("*/*");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret.Reveal());
+        return new LibraryClient(http, user.UserName);
+    }
+}
