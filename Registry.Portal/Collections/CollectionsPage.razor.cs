@@ -58,14 +58,17 @@ public sealed partial class CollectionsPage(
         }
     }
 
-    // A pull or a moved tag matters only where it shows; anything else can change which rows are on the page.
+    // A pull, a star or a moved tag matters only where it shows; anything else can change which rows are on the page.
     private bool Concerns(RegistryEvent change) => change.Kind switch
     {
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
         RegistryEventKind.TopicsChanged => change.ContainerId is null,
-        RegistryEventKind.Pulled or RegistryEventKind.TagChanged or RegistryEventKind.Starred => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
+        RegistryEventKind.Starred => change.ContainerId is null && (State.Shelf == CollectionShelf.Starred || Shows(change.CollectionId)),
+        RegistryEventKind.Pulled or RegistryEventKind.TagChanged => Shows(change.CollectionId),
         RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
     };
+
+    private bool Shows(Guid? collection) => _list?.Items.Any(row => row.Id == collection) is true;
 
     private async Task LoadAsync()
     {

@@ -36,7 +36,7 @@ public sealed partial class TopicsPage(TopicQueries queries, PortalCaller caller
     {
         _list = handoff.Take<PageOf<WordRow>>();
         _shown = _list is null ? null : State;
-        Listen(change => change.Kind is RegistryEventKind.Resync or RegistryEventKind.TopicsChanged or RegistryEventKind.CollectionChanged, LoadAsync);
+        Listen(Concerns, LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -47,6 +47,10 @@ public sealed partial class TopicsPage(TopicQueries queries, PortalCaller caller
             handoff.Leave(_list!, RendererInfo);
         }
     }
+
+    /// <summary>A push can bring a container's first topics, and what is deleted takes its topics along.</summary>
+    private static bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync
+        or RegistryEventKind.TopicsChanged or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted;
 
     private async Task LoadAsync()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
@@ -48,7 +49,7 @@ public sealed class StarringOnThePage(PortalFixture portal) : IClassFixture<Port
         await window.Page.FillAsync("#name", "otto");
         await window.Page.FillAsync("#password", CoreRig.Password);
         await window.Page.ClickAsync("main button[type=submit]");
-        await window.Page.WaitForURLAsync("**/collections/ottos");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("/collections/ottos$"), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
         await window.LiveAsync();
         await Button(window).ClickAsync();
         await Assertions.Expect(Count(window)).ToHaveTextAsync("1");
