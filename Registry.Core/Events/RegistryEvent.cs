@@ -16,6 +16,9 @@ public enum RegistryEventKind
 
     Pulled,
 
+    TopicsChanged,
+
+    Starred,
     SharesChanged,
 
     TokensChanged,

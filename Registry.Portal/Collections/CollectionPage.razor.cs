@@ -65,13 +65,26 @@ public sealed partial class CollectionPage(
         }
     }
 
+    /// <summary>Where sregistry had its rankings, a collection of that name comes first.</summary>
+    private void LeaveFrom(string collection)
+    {
+        if (collection is "stars" or "downloads")
+        {
+            navigation.NavigateTo(PortalUrls.Ranking(collection == "stars" ? "stars" : "pulls"), replace: true);
+        }
+        else
+        {
+            navigation.NotFound();
+        }
+    }
+
     private async Task LoadAsync()
     {
         var state = State;
         var caller = await callers.GetAsync(Gone);
         if (await collections.FindAsync(caller, state.Collection, Gone) is not { } details)
         {
-            navigation.NotFound();
+            LeaveFrom(state.Collection);
             return;
         }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Registry.Core.Collections;
 using Registry.Core.Events;
 using Registry.Core.Search;
+using Registry.Core.Topics;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
@@ -9,7 +10,7 @@ namespace Registry.Portal.Home;
 
 /// <summary>What this registry is and what happens in it; one's own collections first.</summary>
 public sealed partial class HomePage(
-    PortalCaller callers, SiteQueries site, CollectionQueries collections, Handoff handoff, IOptions<PortalOptions> options) : LivePage
+    PortalCaller callers, SiteQueries site, CollectionQueries collections, TopicQueries topics, Handoff handoff, IOptions<PortalOptions> options) : LivePage
 {
     private HomeView? _view;
 
@@ -28,5 +29,5 @@ public sealed partial class HomePage(
 
     private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
 
-    private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, Gone);
+    private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, topics, Gone);
 }

@@ -3,6 +3,7 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Search;
+using Registry.Core.Topics;
 
 namespace Registry.Portal.Home;
 
@@ -13,16 +14,19 @@ namespace Registry.Portal.Home;
 /// <param name="MineCount">How many there are in all.</param>
 /// <param name="Latest">Containers pushed to last.</param>
 /// <param name="MostPulled">Containers pulled most.</param>
+/// <param name="Topics">The topics used most.</param>
 public sealed record HomeView(
     string UserName,
     SiteFigures Figures,
     IReadOnlyList<CollectionRow> Mine,
     long MineCount,
     IReadOnlyList<ContainerCard> Latest,
-    IReadOnlyList<ContainerCard> MostPulled)
+    IReadOnlyList<ContainerCard> MostPulled,
+    IReadOnlyList<TopicRow> Topics)
 {
     private const int Cards = 5;
     private const int Collections = 6;
+    private const int PopularTopics = 16;
 
     /// <summary>Nothing was pushed yet, or nothing that the reader may see.</summary>
     public bool IsEmpty => Figures.Images == 0;
@@ -30,14 +34,16 @@ public sealed record HomeView(
     public bool IsSignedIn => UserName.Length > 0;
 
     /// <summary>Reads the page with the caller's rights.</summary>
-    public static async Task<HomeView> ReadAsync(Caller caller, SiteQueries site, CollectionQueries collections, CancellationToken cancellationToken)
+    public static async Task<HomeView> ReadAsync(
+        Caller caller, SiteQueries site, CollectionQueries collections, TopicQueries topics, CancellationToken cancellationToken)
     {
         var figures = site.FiguresAsync(caller, cancellationToken);
         var latest = site.LatestPushesAsync(caller, Cards, cancellationToken);
         var pulled = site.MostPulledAsync(caller, Cards, cancellationToken);
+        var popular = topics.PopularAsync(caller, PopularTopics, cancellationToken);
         var mine = caller.UserId is null
             ? new PageOf<CollectionRow>([], 0, new PageRequest())
             : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), cancellationToken);
-        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled);
+        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled, await popular);
     }
 }

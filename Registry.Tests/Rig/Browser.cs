@@ -78,6 +78,12 @@ internal sealed class BrowserWindow : IAsyncDisposable
     /// <summary>Waits until the page that is open is live.</summary>
     public Task LiveAsync() => Page.Locator("main[data-live]").WaitForAsync();
 
+    /// <summary>
+    /// Waits until the address bar says this. Asked of the page itself: Playwright's own wait can miss a navigation without a load that ends while it is being set up.
+    /// </summary>
+    /// <param name="address">Path and query.</param>
+    public Task AtAsync(string address) => Page.WaitForFunctionAsync("expected => location.pathname + location.search === expected", address);
+
     /// <summary>Signs in through the page.</summary>
     public async Task SignInAsync(string name, string password = CoreRig.Password)
     {

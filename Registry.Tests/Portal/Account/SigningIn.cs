@@ -19,7 +19,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
         await window.Page.GotoAsync("/auth/tokens?page=2");
         await FillAsync(window.Page, "ANN@lab.example", CoreRig.Password);
 
-        await window.Page.WaitForURLAsync("**/auth/tokens?page=2");
+        await window.AtAsync("/auth/tokens?page=2");
         await window.LiveAsync();
         Assert.Empty(window.Faults);
     }
@@ -33,7 +33,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
         await window.Page.GotoAsync("/login?returnUrl=https%3A%2F%2Fevil.example%2F");
         await FillAsync(window.Page, "bea", CoreRig.Password);
 
-        await window.Page.WaitForURLAsync(Rig.Url + "/");
+        await window.AtAsync("/");
         Assert.Empty(window.Faults);
     }
 
@@ -102,7 +102,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
 
         await window.Page.Locator("header >> text=Sign in").WaitForAsync();
         await window.Page.GotoAsync("/auth/tokens");
-        await window.Page.WaitForURLAsync("**/login?returnUrl=%2Fauth%2Ftokens");
+        await window.AtAsync("/login?returnUrl=%2Fauth%2Ftokens");
         Assert.Empty(window.Faults);
     }
 

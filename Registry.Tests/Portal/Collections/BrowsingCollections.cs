@@ -33,11 +33,11 @@ public sealed class BrowsingCollections(PortalFixture portal) : IClassFixture<Po
         Assert.Equal("set-35", await Names(window).First.TextContentAsync());
 
         await window.Page.ClickAsync("text=Next");
-        await window.Page.WaitForURLAsync("**/collections?sort=pulls&page=3");
+        await window.AtAsync("/collections?sort=pulls&page=3");
         await Assertions.Expect(Names(window)).ToHaveCountAsync(10);
 
         await window.Page.FillAsync("[aria-label='Filter by name or description']", "set-4");
-        await window.Page.WaitForURLAsync("**/collections?q=set-4&sort=pulls");
+        await window.AtAsync("/collections?q=set-4&sort=pulls");
         await Assertions.Expect(Names(window)).ToHaveCountAsync(11);
 
         // The rows and the choices arrive one after the other; a choice made in between would still lead to the list without the filter.
@@ -63,7 +63,7 @@ public sealed class BrowsingCollections(PortalFixture portal) : IClassFixture<Po
         await Assertions.Expect(row).ToContainTextAsync("+5");
         await row.Locator("h2 a").FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/collections/set-8");
+        await window.AtAsync("/collections/set-8");
 
         await Assertions.Expect(window.Page.Locator("h1.name")).ToHaveTextAsync("set-8");
         await Assertions.Expect(Names(window)).ToHaveCountAsync(8);

@@ -26,7 +26,7 @@ public sealed class CreatingACollectionOnThePage(PortalFixture portal) : IClassF
         await window.Page.ClickAsync("text=Only you and the people you add");
         await window.Page.ClickAsync("text=Create collection");
 
-        await window.Page.WaitForURLAsync("**/collections/neuro-tools");
+        await window.AtAsync("/collections/neuro-tools");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("apptainer push -U image.sif library://carl/neuro-tools/NAME:latest");
         await Assertions.Expect(window.Page.Locator("em")).ToHaveTextAsync("imaging");
         await Assertions.Expect(window.Page.Locator("header + main .chip, main .chip").First).ToHaveTextAsync("Private");

@@ -28,13 +28,13 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
         (await client.PushAsync("live", "prep", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 1)))).Expect(HttpStatusCode.OK);
 
         await window.Page.Locator("article h2 a", new() { HasText = "prep" }).ClickAsync();
-        await window.Page.WaitForURLAsync("**/collections/live/prep");
+        await window.AtAsync("/collections/live/prep");
         await Assertions.Expect(window.Page.Locator("[aria-label='Tag'] option")).ToHaveTextAsync(["v1"]);
 
         (await client.PushAsync("live", "prep", "v2", SifBuilder.Bytes(SifSpec.Image(seed: 2)))).Expect(HttpStatusCode.OK);
         await Assertions.Expect(window.Page.Locator("[aria-label='Tag'] option")).ToHaveTextAsync(["v2", "v1"]);
         await window.Page.SelectOptionAsync("[aria-label='Tag']", "/collections/live/prep?tag=v1");
-        await window.Page.WaitForURLAsync("**/collections/live/prep?tag=v1");
+        await window.AtAsync("/collections/live/prep?tag=v1");
         await client.PullAsync("erna/live/prep:v2");
         await Assertions.Expect(window.Page.Locator("aside dd").First).ToHaveTextAsync("1");
 
@@ -51,7 +51,7 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
         (await client.PushAsync("hostile", "prep", "v1", content)).Expect(HttpStatusCode.OK);
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/containers/hostile/prep:v1");
-        await window.Page.WaitForURLAsync("**/collections/hostile/prep?tag=v1");
+        await window.AtAsync("/collections/hostile/prep?tag=v1");
 
         Assert.Equal(Definition, (await window.Page.Locator("pre", new() { HasText = "Bootstrap" }).TextContentAsync())!.TrimEnd('\n') + '\n');
         Assert.False(await window.Page.EvaluateAsync<bool>("'hacked' in window"));

@@ -20,6 +20,6 @@ public sealed class LosingTheConnection
         await window.LiveAsync();
         await window.Page.Locator("[data-search]:visible").FillAsync("still here");
         await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync("**/search?q=still%20here");
+        await window.AtAsync("/search?q=still%20here");
     }
 }

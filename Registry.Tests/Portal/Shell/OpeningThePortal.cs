@@ -31,7 +31,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         await window.Page.Keyboard.TypeAsync("nothing/here");
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await window.Page.WaitForURLAsync("**/search?q=nothing%2Fhere");
+        await window.AtAsync("/search?q=nothing%2Fhere");
         await window.Page.GetByText("Nothing is called that").WaitForAsync();
         Assert.True(await window.Page.EvaluateAsync<bool>("window.stayed === true"));
         Assert.Empty(window.Faults);
@@ -88,7 +88,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         await window.Page.ClickAsync("[aria-label=Menu]");
         await window.Page.Locator("#phone-menu").GetByText("Sign in").ClickAsync();
 
-        await window.Page.WaitForURLAsync("**/login");
+        await window.AtAsync("/login");
         await window.Page.Locator("h1", new PageLocatorOptions { HasText = "Sign in" }).WaitForAsync();
     }
 
