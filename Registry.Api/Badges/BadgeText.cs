@@ -7,6 +7,7 @@ namespace Registry.Api.Badges;
 public enum BadgeFigure
 {
     Pulls,
+    Stars,
     Tag,
     Size,
 }
@@ -17,10 +18,12 @@ internal static class BadgeText
     private const string Nothing = "none";
     private const double Kilo = 1000;
     private const double Kibi = 1024;
+    private static readonly string[] Thousands = ["", "k", "M", "G", "T"];
 
     public static string Of(BadgeFigure figure, BadgeFigures figures) => figure switch
     {
-        BadgeFigure.Pulls => Scaled(figures.PullCount, Kilo, ["", "k", "M", "G", "T"]),
+        BadgeFigure.Pulls => Scaled(figures.PullCount, Kilo, Thousands),
+        BadgeFigure.Stars => Scaled(figures.StarCount, Kilo, Thousands),
         BadgeFigure.Tag => figures.Tag ?? Nothing,
         BadgeFigure.Size => figures.SizeBytes is { } bytes ? Scaled(bytes, Kibi, [" bytes", " KiB", " MiB", " GiB", " TiB", " PiB"]) : Nothing,
     };

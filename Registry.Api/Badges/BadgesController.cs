@@ -15,27 +15,28 @@ public sealed class BadgesController(BadgeQueries badges) : LibraryController
     private const string Svg = "image/svg+xml; charset=utf-8";
     private const int FreshSeconds = 300;
 
-    /// <summary>A collection's pulls or size.</summary>
+    /// <summary>A collection's pulls, stars or size.</summary>
     [Anyone]
     [HttpGet("/badges/{collection}.svg")]
     [HttpHead("/badges/{collection}.svg")]
     public async Task<IActionResult> OfCollection(string collection, string? show, CancellationToken cancellationToken) =>
         FigureOf(show) is { } figure && figure != BadgeFigure.Tag
             ? Badge(figure, await badges.FindAsync(collection.ToLowerInvariant(), cancellationToken))
-            : Refused(new Refusal(RegistryError.InvalidRequest, "A collection's badge shows its 'pulls' or its 'size'."));
+            : Refused(new Refusal(RegistryError.InvalidRequest, "A collection's badge shows its 'pulls', its 'stars' or its 'size'."));
 
-    /// <summary>A container's pulls, the tag moved last, or the size of the image that this tag names.</summary>
+    /// <summary>A container's pulls or stars, the tag moved last, or the size of the image that this tag names.</summary>
     [Anyone]
     [HttpGet("/badges/{collection}/{container}.svg")]
     [HttpHead("/badges/{collection}/{container}.svg")]
     public async Task<IActionResult> OfContainer(string collection, string container, string? show, CancellationToken cancellationToken) =>
         FigureOf(show) is { } figure
             ? Badge(figure, await badges.FindAsync(collection.ToLowerInvariant(), container.ToLowerInvariant(), cancellationToken))
-            : Refused(new Refusal(RegistryError.InvalidRequest, "A container's badge shows its 'pulls', its newest 'tag' or its 'size'."));
+            : Refused(new Refusal(RegistryError.InvalidRequest, "A container's badge shows its 'pulls', its 'stars', its newest 'tag' or its 'size'."));
 
     private static BadgeFigure? FigureOf(string? show) => show?.ToLowerInvariant() switch
     {
         null or "" or "pulls" => BadgeFigure.Pulls,
+        "stars" => BadgeFigure.Stars,
         "tag" => BadgeFigure.Tag,
         "size" => BadgeFigure.Size,
         _ => null,

@@ -6,9 +6,10 @@ namespace Registry.Core.Badges;
 
 /// <summary>What a badge can say about a collection or a container.</summary>
 /// <param name="PullCount">Pulls.</param>
+/// <param name="StarCount">Stars.</param>
 /// <param name="SizeBytes">A collection's logical bytes; of a container the size of the image that <paramref name="Tag"/> names. Null when there is none.</param>
 /// <param name="Tag">The tag moved last; null for a collection, and when there is none.</param>
-public sealed record BadgeFigures(long PullCount, long? SizeBytes, string? Tag);
+public sealed record BadgeFigures(long PullCount, long StarCount, long? SizeBytes, string? Tag);
 
 /// <summary>Figures for badges. They are fetched by anybody's browser, so they are what a visitor may see, whoever asks.</summary>
 public sealed class BadgeQueries(IDbContextFactory<RegistryDbContext> contexts)
@@ -19,7 +20,7 @@ public sealed class BadgeQueries(IDbContextFactory<RegistryDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Collections.VisibleTo(db, Caller.Visitor)
             .Where(c => c.Name == collection)
-            .Select(c => new BadgeFigures(c.PullCount, c.SizeBytes, null))
+            .Select(c => new BadgeFigures(c.PullCount, c.StarCount, c.SizeBytes, null))
             .SingleOrDefaultAsync(cancellationToken);
     }
 
@@ -30,7 +31,7 @@ public sealed class BadgeQueries(IDbContextFactory<RegistryDbContext> contexts)
         var found = await db.Containers
             .Where(c => c.Name == container && c.ImageCount > 0
                 && db.Collections.VisibleTo(db, Caller.Visitor).Any(parent => parent.Id == c.CollectionId && parent.Name == collection))
-            .Select(c => new { c.Id, c.PullCount })
+            .Select(c => new { c.Id, c.PullCount, c.StarCount })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -42,6 +43,6 @@ public sealed class BadgeQueries(IDbContextFactory<RegistryDbContext> contexts)
             .OrderByDescending(tag => tag.UpdatedAt)
             .Select(tag => new { tag.Name, tag.Image!.SizeBytes })
             .FirstOrDefaultAsync(cancellationToken);
-        return new BadgeFigures(found.PullCount, newest?.SizeBytes, newest?.Name);
+        return new BadgeFigures(found.PullCount, found.StarCount, newest?.SizeBytes, newest?.Name);
     }
 }

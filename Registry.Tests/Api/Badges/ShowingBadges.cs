@@ -16,7 +16,9 @@ public sealed class ShowingBadges : ContainerScenario
     [Theory]
     [InlineData("/badges/tools.svg", "pulls: 3")]
     [InlineData("/badges/tools.svg?show=size", "size: 60 KiB")]
+    [InlineData("/badges/tools.svg?show=stars", "stars: 12")]
     [InlineData("/badges/tools/app.svg", "pulls: 3")]
+    [InlineData("/badges/tools/app.svg?show=stars", "stars: 5")]
     [InlineData("/badges/Tools/App.svg?show=PULLS", "pulls: 3")]
     [InlineData("/badges/tools/app.svg?show=tag", "tag: v2.0-rc1")]
     [InlineData("/badges/tools/app.svg?show=size", "size: 30 KiB")]
@@ -71,7 +73,7 @@ public sealed class ShowingBadges : ContainerScenario
     [Theory]
     [InlineData("/badges/tools.svg?show=tag")]
     [InlineData("/badges/tools.svg?show=secrets")]
-    [InlineData("/badges/tools/app.svg?show=stars")]
+    [InlineData("/badges/tools/app.svg?show=likes")]
     public async Task Another_figure_is_refused(string path)
     {
         await FillAsync();
@@ -89,7 +91,7 @@ public sealed class ShowingBadges : ContainerScenario
     [InlineData(12_999, "12k")]
     [InlineData(5_600_000, "5.6M")]
     public void Counts_are_cut_and_never_say_more_than_there_is(long pulls, string expected) =>
-        Assert.Equal(expected, BadgeText.Of(BadgeFigure.Pulls, new BadgeFigures(pulls, null, null)));
+        Assert.Equal(expected, BadgeText.Of(BadgeFigure.Pulls, new BadgeFigures(pulls, 0, null, null)));
 
     [Fact]
     public void A_value_is_escaped_cut_and_as_wide_as_its_letters()
@@ -112,8 +114,8 @@ public sealed class ShowingBadges : ContainerScenario
         await PushAsync("v2.0-rc1", 2);
         await ArrangeAsync(async db =>
         {
-            await db.Collections.ExecuteUpdateAsync(row => row.SetProperty(c => c.PullCount, 3).SetProperty(c => c.SizeBytes, 61_440));
-            await db.Containers.ExecuteUpdateAsync(row => row.SetProperty(c => c.PullCount, 3));
+            await db.Collections.ExecuteUpdateAsync(row => row.SetProperty(c => c.PullCount, 3).SetProperty(c => c.StarCount, 12).SetProperty(c => c.SizeBytes, 61_440));
+            await db.Containers.ExecuteUpdateAsync(row => row.SetProperty(c => c.PullCount, 3).SetProperty(c => c.StarCount, 5));
             await db.Images.Where(image => db.Tags.Any(tag => tag.ImageId == image.Id && tag.Name == "v2.0-rc1")).ExecuteUpdateAsync(row => row.SetProperty(image => image.SizeBytes, 30_720));
         });
     }
