@@ -13,12 +13,15 @@ using Registry.Core.Deletion;
 using Registry.Core.Events;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
+using Registry.Core.Labels;
 using Registry.Core.Pulls;
 using Registry.Core.Search;
 using Registry.Core.Setup;
+using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
+using Registry.Core.Topics;
 using Registry.Core.Uploads;
 
 namespace Registry.Core;
@@ -51,6 +54,9 @@ public static class RegistryCore
         services.AddTokens();
         services.AddSetup();
         services.AddTeams();
+        services.AddTopics();
+        services.AddLabels();
+        services.AddStars();
         return services;
     }
 

@@ -21,6 +21,12 @@ public static class PortalUrls
 
     public const string Search = "/search";
 
+    public const string Topics = "/topics";
+
+    public const string Labels = "/labels";
+
+    public const string Rankings = "/rankings";
+
     /// <summary>Where clients send people for a token ("Generate an access token at …/auth/tokens").</summary>
     public const string Tokens = "/auth/tokens";
 
@@ -45,6 +51,22 @@ public static class PortalUrls
     /// <param name="text">What to look for; empty for the bare page.</param>
     /// <param name="page">From 1.</param>
     public static string SearchFor(string? text, int page = 1) => WithQuery(Search, ("q", text), ("page", Page(page)));
+
+    /// <param name="topic">In the grammar of topics, which needs no escaping but of '+'.</param>
+    public static string Topic(string topic) => $"{Topics}/{Escape(topic)}";
+
+    /// <summary>The values of a label key. In the query, because a key can be any text, and browsers take "." and ".." out of paths however they are escaped.</summary>
+    public static string Label(string key) => QueryHelpers.AddQueryString($"{Labels}/values", "key", key);
+
+    /// <summary>The containers that have this very label.</summary>
+    public static string Label(string key, string value) =>
+        QueryHelpers.AddQueryString(QueryHelpers.AddQueryString($"{Labels}/containers", "key", key), "value", value);
+
+    /// <param name="by">What it goes by: <c>stars</c> or <c>pulls</c>.</param>
+    public static string Ranking(string by) => $"{Rankings}/{by}";
+
+    /// <param name="user">The account's name.</param>
+    public static string Profile(string user) => $"/u/{Escape(user)}";
 
     /// <param name="page">From 1.</param>
     public static string TokensPage(int page) => WithQuery(Tokens, ("page", Page(page)));

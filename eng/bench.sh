@@ -1,6 +1,6 @@
 #!/bin/bash
 # Measures the registry (docs/performance.md). Installs what the comparisons need where that is possible; what stays missing
-# is skipped, and the table says so.   usage: eng/bench.sh [--markdown] [--quick] [--runs N] [--dir FOLDER] [part…]
+# is skipped, and the table says so.   usage: eng/bench.sh seed DIR | [--markdown] [--quick] [--runs N] [--dir FOLDER] [part…]
 set -euo pipefail
 project=$(dirname "$(dirname "$(readlink -f "$0")")")
 # shellcheck source=eng/machine.sh

@@ -93,6 +93,8 @@ internal sealed record LibraryContainer : LibraryObject
 
     public long DownloadCount { get; init; }
 
+    public int Stars { get; init; }
+
     public bool Private { get; init; }
 
     public static LibraryContainer From(ContainerHead container) => new()
@@ -104,6 +106,7 @@ internal sealed record LibraryContainer : LibraryObject
         CollectionName = container.Collection,
         Size = container.SizeBytes,
         DownloadCount = container.PullCount,
+        Stars = container.StarCount,
         Private = container.IsPrivate,
         CreatedAt = container.CreatedAt,
     };
@@ -140,6 +143,8 @@ internal sealed record LibraryImage : LibraryObject
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    public int ContainerStars { get; init; }
+
     public long ContainerDownloads { get; init; }
 
     public static LibraryImage From(ImageRow image, IReadOnlyList<string> tags) => new()
@@ -158,6 +163,7 @@ internal sealed record LibraryImage : LibraryObject
         CollectionName = image.Collection,
         ContainerName = image.Container,
         Tags = tags,
+        ContainerStars = image.ContainerStars,
         CreatedAt = image.PushedAt ?? image.CreatedAt,
         CreatedBy = image.PushedBy ?? string.Empty,
         Owner = image.PushedBy ?? string.Empty,

@@ -18,6 +18,7 @@ internal static class AccountsModule
         services.TryAddSingleton<SetUserState>();
         services.TryAddSingleton<ResetPassword>();
         services.TryAddSingleton<UserQueries>();
+        services.TryAddSingleton<ProfileQueries>();
         return services;
     }
 

@@ -32,6 +32,8 @@ public sealed class Collection
 
     public long PullCount { get; set; }
 
+    public int StarCount { get; set; }
+
     /// <summary>When an image or a tag was last pushed; null if never.</summary>
     public DateTimeOffset? LastPushedAt { get; set; }
 

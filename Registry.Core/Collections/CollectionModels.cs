@@ -9,6 +9,9 @@ public enum CollectionShelf
 
     /// <summary>Those in which the caller is named, directly or through a team.</summary>
     Mine,
+
+    /// <summary>Those that have the caller's star.</summary>
+    Starred,
 }
 
 /// <summary>The orders that lists of collections offer.</summary>
@@ -17,16 +20,21 @@ public enum CollectionSort
     RecentlyPushed,
     Name,
     Pulls,
+    Stars,
     Size,
     Containers,
 }
 
 /// <summary>Which collections, in which order.</summary>
 /// <param name="Text">Part of the name or the description; null or empty for all.</param>
-/// <param name="Shelf">All, or the caller's.</param>
+/// <param name="Shelf">All, or the caller's own or starred ones.</param>
 /// <param name="IsPrivate">Only private or only public ones; null for both.</param>
 /// <param name="Sort">The order.</param>
 /// <param name="Reversed">The order's other direction: names from Z, figures from the smallest.</param>
+/// <param name="Topic">Only those that carry this topic; null for all.</param>
+/// <param name="MemberId">Only those in which this account is named itself; null for all.</param>
+/// <param name="StarredById">Only those that have this account's star; null for all.</param>
+/// <param name="WithoutZeros">Leaves out what has no star or no pull at all, in those orders.</param>
 /// <param name="TeamId">Only those in which this team has a role; null for all.</param>
 public sealed record CollectionFilter(
     string? Text = null,
@@ -34,6 +42,10 @@ public sealed record CollectionFilter(
     bool? IsPrivate = null,
     CollectionSort Sort = CollectionSort.RecentlyPushed,
     bool Reversed = false,
+    string? Topic = null,
+    Guid? MemberId = null,
+    Guid? StarredById = null,
+    bool WithoutZeros = false,
     Guid? TeamId = null);
 
 /// <summary>A collection in a list.</summary>
@@ -57,12 +69,17 @@ public sealed record CollectionRow
 
     public required long PullCount { get; init; }
 
+    public required int StarCount { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset? LastPushedAt { get; init; }
 
     /// <summary>The names of the containers pushed to last, three at most.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
+
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 }
 
 /// <summary>A collection's own page.</summary>
@@ -87,6 +104,14 @@ public sealed record CollectionDetails
     public required long SizeBytes { get; init; }
 
     public required long PullCount { get; init; }
+
+    public required int StarCount { get; init; }
+
+    /// <summary>Whether one of the stars is the caller's.</summary>
+    public required bool IsStarred { get; init; }
+
+    /// <summary>In alphabetical order.</summary>
+    public required IReadOnlyList<string> Topics { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -12,6 +12,8 @@ internal static class CollectionOrder
         (CollectionSort.RecentlyPushed, true) => collections.OrderBy(c => c.ActiveAt).ThenBy(c => c.Id),
         (CollectionSort.Pulls, false) => collections.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id),
         (CollectionSort.Pulls, true) => collections.OrderBy(c => c.PullCount).ThenBy(c => c.Id),
+        (CollectionSort.Stars, false) => collections.OrderByDescending(c => c.StarCount).ThenByDescending(c => c.Id),
+        (CollectionSort.Stars, true) => collections.OrderBy(c => c.StarCount).ThenBy(c => c.Id),
         (CollectionSort.Size, false) => collections.OrderByDescending(c => c.SizeBytes).ThenByDescending(c => c.Id),
         (CollectionSort.Size, true) => collections.OrderBy(c => c.SizeBytes).ThenBy(c => c.Id),
         (CollectionSort.Containers, false) => collections.OrderByDescending(c => c.ContainerCount).ThenByDescending(c => c.Id),

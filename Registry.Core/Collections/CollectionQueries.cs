@@ -4,6 +4,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Paging;
+using Registry.Core.Topics;
 
 namespace Registry.Core.Collections;
 
@@ -17,7 +18,7 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
     public async Task<PageOf<CollectionRow>> ListAsync(Caller caller, CollectionFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var collections = Filter(db, caller, filter);
+        var collections = db.SelectedCollections(caller, filter);
         var total = await collections.LongCountAsync(cancellationToken);
         var rows = await CollectionOrder.Apply(collections, filter.Sort, filter.Reversed)
             .Skip(page.Offset)
@@ -32,12 +33,15 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 ImageCount = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,
+                StarCount = c.StarCount,
                 CreatedAt = c.CreatedAt,
                 LastPushedAt = c.LastPushedAt,
             })
             .ToListAsync(cancellationToken);
-        var containers = await db.LastContainersAsync([.. rows.Select(row => row.Id)], ContainersNamed, cancellationToken);
-        return new PageOf<CollectionRow>([.. rows.Select(row => row with { Containers = [.. containers[row.Id]] })], total, page);
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        var containers = await db.LastContainersAsync(ids, ContainersNamed, cancellationToken);
+        var topics = await db.TopicsOfCollectionsAsync(ids, cancellationToken);
+        return new PageOf<CollectionRow>([.. rows.Select(row => row with { Containers = [.. containers[row.Id]], Topics = [.. topics[row.Id]] })], total, page);
     }
 
     /// <summary>Null if there is none, or the caller may not see it.</summary>
@@ -51,6 +55,7 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         }
 
         var people = await PeopleAsync(db, grant.Value.CollectionId, cancellationToken);
+        var topics = await db.TopicsOfCollectionsAsync([grant.Value.CollectionId], cancellationToken);
         return await db.Collections
             .Where(c => c.Id == grant.Value.CollectionId)
             .Select(c => new CollectionDetails
@@ -64,6 +69,9 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
                 ImageCount = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,
+                StarCount = c.StarCount,
+                IsStarred = db.Stars.Any(star => star.CollectionId == c.Id && star.UserId == caller.UserId),
+                Topics = topics[c.Id].ToList(),
                 CreatedAt = c.CreatedAt,
                 CreatedBy = db.Users.Where(user => user.Id == c.CreatedById).Select(user => user.UserName).SingleOrDefault(),
                 LastPushedAt = c.LastPushedAt,
@@ -80,35 +88,6 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var head = await db.Collections.VisibleTo(db, caller).Where(c => c.Name == name).SelectHeads(db).SingleOrDefaultAsync(cancellationToken);
         return head is null ? Refuse.NotFound($"There is no collection '{name}', or it is not visible to you.") : head;
-    }
-
-    private static IQueryable<Collection> Filter(RegistryDbContext db, Caller caller, CollectionFilter filter)
-    {
-        var collections = db.Collections.AsNoTracking().VisibleTo(db, caller);
-        if (filter.Shelf == CollectionShelf.Mine)
-        {
-            var user = caller.UserId ?? Guid.Empty;
-            collections = collections.Where(c => db.MembershipsOf(user).Contains(c.Id));
-        }
-
-        if (filter.TeamId is { } team)
-        {
-            collections = collections.Where(c => db.CollectionMembers.Any(member => member.CollectionId == c.Id && member.TeamId == team));
-        }
-
-        if (filter.IsPrivate is { } isPrivate)
-        {
-            collections = collections.Where(c => c.IsPrivate == isPrivate);
-        }
-
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
-            collections = collections.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
-                || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
-        }
-
-        return collections;
     }
 
     private static async Task<IReadOnlyList<CollectionPerson>> PeopleAsync(RegistryDbContext db, Guid collectionId, CancellationToken cancellationToken) =>

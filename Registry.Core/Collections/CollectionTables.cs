@@ -11,6 +11,7 @@ internal sealed class CollectionTable : IEntityTypeConfiguration<Collection>
     public void Configure(EntityTypeBuilder<Collection> builder)
     {
         builder.Property(collection => collection.Name).HasMaxLength(NameGrammar.MaxLength);
+        builder.Property(collection => collection.StarCount).HasDefaultValue(0);
         builder.HasIndex(collection => collection.Name).IsUnique();
         builder.HasIndex(collection => collection.Name, "ix_collections_name_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(collection => collection.Description, "ix_collections_description_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
@@ -18,6 +19,7 @@ internal sealed class CollectionTable : IEntityTypeConfiguration<Collection>
         // One per sort order that the lists offer; the id makes the order total, so that pages neither repeat nor skip rows.
         builder.HasIndex(collection => new { collection.ActiveAt, collection.Id });
         builder.HasIndex(collection => new { collection.PullCount, collection.Id });
+        builder.HasIndex(collection => new { collection.StarCount, collection.Id });
         builder.HasIndex(collection => new { collection.SizeBytes, collection.Id });
         builder.HasIndex(collection => new { collection.ContainerCount, collection.Id });
         builder.HasOne<User>().WithMany().HasForeignKey(collection => collection.CreatedById).OnDelete(DeleteBehavior.SetNull);

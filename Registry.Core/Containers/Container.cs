@@ -28,5 +28,7 @@ public sealed class Container
 
     public long PullCount { get; set; }
 
+    public int StarCount { get; set; }
+
     public DateTimeOffset? LastPushedAt { get; set; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Topics;
 
 namespace Registry.Core.Containers;
 
@@ -18,12 +19,17 @@ public sealed record ContainerCard
     /// <summary>The tags moved last, four at most.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     public required IReadOnlyList<string> Architectures { get; init; }
 
     /// <summary>Logical bytes of all its images.</summary>
     public required long SizeBytes { get; init; }
 
     public required long PullCount { get; init; }
+
+    public required int StarCount { get; init; }
 
     public required DateTimeOffset? PushedAt { get; init; }
 
@@ -57,6 +63,7 @@ internal static class ContainerCards
                 .Select(image => image.Architecture!).Distinct().OrderBy(name => name).ToList(),
             SizeBytes = c.SizeBytes,
             PullCount = c.PullCount,
+            StarCount = c.StarCount,
             PushedAt = c.LastPushedAt,
             PushedBy = db.Images.Where(image => image.ContainerId == c.Id && image.PushedAt != null)
                 .OrderByDescending(image => image.PushedAt)
@@ -64,7 +71,9 @@ internal static class ContainerCards
                 .FirstOrDefault(),
             IsPrivate = c.Collection.IsPrivate,
         }).ToListAsync(cancellationToken);
-        var tags = await db.LastTagsAsync([.. cards.Select(card => card.Id)], TagsNamed, cancellationToken);
-        return [.. cards.Select(card => card with { Tags = [.. tags[card.Id]] })];
+        Guid[] ids = [.. cards.Select(card => card.Id)];
+        var tags = await db.LastTagsAsync(ids, TagsNamed, cancellationToken);
+        var topics = await db.TopicsOfContainersAsync(ids, cancellationToken);
+        return [.. cards.Select(card => card with { Tags = [.. tags[card.Id]], Topics = [.. topics[card.Id]] })];
     }
 }

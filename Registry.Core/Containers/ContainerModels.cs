@@ -9,6 +9,7 @@ public enum ContainerSort
     RecentlyPushed,
     Name,
     Pulls,
+    Stars,
     Size,
 }
 
@@ -34,10 +35,15 @@ public sealed record ContainerRow
 
     public required long PullCount { get; init; }
 
+    public required int StarCount { get; init; }
+
     public required DateTimeOffset? LastPushedAt { get; init; }
 
     /// <summary>The tags moved last, four at most.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>In alphabetical order.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
 
     public required IReadOnlyList<string> Architectures { get; init; }
 }
@@ -65,6 +71,14 @@ public sealed record ContainerDetails
     public required long SizeBytes { get; init; }
 
     public required long PullCount { get; init; }
+
+    public required int StarCount { get; init; }
+
+    /// <summary>Whether one of the stars is the caller's.</summary>
+    public required bool IsStarred { get; init; }
+
+    /// <summary>In alphabetical order.</summary>
+    public required IReadOnlyList<string> Topics { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -108,11 +122,11 @@ public sealed record ImageDetails(Images.ImageRow Row, IReadOnlyList<string> Tag
 
 /// <summary>A container as the protocols name it, whether anything was pushed to it or not; its size is the logical bytes of all its images.</summary>
 public sealed record ContainerHead(
-    Guid Id, Guid CollectionId, string Collection, string Name, string Description, long SizeBytes, long PullCount, bool IsPrivate, DateTimeOffset CreatedAt);
+    Guid Id, Guid CollectionId, string Collection, string Name, string Description, long SizeBytes, long PullCount, int StarCount, bool IsPrivate, DateTimeOffset CreatedAt);
 
 internal static class ContainerHeads
 {
     /// <summary>The heads of some containers.</summary>
     public static IQueryable<ContainerHead> SelectHeads(this IQueryable<Container> containers) => containers.Select(c => new ContainerHead(
-        c.Id, c.CollectionId, c.Collection!.Name, c.Name, c.Description, c.SizeBytes, c.PullCount, c.Collection.IsPrivate, c.CreatedAt));
+        c.Id, c.CollectionId, c.Collection!.Name, c.Name, c.Description, c.SizeBytes, c.PullCount, c.StarCount, c.Collection.IsPrivate, c.CreatedAt));
 }

@@ -11,6 +11,8 @@ internal static class ContainerOrder
         (ContainerSort.RecentlyPushed, true) => containers.OrderBy(c => c.LastPushedAt).ThenBy(c => c.Id),
         (ContainerSort.Pulls, false) => containers.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id),
         (ContainerSort.Pulls, true) => containers.OrderBy(c => c.PullCount).ThenBy(c => c.Id),
+        (ContainerSort.Stars, false) => containers.OrderByDescending(c => c.StarCount).ThenByDescending(c => c.Id),
+        (ContainerSort.Stars, true) => containers.OrderBy(c => c.StarCount).ThenBy(c => c.Id),
         (ContainerSort.Size, false) => containers.OrderByDescending(c => c.SizeBytes).ThenByDescending(c => c.Id),
         (ContainerSort.Size, true) => containers.OrderBy(c => c.SizeBytes).ThenBy(c => c.Id),
     };

@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Paging;
+using Registry.Core.Topics;
 
 namespace Registry.Core.Containers;
 
@@ -37,13 +38,16 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
                 ImageCount = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,
+                StarCount = c.StarCount,
                 LastPushedAt = c.LastPushedAt,
                 Architectures = db.Images.Where(image => image.ContainerId == c.Id && image.Architecture != null)
                     .Select(image => image.Architecture!).Distinct().OrderBy(name => name).ToList(),
             })
             .ToListAsync(cancellationToken);
-        var tags = await db.LastTagsAsync([.. rows.Select(row => row.Id)], TagsNamed, cancellationToken);
-        return new PageOf<ContainerRow>([.. rows.Select(row => row with { Tags = [.. tags[row.Id]] })], total, page);
+        Guid[] ids = [.. rows.Select(row => row.Id)];
+        var tags = await db.LastTagsAsync(ids, TagsNamed, cancellationToken);
+        var topics = await db.TopicsOfContainersAsync(ids, cancellationToken);
+        return new PageOf<ContainerRow>([.. rows.Select(row => row with { Tags = [.. tags[row.Id]], Topics = [.. topics[row.Id]] })], total, page);
     }
 
     /// <summary>A container by name, with or without images, as clients look for it before they push.</summary>
@@ -66,6 +70,7 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
                 Row = c,
                 Tags = db.Tags.Where(tag => tag.ContainerId == c.Id).Select(tag => tag.Name).Distinct().Count(),
                 c.Collection!.IsPrivate,
+                IsStarred = db.Stars.Any(star => star.ContainerId == c.Id && star.UserId == caller.UserId),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -74,6 +79,7 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
         }
 
         var scope = await db.RequireContainerAsync(caller, found.Row.Id, Permission.Pull, cancellationToken);
+        var topics = await db.TopicsOfContainersAsync([found.Row.Id], cancellationToken);
         return !scope.Succeeded ? null : new ContainerDetails
         {
             Id = found.Row.Id,
@@ -86,6 +92,9 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
             TagCount = found.Tags,
             SizeBytes = found.Row.SizeBytes,
             PullCount = found.Row.PullCount,
+            StarCount = found.Row.StarCount,
+            IsStarred = found.IsStarred,
+            Topics = [.. topics[found.Row.Id]],
             CreatedAt = found.Row.CreatedAt,
             LastPushedAt = found.Row.LastPushedAt,
             MayPush = scope.Value.Grant.May(Permission.Push),

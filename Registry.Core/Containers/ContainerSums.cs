@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Data;
+using Registry.Core.Labels;
 
 namespace Registry.Core.Containers;
 
@@ -23,9 +24,10 @@ internal static class ContainerSums
             """,
             cancellationToken);
 
-    /// <summary>One complete image fewer.</summary>
-    public static Task RemoveImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync(
+    /// <summary>One complete image fewer; its row is gone already.</summary>
+    public static async Task RemoveImageAsync(this RegistryDbContext db, Guid containerId, long sizeBytes, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
             $"""
             WITH changed AS (
                 UPDATE containers
@@ -38,6 +40,9 @@ internal static class ContainerSums
             FROM changed WHERE collections.id = changed.collection_id
             """,
             cancellationToken);
+        var collectionId = await db.Containers.Where(container => container.Id == containerId).Select(container => container.CollectionId).SingleOrDefaultAsync(cancellationToken);
+        await db.RecountLabelKeysAsync(collectionId, cancellationToken);
+    }
 
     /// <summary>The container goes, and what it had leaves the sums of its collection. Its pulls stay counted there: they happened.</summary>
     /// <returns>0 if it was gone already.</returns>

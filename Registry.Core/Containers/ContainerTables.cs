@@ -10,11 +10,13 @@ internal sealed class ContainerTable : IEntityTypeConfiguration<Container>
     public void Configure(EntityTypeBuilder<Container> builder)
     {
         builder.Property(container => container.Name).HasMaxLength(NameGrammar.MaxLength);
+        builder.Property(container => container.StarCount).HasDefaultValue(0);
         builder.HasIndex(container => new { container.CollectionId, container.Name }).IsUnique();
         builder.HasIndex(container => container.Name).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(container => container.Description).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(container => new { container.LastPushedAt, container.Id });
         builder.HasIndex(container => new { container.PullCount, container.Id });
+        builder.HasIndex(container => new { container.StarCount, container.Id });
         builder.HasIndex(container => new { container.CollectionId, container.LastPushedAt });
         builder.HasOne(container => container.Collection).WithMany().HasForeignKey(container => container.CollectionId);
         builder.HasOne<User>().WithMany().HasForeignKey(container => container.CreatedById).OnDelete(DeleteBehavior.SetNull);

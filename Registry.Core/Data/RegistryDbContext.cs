@@ -5,12 +5,15 @@ using Registry.Core.Audit;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Images;
+using Registry.Core.Labels;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
 using Registry.Core.Setup;
+using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
+using Registry.Core.Topics;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Data;
@@ -39,6 +42,14 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<Tag> Tags => Set<Tag>();
 
     public DbSet<TagMove> TagMoves => Set<TagMove>();
+
+    public DbSet<Topic> Topics => Set<Topic>();
+
+    public DbSet<Label> Labels => Set<Label>();
+
+    public DbSet<LabelKey> LabelKeys => Set<LabelKey>();
+
+    public DbSet<Star> Stars => Set<Star>();
 
     public DbSet<Blob> Blobs => Set<Blob>();
 

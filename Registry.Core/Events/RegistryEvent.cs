@@ -16,6 +16,10 @@ public enum RegistryEventKind
 
     Pulled,
 
+    TopicsChanged,
+
+    Starred,
+
     TokensChanged,
 
     AccountChanged,

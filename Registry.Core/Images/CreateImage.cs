@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Core.Access;
@@ -6,8 +7,11 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Images.Sif;
+using Registry.Core.Labels;
 using Registry.Core.Names;
 using Registry.Core.Storage;
+using Registry.Core.Topics;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Images;
@@ -93,10 +97,13 @@ public sealed class CreateImage(
             return;
         }
 
-        db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = twin.Metadata?.Sif ?? "{}" });
+        var sif = twin.Metadata?.Sif ?? "{}";
+        db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = sif });
         audit.Add(db, caller, "image.push", $"{scope.FullName}@{digest}", "content was in the registry already");
         await db.SaveChangesAsync(cancellationToken);
         await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, cancellationToken);
+        await db.AddLabelsAsync(scope, id, JsonSerializer.Deserialize<SifDescription>(sif)!.Labels, cancellationToken);
+        await db.AddFirstTopicsAsync(scope, twin.Metadata?.Definition, now, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -42,6 +42,9 @@ public sealed record ImageRow
     public required DateTimeOffset? PushedAt { get; init; }
 
     public required long PullCount { get; init; }
+
+    /// <summary>Stars of its container.</summary>
+    public required int ContainerStars { get; init; }
 }
 
 internal static class ImageRows
@@ -68,5 +71,6 @@ internal static class ImageRows
         CreatedAt = image.CreatedAt,
         PushedAt = image.PushedAt,
         PullCount = image.PullCount,
+        ContainerStars = image.Container.StarCount,
     });
 }

@@ -27,5 +27,8 @@ public sealed record PageRequest
 /// <summary>One page of a list, and how long the whole list is.</summary>
 public sealed record PageOf<T>(IReadOnlyList<T> Items, long TotalCount, PageRequest Request)
 {
+    /// <summary>The same page with other items.</summary>
+    public PageOf<TOther> Select<TOther>(Func<T, TOther> other) => new([.. Items.Select(other)], TotalCount, Request);
+
     public int PageCount => (int)Math.Min(int.MaxValue, (TotalCount + Request.Size - 1) / Request.Size);
 }

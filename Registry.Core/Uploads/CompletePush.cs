@@ -8,7 +8,9 @@ using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Images;
 using Registry.Core.Images.Sif;
+using Registry.Core.Labels;
 using Registry.Core.Storage;
+using Registry.Core.Topics;
 
 namespace Registry.Core.Uploads;
 
@@ -26,7 +28,7 @@ public sealed record PushedImage(Guid ImageId, string Collection, string Contain
 /// <item>bytes verified and synced, upload marked received: a repeated <c>_complete</c> goes on from here.</item>
 /// <item>bytes read as a SIF; what is none is removed with its upload and pending image.</item>
 /// <item>bytes renamed to their digest, under the digest's lock: a blob that no row names; a repeated <c>_complete</c> or push uses it, and the clean-up job removes it after the grace period.</item>
-/// <item>one transaction: blob row, image, metadata, sums, audit, upload row gone: the image is whole and visible.</item>
+/// <item>one transaction: blob row, image, metadata, sums, labels, first topics, audit, upload row gone: the image is whole and visible.</item>
 /// </list>
 /// </summary>
 public sealed class CompletePush(
@@ -161,6 +163,8 @@ public sealed class CompletePush(
             audit.Add(db, scope.Container.Grant.Caller, "image.push", $"{scope.Container.FullName}@{upload.Digest}", $"{upload.SizeBytes} bytes");
             await db.SaveChangesAsync(cancellationToken);
             await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, cancellationToken);
+            await db.AddLabelsAsync(scope.Container, scope.Image.Id, sif.Labels, cancellationToken);
+            await db.AddFirstTopicsAsync(scope.Container, sif.Definition, now, cancellationToken);
             await db.PublishAsync(
                 new RegistryEvent(RegistryEventKind.ImagePushed, scope.Container.Grant.CollectionId, scope.Container.ContainerId), cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Core.Collections;
+using Registry.Core.Topics;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 
@@ -12,7 +13,9 @@ namespace Registry.Portal.Collections;
 /// <param name="Sort">The order.</param>
 /// <param name="IsReversed">The order's other direction.</param>
 /// <param name="Page">From 1.</param>
-public sealed record CollectionListState(string Text, CollectionShelf Shelf, bool? IsPrivate, CollectionSort Sort, bool IsReversed, int Page)
+/// <param name="Topic">Only those that carry this topic; null for all.</param>
+public sealed record CollectionListState(
+    string Text, CollectionShelf Shelf, bool? IsPrivate, CollectionSort Sort, bool IsReversed, int Page, string? Topic = null)
 {
     public const int PageSize = 25;
 
@@ -21,19 +24,21 @@ public sealed record CollectionListState(string Text, CollectionShelf Shelf, boo
         (CollectionSort.RecentlyPushed, "pushed", "Recently pushed"),
         (CollectionSort.Name, "name", "Name"),
         (CollectionSort.Pulls, "pulls", "Pulls"),
+        (CollectionSort.Stars, "stars", "Stars"),
         (CollectionSort.Size, "size", "Size"),
         (CollectionSort.Containers, "containers", "Containers"),
     ];
 
-    public CollectionFilter Filter => new(Text, Shelf, IsPrivate, Sort, IsReversed);
+    public CollectionFilter Filter => new(Text, Shelf, IsPrivate, Sort, IsReversed, Topic);
 
     /// <summary>Whether the list leaves anything out.</summary>
-    public bool IsNarrowed => Text.Length > 0 || IsPrivate is not null;
+    public bool IsNarrowed => Text.Length > 0 || IsPrivate is not null || Topic is not null;
 
     public string Url => PortalUrls.WithQuery(
         PortalUrls.Collections,
         ("q", Text),
-        ("show", Shelf == CollectionShelf.Mine ? "mine" : null),
+        ("topic", Topic),
+        ("show", Shelf switch { CollectionShelf.Mine => "mine", CollectionShelf.Starred => "starred", CollectionShelf.All => null }),
         ("visibility", IsPrivate switch { true => "private", false => "public", null => null }),
         ("sort", Sort == CollectionSort.RecentlyPushed ? null : Sorts.First(sort => sort.Sort == Sort).Word),
         ("order", IsReversed ? "reversed" : null),
@@ -46,6 +51,7 @@ public sealed record CollectionListState(string Text, CollectionShelf Shelf, boo
     [
         new("All", (this with { Shelf = CollectionShelf.All, Page = 1 }).Url, Shelf == CollectionShelf.All),
         new("Mine", (this with { Shelf = CollectionShelf.Mine, Page = 1 }).Url, Shelf == CollectionShelf.Mine),
+        new("Starred", (this with { Shelf = CollectionShelf.Starred, Page = 1 }).Url, Shelf == CollectionShelf.Starred),
     ];
 
     public IReadOnlyList<LinkChoice> Visibilities =>
@@ -56,13 +62,15 @@ public sealed record CollectionListState(string Text, CollectionShelf Shelf, boo
     ];
 
     /// <summary>Reads the parts of an address; words that mean nothing are as good as absent.</summary>
-    public static CollectionListState Parse(string? text, string? show, string? visibility, string? sort, string? order, string? page) => new(
+    public static CollectionListState Parse(
+        string? text, string? show, string? visibility, string? sort, string? order, string? page, string? topic = null) => new(
         SearchText.Clean(text),
-        show == "mine" ? CollectionShelf.Mine : CollectionShelf.All,
+        show switch { "mine" => CollectionShelf.Mine, "starred" => CollectionShelf.Starred, _ => CollectionShelf.All },
         visibility switch { "private" => true, "public" => false, _ => null },
         Sorts.FirstOrDefault(choice => choice.Word == sort).Sort,
         order == "reversed",
-        QueryNumber.Page(page));
+        QueryNumber.Page(page),
+        TopicName.Parse(topic) is { Succeeded: true } known ? known.Value : null);
 
     public string UrlFor(int page) => (this with { Page = page }).Url;
 }

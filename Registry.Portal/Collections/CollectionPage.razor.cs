@@ -74,6 +74,19 @@ public sealed partial class CollectionPage(
         _ => change.CollectionId is { } collection && collection == _view?.Details.Id,
     };
 
+    /// <summary>Where sregistry had its rankings, a collection of that name comes first.</summary>
+    private void LeaveFrom(string collection)
+    {
+        if (collection is "stars" or "downloads")
+        {
+            navigation.NavigateTo(PortalUrls.Ranking(collection == "stars" ? "stars" : "pulls"), replace: true);
+        }
+        else
+        {
+            navigation.NotFound();
+        }
+    }
+
     private async Task LoadAsync()
     {
         var state = State;
@@ -81,7 +94,7 @@ public sealed partial class CollectionPage(
         _readerId = caller.UserId ?? Guid.Empty;
         if (await collections.FindAsync(caller, state.Collection, Gone) is not { } details)
         {
-            navigation.NotFound();
+            LeaveFrom(state.Collection);
             return;
         }
 

@@ -33,9 +33,12 @@ public sealed partial class CollectionsPage(
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Topic { get; set; }
+
     private IOptions<PortalOptions> Options => options;
 
-    private CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page);
+    private CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page, Topic);
 
     private string Found => Formatting.Counted(_list!.TotalCount, "collection", "collections");
 
@@ -59,7 +62,8 @@ public sealed partial class CollectionsPage(
     private bool Concerns(RegistryEvent change) => change.Kind switch
     {
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
-        RegistryEventKind.Pulled or RegistryEventKind.TagChanged => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
+        RegistryEventKind.TopicsChanged => change.ContainerId is null,
+        RegistryEventKind.Pulled or RegistryEventKind.TagChanged or RegistryEventKind.Starred => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
         RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
     };
 

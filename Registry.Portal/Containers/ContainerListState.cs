@@ -20,6 +20,7 @@ public sealed record ContainerListState(string Collection, string Text, Containe
         (ContainerSort.RecentlyPushed, "pushed", "Recently pushed"),
         (ContainerSort.Name, "name", "Name"),
         (ContainerSort.Pulls, "pulls", "Pulls"),
+        (ContainerSort.Stars, "stars", "Stars"),
         (ContainerSort.Size, "size", "Size"),
     ];
 

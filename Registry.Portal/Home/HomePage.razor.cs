@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Core.Collections;
 using Registry.Core.Events;
 using Registry.Core.Search;
 using Registry.Core.Teams;
+using Registry.Core.Topics;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
@@ -10,11 +12,12 @@ namespace Registry.Portal.Home;
 
 /// <summary>What this registry is and what happens in it; one's own collections first.</summary>
 public sealed partial class HomePage(
-    PortalCaller callers, SiteQueries site, CollectionQueries collections, InvitationQueries invitations, Handoff handoff, IOptions<PortalOptions> options) : LivePage
+    PortalCaller callers, SiteQueries site, CollectionQueries collections, TopicQueries topics, InvitationQueries invitations, Handoff handoff) : LivePage
 {
     private HomeView? _view;
 
-    private IOptions<PortalOptions> Options => options;
+    [Inject]
+    private IOptions<PortalOptions> Options { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -29,5 +32,5 @@ public sealed partial class HomePage(
 
     private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
 
-    private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, invitations, Gone);
+    private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, topics, invitations, Gone);
 }

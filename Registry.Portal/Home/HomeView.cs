@@ -4,6 +4,7 @@ using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Search;
 using Registry.Core.Teams;
+using Registry.Core.Topics;
 
 namespace Registry.Portal.Home;
 
@@ -14,6 +15,7 @@ namespace Registry.Portal.Home;
 /// <param name="MineCount">How many there are in all.</param>
 /// <param name="Latest">Containers pushed to last.</param>
 /// <param name="MostPulled">Containers pulled most.</param>
+/// <param name="Topics">The topics used most.</param>
 /// <param name="Invitations">Teams that the reader is invited into by name.</param>
 public sealed record HomeView(
     string UserName,
@@ -22,10 +24,12 @@ public sealed record HomeView(
     long MineCount,
     IReadOnlyList<ContainerCard> Latest,
     IReadOnlyList<ContainerCard> MostPulled,
+    IReadOnlyList<TopicRow> Topics,
     IReadOnlyList<ReceivedInvitation> Invitations)
 {
     private const int Cards = 5;
     private const int Collections = 6;
+    private const int PopularTopics = 16;
 
     /// <summary>Nothing was pushed yet, or nothing that the reader may see.</summary>
     public bool IsEmpty => Figures.Images == 0;
@@ -34,15 +38,21 @@ public sealed record HomeView(
 
     /// <summary>Reads the page with the caller's rights.</summary>
     public static async Task<HomeView> ReadAsync(
-        Caller caller, SiteQueries site, CollectionQueries collections, InvitationQueries invitations, CancellationToken cancellationToken)
+        Caller caller,
+        SiteQueries site,
+        CollectionQueries collections,
+        TopicQueries topics,
+        InvitationQueries invitations,
+        CancellationToken cancellationToken)
     {
         var figures = site.FiguresAsync(caller, cancellationToken);
         var latest = site.LatestPushesAsync(caller, Cards, cancellationToken);
         var pulled = site.MostPulledAsync(caller, Cards, cancellationToken);
         var received = invitations.ReceivedAsync(caller, cancellationToken);
+        var popular = topics.PopularAsync(caller, PopularTopics, cancellationToken);
         var mine = caller.UserId is null
             ? new PageOf<CollectionRow>([], 0, new PageRequest())
             : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), cancellationToken);
-        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled, await received);
+        return new HomeView(caller.UserName, await figures, mine.Items, mine.TotalCount, await latest, await pulled, await popular, await received);
     }
 }

@@ -1,7 +1,11 @@
 namespace Registry.Portal.Ui;
 
 /// <summary>One short message about something just done.</summary>
-public sealed record Toast(int Id, NoticeKind Kind, string Text);
+/// <param name="Id">Which.</param>
+/// <param name="Kind">How it went.</param>
+/// <param name="Text">The message.</param>
+/// <param name="Undo">Takes it back; null for what cannot be, or need not be.</param>
+public sealed record Toast(int Id, NoticeKind Kind, string Text, Func<CancellationToken, Task>? Undo = null);
 
 /// <summary>The messages on one open page (one per circuit). <see cref="Toasts"/> shows them.</summary>
 public sealed class ToastService
@@ -14,11 +18,12 @@ public sealed class ToastService
 
     public IReadOnlyList<Toast> Current => _toasts;
 
-    public void Show(string text, NoticeKind kind = NoticeKind.Good)
-    {
-        _toasts.Add(new Toast(++_lastId, kind, text));
-        Changed?.Invoke();
-    }
+    public void Show(string text, NoticeKind kind = NoticeKind.Good) => Add(new Toast(++_lastId, kind, text));
+
+    /// <summary>Says what was done and offers to take it back.</summary>
+    /// <param name="text">What was done.</param>
+    /// <param name="undo">Takes it back and says so; the reader may be on another page by then.</param>
+    public void ShowUndoable(string text, Func<CancellationToken, Task> undo) => Add(new Toast(++_lastId, NoticeKind.Good, text, undo));
 
     public void Remove(int id)
     {
@@ -26,5 +31,11 @@ public sealed class ToastService
         {
             Changed?.Invoke();
         }
+    }
+
+    private void Add(Toast toast)
+    {
+        _toasts.Add(toast);
+        Changed?.Invoke();
     }
 }

@@ -6,6 +6,7 @@ namespace Registry.Portal.Ui;
 public sealed partial class Toasts : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Stay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StayUndoable = TimeSpan.FromSeconds(12);
     private readonly CancellationTokenSource _gone = new();
     private int _lastSeen;
 
@@ -23,18 +24,24 @@ public sealed partial class Toasts : ComponentBase, IDisposable
         foreach (var toast in Service.Current.Where(toast => toast.Id > _lastSeen).ToArray())
         {
             _lastSeen = toast.Id;
-            _ = InvokeAsync(() => RemoveLaterAsync(toast.Id, _gone.Token));
+            _ = InvokeAsync(() => RemoveLaterAsync(toast, _gone.Token));
         }
 
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private async Task RemoveLaterAsync(int id, CancellationToken cancellationToken)
+    private async Task UndoAsync(Toast toast)
     {
-        await Task.Delay(Stay, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Service.Remove(toast.Id);
+        await toast.Undo!(_gone.Token);
+    }
+
+    private async Task RemoveLaterAsync(Toast toast, CancellationToken cancellationToken)
+    {
+        await Task.Delay(toast.Undo is null ? Stay : StayUndoable, Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!cancellationToken.IsCancellationRequested)
         {
-            Service.Remove(id);
+            Service.Remove(toast.Id);
         }
     }
 }

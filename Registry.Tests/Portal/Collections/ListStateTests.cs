@@ -21,6 +21,16 @@ public sealed class ListStateTests
         Assert.Equal(new CollectionFilter("a&b", CollectionShelf.Mine, true, CollectionSort.Size, true), state.Filter);
     }
 
+    [Fact]
+    public void The_starred_shelf_and_a_topic_are_in_the_address()
+    {
+        var state = CollectionListState.Parse(null, "starred", null, "stars", null, null, "C++");
+
+        Assert.Equal("/collections?topic=c%2B%2B&show=starred&sort=stars", state.Url);
+        Assert.Equal(new CollectionFilter(string.Empty, CollectionShelf.Starred, Sort: CollectionSort.Stars, Topic: "c++"), state.Filter);
+        Assert.Equal("/collections", CollectionListState.Parse(null, "stolen", null, null, null, null, "\u202Ex").Url);
+    }
+
     [Theory]
     [InlineData("yours", "secret", "colour", "up", "-7")]
     [InlineData("MINE", "", "", "", "one")]

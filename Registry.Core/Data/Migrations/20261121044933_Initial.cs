@@ -157,6 +157,7 @@ namespace Registry.Core.Data.Migrations
                     image_count = table.Column<int>(type: "integer", nullable: false),
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
                     pull_count = table.Column<long>(type: "bigint", nullable: false),
+                    star_count = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     last_pushed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     active_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -342,6 +343,7 @@ namespace Registry.Core.Data.Migrations
                     image_count = table.Column<int>(type: "integer", nullable: false),
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
                     pull_count = table.Column<long>(type: "bigint", nullable: false),
+                    star_count = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     last_pushed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -359,6 +361,25 @@ namespace Registry.Core.Data.Migrations
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "label_keys",
+                columns: table => new
+                {
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    container_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_label_keys", x => new { x.collection_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_label_keys_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -423,6 +444,40 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stars",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    container_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stars", x => x.id);
+                    table.CheckConstraint("ck_stars_collection_or_container", "(collection_id IS NULL) <> (container_id IS NULL)");
+                    table.ForeignKey(
+                        name: "fk_stars_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_stars_containers_container_id",
+                        column: x => x.container_id,
+                        principalTable: "containers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_stars_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tag_moves",
                 columns: table => new
                 {
@@ -453,6 +508,40 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "topics",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    container_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    added_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_topics", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_topics_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_topics_containers_container_id",
+                        column: x => x.container_id,
+                        principalTable: "containers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_topics_users_added_by_id",
+                        column: x => x.added_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "image_metadata",
                 columns: table => new
                 {
@@ -465,6 +554,39 @@ namespace Registry.Core.Data.Migrations
                     table.PrimaryKey("pk_image_metadata", x => x.image_id);
                     table.ForeignKey(
                         name: "fk_image_metadata_images_image_id",
+                        column: x => x.image_id,
+                        principalTable: "images",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "labels",
+                columns: table => new
+                {
+                    image_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    container_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_labels", x => new { x.image_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_labels_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_labels_containers_container_id",
+                        column: x => x.container_id,
+                        principalTable: "containers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_labels_images_image_id",
                         column: x => x.image_id,
                         principalTable: "images",
                         principalColumn: "id",
@@ -645,6 +767,11 @@ namespace Registry.Core.Data.Migrations
                 columns: new[] { "size_bytes", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_collections_star_count_id",
+                table: "collections",
+                columns: new[] { "star_count", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_containers_collection_id_last_pushed_at",
                 table: "containers",
                 columns: new[] { "collection_id", "last_pushed_at" });
@@ -685,6 +812,11 @@ namespace Registry.Core.Data.Migrations
                 columns: new[] { "pull_count", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_containers_star_count_id",
+                table: "containers",
+                columns: new[] { "star_count", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_images_blob_digest",
                 table: "images",
                 column: "blob_digest");
@@ -717,9 +849,52 @@ namespace Registry.Core.Data.Migrations
                 column: "pushed_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_label_keys_key",
+                table: "label_keys",
+                column: "key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_labels_collection_id_key",
+                table: "labels",
+                columns: new[] { "collection_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_labels_container_id_key",
+                table: "labels",
+                columns: new[] { "container_id", "key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_labels_key_value",
+                table: "labels",
+                columns: new[] { "key", "value" })
+                .Annotation("Npgsql:IndexInclude", new[] { "collection_id", "container_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pull_days_day",
                 table: "pull_days",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stars_collection_id",
+                table: "stars",
+                column: "collection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stars_container_id",
+                table: "stars",
+                column: "container_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stars_user_id_collection_id",
+                table: "stars",
+                columns: new[] { "user_id", "collection_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stars_user_id_container_id",
+                table: "stars",
+                columns: new[] { "user_id", "container_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_tag_moves_container_id_tag_name_moved_at",
@@ -803,6 +978,35 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_topics_added_by_id",
+                table: "topics",
+                column: "added_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topics_collection_id",
+                table: "topics",
+                column: "collection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topics_collection_id_name",
+                table: "topics",
+                columns: new[] { "collection_id", "name" },
+                unique: true,
+                filter: "container_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topics_container_id_name",
+                table: "topics",
+                columns: new[] { "container_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_topics_name_collection_id",
+                table: "topics",
+                columns: new[] { "name", "collection_id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "container_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_upload_parts_secret_hash",
                 table: "upload_parts",
                 column: "secret_hash",
@@ -874,6 +1078,12 @@ namespace Registry.Core.Data.Migrations
                 name: "image_metadata");
 
             migrationBuilder.DropTable(
+                name: "label_keys");
+
+            migrationBuilder.DropTable(
+                name: "labels");
+
+            migrationBuilder.DropTable(
                 name: "pull_days");
 
             migrationBuilder.DropTable(
@@ -881,6 +1091,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "setup_links");
+
+            migrationBuilder.DropTable(
+                name: "stars");
 
             migrationBuilder.DropTable(
                 name: "tag_moves");
@@ -893,6 +1106,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "team_members");
+
+            migrationBuilder.DropTable(
+                name: "topics");
 
             migrationBuilder.DropTable(
                 name: "upload_parts");

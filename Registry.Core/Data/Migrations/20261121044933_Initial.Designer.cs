@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121044152_Initial")]
+    [Migration("20261121044933_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -319,6 +319,12 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
+                    b.Property<int>("StarCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("star_count");
+
                     b.HasKey("Id")
                         .HasName("pk_collections");
 
@@ -340,6 +346,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("SizeBytes", "Id")
                         .HasDatabaseName("ix_collections_size_bytes_id");
+
+                    b.HasIndex("StarCount", "Id")
+                        .HasDatabaseName("ix_collections_star_count_id");
 
                     b.HasIndex(new[] { "Description" }, "ix_collections_description_trigrams")
                         .HasDatabaseName("ix_collections_description_trigrams");
@@ -452,6 +461,12 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
+                    b.Property<int>("StarCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("star_count");
+
                     b.HasKey("Id")
                         .HasName("pk_containers");
 
@@ -482,6 +497,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_containers_pull_count_id");
+
+                    b.HasIndex("StarCount", "Id")
+                        .HasDatabaseName("ix_containers_star_count_id");
 
                     b.ToTable("containers");
                 });
@@ -725,6 +743,72 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("image_metadata");
                 });
 
+            modelBuilder.Entity("Registry.Core.Labels.Label", b =>
+                {
+                    b.Property<Guid>("ImageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("image_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid>("ContainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("container_id");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImageId", "Key")
+                        .HasName("pk_labels");
+
+                    b.HasIndex("CollectionId", "Key")
+                        .HasDatabaseName("ix_labels_collection_id_key");
+
+                    b.HasIndex("ContainerId", "Key")
+                        .HasDatabaseName("ix_labels_container_id_key");
+
+                    b.HasIndex("Key", "Value")
+                        .HasDatabaseName("ix_labels_key_value");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Key", "Value"), new[] { "CollectionId", "ContainerId" });
+
+                    b.ToTable("labels");
+                });
+
+            modelBuilder.Entity("Registry.Core.Labels.LabelKey", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("ContainerCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("container_count");
+
+                    b.HasKey("CollectionId", "Key")
+                        .HasName("pk_label_keys");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_label_keys_key");
+
+                    b.ToTable("label_keys");
+                });
+
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>
                 {
                     b.Property<Guid>("ContainerId")
@@ -767,6 +851,52 @@ namespace Registry.Core.Data.Migrations
                         .HasName("pk_setup_links");
 
                     b.ToTable("setup_links");
+                });
+
+            modelBuilder.Entity("Registry.Core.Stars.Star", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid?>("ContainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("container_id");
+
+                    b.Property<DateTimeOffset>("StarredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starred_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stars");
+
+                    b.HasIndex("CollectionId")
+                        .HasDatabaseName("ix_stars_collection_id");
+
+                    b.HasIndex("ContainerId")
+                        .HasDatabaseName("ix_stars_container_id");
+
+                    b.HasIndex("UserId", "CollectionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stars_user_id_collection_id");
+
+                    b.HasIndex("UserId", "ContainerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stars_user_id_container_id");
+
+                    b.ToTable("stars", t =>
+                        {
+                            t.HasCheckConstraint("ck_stars_collection_or_container", "(collection_id IS NULL) <> (container_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Registry.Core.Storage.Blob", b =>
@@ -984,6 +1114,62 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_api_tokens_user_id_created_at");
 
                     b.ToTable("api_tokens");
+                });
+
+            modelBuilder.Entity("Registry.Core.Topics.Topic", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid?>("ContainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("container_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_topics");
+
+                    b.HasIndex("AddedById")
+                        .HasDatabaseName("ix_topics_added_by_id");
+
+                    b.HasIndex("CollectionId")
+                        .HasDatabaseName("ix_topics_collection_id");
+
+                    b.HasIndex("CollectionId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_topics_collection_id_name")
+                        .HasFilter("container_id IS NULL");
+
+                    b.HasIndex("ContainerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_topics_container_id_name");
+
+                    b.HasIndex("Name", "CollectionId")
+                        .HasDatabaseName("ix_topics_name_collection_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Name", "CollectionId"), new[] { "ContainerId" });
+
+                    b.ToTable("topics");
                 });
 
             modelBuilder.Entity("Registry.Core.Uploads.Upload", b =>
@@ -1240,6 +1426,40 @@ namespace Registry.Core.Data.Migrations
                         .HasConstraintName("fk_image_metadata_images_image_id");
                 });
 
+            modelBuilder.Entity("Registry.Core.Labels.Label", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_labels_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Containers.Container", null)
+                        .WithMany()
+                        .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_labels_containers_container_id");
+
+                    b.HasOne("Registry.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_labels_images_image_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Labels.LabelKey", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_label_keys_collections_collection_id");
+                });
+
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>
                 {
                     b.HasOne("Registry.Core.Containers.Container", null)
@@ -1248,6 +1468,28 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pull_days_containers_container_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Stars.Star", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_stars_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Containers.Container", null)
+                        .WithMany()
+                        .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_stars_containers_container_id");
+
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stars_users_user_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Teams.TeamInvitation", b =>
@@ -1299,6 +1541,28 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Topics.Topic", b =>
+                {
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_topics_users_added_by_id");
+
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_topics_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Containers.Container", null)
+                        .WithMany()
+                        .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_topics_containers_container_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Uploads.Upload", b =>

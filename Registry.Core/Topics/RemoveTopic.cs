@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+
+namespace Registry.Core.Topics;
+
+/// <summary>Takes a topic from a collection or a container. Removing what is not there changes nothing and succeeds.</summary>
+public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit)
+{
+    /// <returns>Refused: NotFound, Unauthenticated, Forbidden.</returns>
+    public async Task<Result<Done>> RunAsync(Caller caller, Subject subject, string topic, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireSubjectAsync(caller, subject, Permission.Push, cancellationToken);
+        if (!scope.Succeeded)
+        {
+            return scope.As<Done>();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!TopicName.Parse(topic).Succeeded || await db.TopicsOf(scope.Value).Where(row => row.Name == topic).ExecuteDeleteAsync(cancellationToken) == 0)
+        {
+            return Done.Instance;
+        }
+
+        audit.Add(db, caller, "topic.remove", scope.Value.FullName, topic);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TopicsChanged, scope.Value.Grant.CollectionId, scope.Value.ContainerId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Done.Instance;
+    }
+}

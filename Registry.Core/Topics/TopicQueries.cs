@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Containers;
+using Registry.Core.Data;
+using Registry.Core.Paging;
+
+namespace Registry.Core.Topics;
+
+/// <summary>The orders that the list of topics offers.</summary>
+public enum TopicSort
+{
+    MostUsed,
+    Name,
+}
+
+/// <summary>Which topics, in which order.</summary>
+/// <param name="Text">Part of the topic; null or empty for all.</param>
+/// <param name="Sort">The order.</param>
+/// <param name="Reversed">The order's other direction.</param>
+public sealed record TopicFilter(string? Text = null, TopicSort Sort = TopicSort.MostUsed, bool Reversed = false);
+
+/// <summary>A topic, with how many collections and containers carry it, of those that the caller may see.</summary>
+public sealed record TopicRow(string Name, int Collections, int Containers);
+
+/// <summary>Lists topics. A topic that stands on nothing that the caller may see does not exist.</summary>
+public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    public async Task<PageOf<TopicRow>> ListAsync(Caller caller, TopicFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var uses = db.VisibleTopics(caller);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var pattern = LikePattern.Containing(filter.Text.Trim());
+            uses = uses.Where(topic => EF.Functions.ILike(topic.Name, pattern, LikePattern.Escape));
+        }
+
+        var total = await uses.Select(topic => topic.Name).Distinct().LongCountAsync(cancellationToken);
+        var groups = Grouped(uses);
+        var ordered = (filter.Sort, filter.Reversed) switch
+        {
+            (TopicSort.MostUsed, false) => groups.OrderByDescending(group => group.Uses).ThenBy(group => group.Name),
+            (TopicSort.MostUsed, true) => groups.OrderBy(group => group.Uses).ThenBy(group => group.Name),
+            (TopicSort.Name, false) => groups.OrderBy(group => group.Name),
+            (TopicSort.Name, true) => groups.OrderByDescending(group => group.Name),
+        };
+        return new PageOf<TopicRow>(await ReadAsync(ordered.Skip(page.Offset).Take(page.Size), cancellationToken), total, page);
+    }
+
+    /// <summary>The topics used most, without counting how many there are in all.</summary>
+    public async Task<IReadOnlyList<TopicRow>> PopularAsync(Caller caller, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ordered = Grouped(db.VisibleTopics(caller)).OrderByDescending(group => group.Uses).ThenBy(group => group.Name);
+        return await ReadAsync(ordered.Take(Math.Clamp(count, 1, PageRequest.MaxSize)), cancellationToken);
+    }
+
+    /// <summary>The containers that carry a topic, the most pulled first.</summary>
+    public async Task<PageOf<ContainerCard>> ContainersAsync(Caller caller, string topic, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = db.VisibleContainers(caller).Where(c => db.Topics.Any(row => row.ContainerId == c.Id && row.Name == topic));
+        var total = await found.LongCountAsync(cancellationToken);
+        var containers = found.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Skip(page.Offset).Take(page.Size);
+        return new PageOf<ContainerCard>(await db.ReadCardsAsync(containers, cancellationToken), total, page);
+    }
+
+    /// <summary>Topics that begin so, the most used first: what is offered while somebody types one.</summary>
+    public async Task<IReadOnlyList<string>> SuggestAsync(Caller caller, string typed, int count, CancellationToken cancellationToken)
+    {
+        if (TopicName.Parse(typed) is not { Succeeded: true } start)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.VisibleTopics(caller)
+            .Where(topic => topic.Name.StartsWith(start.Value))
+            .GroupBy(topic => topic.Name)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => group.Key)
+            .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Group> Grouped(IQueryable<Topic> uses) => uses.GroupBy(topic => topic.Name).Select(group => new Group
+    {
+        Name = group.Key,
+        Uses = group.Count(),
+        Collections = group.Count(topic => topic.ContainerId == null),
+    });
+
+    private static async Task<IReadOnlyList<TopicRow>> ReadAsync(IQueryable<Group> groups, CancellationToken cancellationToken)
+    {
+        var rows = await groups.ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new TopicRow(row.Name, row.Collections, row.Uses - row.Collections))];
+    }
+
+    private sealed class Group
+    {
+        public required string Name { get; init; }
+
+        public required int Uses { get; init; }
+
+        public required int Collections { get; init; }
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Registry.Core.Topics;
+
+internal static class TopicsModule
+{
+    public static IServiceCollection AddTopics(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AddTopic>();
+        services.TryAddSingleton<RemoveTopic>();
+        services.TryAddSingleton<TopicQueries>();
+        return services;
+    }
+}

@@ -1,0 +1,11 @@
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Topics;
+
+/// <summary>What a topic's page shows.</summary>
+/// <param name="Collections">One page of those that carry it, or the first one while the containers are shown.</param>
+/// <param name="Containers">Likewise.</param>
+/// <param name="Shown">How many rows the part that is shown has.</param>
+internal sealed record TopicView(PageOf<CollectionRow> Collections, PageOf<ContainerCard> Containers, int Shown);

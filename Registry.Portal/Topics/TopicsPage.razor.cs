@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Registry.Core.Events;
+using Registry.Core.Paging;
+using Registry.Core.Topics;
+using Registry.Portal.Auth;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Topics;
+
+/// <summary>All topics of what the reader may see.</summary>
+public sealed partial class TopicsPage(TopicQueries queries, PortalCaller callers, Handoff handoff, IOptions<PortalOptions> options) : LivePage
+{
+    private static readonly string[] Columns = ["Collections", "Containers"];
+
+    private PageOf<WordRow>? _list;
+    private WordListState? _shown;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
+
+    private IOptions<PortalOptions> Options => options;
+
+    private WordListState State => WordListState.Parse(PortalUrls.Topics, Text, Sort, Order, Page);
+
+    protected override void OnInitialized()
+    {
+        _list = handoff.Take<PageOf<WordRow>>();
+        _shown = _list is null ? null : State;
+        Listen(change => change.Kind is RegistryEventKind.Resync or RegistryEventKind.TopicsChanged or RegistryEventKind.CollectionChanged, LoadAsync);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != State)
+        {
+            await LoadAsync();
+            handoff.Leave(_list!, RendererInfo);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var state = State;
+        var filter = new TopicFilter(state.Text, state.IsByName ? TopicSort.Name : TopicSort.MostUsed, state.IsReversed);
+        var list = await queries.ListAsync(await callers.GetAsync(Gone), filter, new PageRequest(state.Page, WordListState.PageSize), Gone);
+
+        // The reader may have gone on while this was read; then the newer read is the one to show.
+        if (state == State)
+        {
+            _list = list.Select(row => new WordRow(row.Name, PortalUrls.Topic(row.Name), row.Collections, row.Containers));
+            _shown = state;
+        }
+    }
+}

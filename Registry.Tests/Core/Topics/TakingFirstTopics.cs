@@ -1,0 +1,53 @@
+using System.Net;
+using Registry.Core.Access;
+using Registry.Core.Containers;
+using Registry.Core.Topics;
+using Registry.Tests.Api.Library;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Core.Topics;
+
+public sealed class TakingFirstTopics() : LibraryScenario
+{
+    [Fact]
+    public async Task The_first_push_takes_them_from_the_definition_and_later_ones_leave_them_alone()
+    {
+        (await Client.PushAsync("tools", "app", "v1", Built(1, "Bootstrap: docker\nFrom: docker.io/library/Ubuntu:22.04\n\n%post\nFrom: nothing\n"))).Expect(HttpStatusCode.OK);
+        Assert.Equal(["ubuntu"], await TopicsAsync("app"));
+
+        var id = (await DetailsAsync("app")).Id;
+        await Rig.Get<RemoveTopic>().RunAsync(Alice.Caller, Subject.Container(id), "ubuntu", CancellationToken.None);
+        (await Client.PushAsync("tools", "app", "v2", Built(2, "Bootstrap: docker\nFrom: alpine\n"))).Expect(HttpStatusCode.OK);
+        Assert.Empty(await TopicsAsync("app"));
+    }
+
+    [Fact]
+    public async Task Content_that_was_there_already_gives_them_too_and_stages_give_several()
+    {
+        var content = Built(3, "bootstrap: docker\nfrom: nvcr.io/nvidia/pytorch@sha256:00\nstage: build\n%post\n make\nBootstrap: localimage\nFROM:  images/Base.tar.gz\n%files\n");
+        (await Client.PushAsync("tools", "one", "v1", content)).Expect(HttpStatusCode.OK);
+        (await Client.PushAsync("tools", "two", "v1", content)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["base", "pytorch"], await TopicsAsync("one"));
+        Assert.Equal(["base", "pytorch"], await TopicsAsync("two"));
+    }
+
+    [Fact]
+    public async Task Nonsense_gives_none()
+    {
+        (await Client.PushAsync("tools", "odd", "v1", Built(4, "From: <script>\u202E\n"))).Expect(HttpStatusCode.OK);
+        (await Client.PushAsync("tools", "none", "v1", Built(5, "Bootstrap: scratch\n"))).Expect(HttpStatusCode.OK);
+
+        Assert.Empty(await TopicsAsync("odd"));
+        Assert.Empty(await TopicsAsync("none"));
+    }
+
+    private static byte[] Built(int seed, string definition) =>
+        SifBuilder.Bytes(new SifSpec { Objects = [SifSpecObject.Definition(definition), SifSpecObject.Partition(4096, seed, "amd64")] });
+
+    private async Task<IReadOnlyList<string>> TopicsAsync(string container) => (await DetailsAsync(container)).Topics;
+
+    private async Task<ContainerDetails> DetailsAsync(string container) =>
+        (await Rig.Get<ContainerQueries>().FindAsync(Caller.Visitor, "tools", container, CancellationToken.None))!;
+}

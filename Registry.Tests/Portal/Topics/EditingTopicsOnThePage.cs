@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.Playwright;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+using Registry.Core.Topics;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Topics;
+
+public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_topic_added_in_one_window_appears_in_the_other_and_can_be_undone()
+    {
+        var ida = await Rig.Core.UserAsync("ida");
+        await Rig.PushAsync(ida, "brain", "prep", 1);
+        await using var editor = await Browser.OpenAsync(Rig.Url);
+        await editor.SignInAsync("ida");
+        await editor.GoAsync("/collections/brain/prep");
+        await using var reader = await Browser.OpenAsync(Rig.Url, width: 375);
+        await reader.GoAsync("/collections/brain/prep");
+
+        await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#debian"]);
+        await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Topic", Exact = true }).ClickAsync();
+        await Assertions.Expect(editor.Page.Locator("[aria-label='New topic']")).ToBeFocusedAsync();
+        await editor.Page.Keyboard.TypeAsync("Bids");
+        await editor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids", "#debian"]);
+
+        await editor.Page.ClickAsync("[aria-label='Remove topic debian']");
+        await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids"]);
+        await editor.Page.Locator(".toast", new() { HasText = "Removed #debian" }).GetByText("Undo").ClickAsync();
+        await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids", "#debian"]);
+        await Assertions.Expect(reader.Page.Locator("main .remove")).ToHaveCountAsync(0);
+        Assert.Empty(editor.Faults);
+        Assert.Empty(reader.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Existing_topics_are_offered_while_one_is_typed_and_other_words_are_refused()
+    {
+        var jan = await Rig.Core.UserAsync("jan");
+        var kai = await Rig.Core.UserAsync("kai");
+        var mine = await Rig.Core.Get<CreateCollection>().RunAsync(jan, new NewCollection("janes", string.Empty, false), CancellationToken.None);
+        var hidden = await Rig.Core.Get<CreateCollection>().RunAsync(kai, new NewCollection("kais", string.Empty, true), CancellationToken.None);
+        await Rig.Core.Get<AddTopic>().RunAsync(jan, Subject.Collection(mine.Value), "genomics", CancellationToken.None);
+        await Rig.Core.Get<AddTopic>().RunAsync(kai, Subject.Collection(hidden.Value), "genome-secrets", CancellationToken.None);
+        await Rig.Core.Get<CreateCollection>().RunAsync(jan, new NewCollection("second", string.Empty, false), CancellationToken.None);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync("jan");
+        await window.GoAsync("/collections/second");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Topic", Exact = true }).ClickAsync();
+
+        await window.Page.FillAsync("[aria-label='New topic']", "geno");
+        await Assertions.Expect(window.Page.Locator("datalist option")).ToHaveCountAsync(1);
+        await Assertions.Expect(window.Page.Locator("datalist option")).ToHaveAttributeAsync("value", "genomics");
+
+        await window.Page.FillAsync("[aria-label='New topic']", "🧠\u202E<script>");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(window.Page.Locator("main .validation-message")).ToContainTextAsync("use 1 to 50 letters from a to z");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(window.Page.Locator("[aria-label='New topic']")).ToHaveCountAsync(0);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Topics_lead_to_what_carries_them_and_lists_are_narrowed_by_them()
+    {
+        var lea = await Rig.Core.UserAsync("lea");
+        await Rig.PushAsync(lea, "lab", "tool", 2);
+        var lab = await Rig.Core.Get<CollectionQueries>().FindAsync(lea, "lab", CancellationToken.None);
+        await Rig.Core.Get<AddTopic>().RunAsync(lea, Subject.Collection(lab!.Id), "c++", CancellationToken.None);
+        await using var window = await Browser.OpenAsync(Rig.Url, width: 375);
+
+        await window.GoAsync("/topics?q=c%2B");
+        await window.Page.ClickAsync("td a");
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("#c++");
+        await window.Page.Locator("[aria-label='What carries this topic'] a", new() { HasText = "Collections" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["lab"]);
+        await window.Page.Locator("article >> text=#c++").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("#c++");
+
+        await window.GoAsync("/collections?topic=c%2B%2B");
+        await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["lab"]);
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task Odd_addresses_are_answered_and_those_of_sregistry_lead_on()
+    {
+        using var client = Rig.Client();
+
+        using var tags = await client.GetAsync("/tags");
+        using var tag = await client.GetAsync("/tags/MRI");
+        using var impossible = await client.GetAsync("/topics/%E2%80%AEabc");
+        using var absent = await client.GetAsync("/topics/nothing-like-it?page=7");
+
+        Assert.Equal("/topics", tags.Headers.Location?.ToString().Replace(Rig.Url, string.Empty, StringComparison.Ordinal));
+        Assert.Equal("/topics/mri", tag.Headers.Location?.ToString().Replace(Rig.Url, string.Empty, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, impossible.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, absent.StatusCode);
+    }
+
+    private static ILocator Topics(BrowserWindow window) => window.Page.Locator("main [aria-label='Topics'] a");
+}
