@@ -6,6 +6,7 @@ using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
+using Registry.Core.Badges;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
@@ -17,6 +18,7 @@ using Registry.Core.Labels;
 using Registry.Core.Pulls;
 using Registry.Core.Search;
 using Registry.Core.Setup;
+using Registry.Core.Sharing;
 using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
@@ -82,9 +84,16 @@ public static class RegistryCore
         services.TryAddSingleton<CreateContainer>();
         services.TryAddSingleton<ContainerQueries>();
         services.TryAddSingleton<SetTag>();
+        services.TryAddSingleton<FreezeTag>();
         services.TryAddSingleton<TagQueries>();
+        services.TryAddSingleton<TagMoveQueries>();
+        services.TryAddSingleton<UsageQueries>();
         services.TryAddSingleton<CreateImage>();
+        services.TryAddSingleton<ImageRemoval>();
         services.TryAddSingleton<DeleteImage>();
+        services.TryAddSingleton<DeleteSelection>();
+        services.TryAddSingleton<DeletionPreviews>();
+        services.TryAddSingleton<UntaggedImages>();
         services.TryAddSingleton<ImageLookup>();
         services.TryAddSingleton<ImageQueries>();
         services.TryAddSingleton<SiteQueries>();
@@ -94,5 +103,7 @@ public static class RegistryCore
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
         services.TryAddSingleton<CleanUp>();
+        services.AddSharing();
+        services.TryAddSingleton<BadgeQueries>();
     }
 }

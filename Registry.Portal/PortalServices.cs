@@ -4,6 +4,8 @@ using Radzen;
 using Registry.Core.Accounts;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
+using Registry.Portal.Sharing;
+using Registry.Portal.Tags;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal;
@@ -19,8 +21,13 @@ public static class PortalServices
         services.AddRadzenComponents();
         services.AddScoped<ToastService>();
         services.AddScoped<PortalCaller>();
+        services.AddScoped<TagActions>();
+        services.AddScoped<DeletionActions>();
+        services.AddScoped<ShareActions>();
+        services.AddSingleton<Ticker>();
         services.AddSingleton<HandoffShelf>();
         services.AddScoped<Handoff>();
+        services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSession();
         return services;

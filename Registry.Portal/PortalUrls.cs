@@ -90,6 +90,20 @@ public static class PortalUrls
     public static string Container(string collection, string container, string? tag = null, string? tab = null) =>
         WithQuery($"{Collections}/{Escape(collection)}/{Escape(container)}", ("tag", tag), ("tab", tab));
 
+    /// <summary>The commands to use a collection's containers with.</summary>
+    /// <param name="collection">Its name.</param>
+    /// <param name="tool">A client other than the first.</param>
+    /// <param name="page">From 1.</param>
+    public static string Usage(string collection, string? tool = null, int page = 1) =>
+        WithQuery($"{Collections}/{Escape(collection)}/usage", ("with", tool), ("page", Page(page)));
+
+    /// <summary>A badge, as the API draws it.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="container">The container's; null for the collection's badge.</param>
+    /// <param name="show">The figure.</param>
+    public static string Badge(string collection, string? container, string show) =>
+        WithQuery($"/badges/{Escape(collection)}{(container is null ? null : $"/{Escape(container)}")}.svg", ("show", show));
+
     /// <param name="team">Its name.</param>
     /// <param name="page">Of its members, from 1.</param>
     /// <param name="collections">Of its collections, from 1.</param>

@@ -10,6 +10,8 @@ namespace Registry.Api.Library;
 /// </summary>
 internal sealed class CountedDownload : FileStreamResult
 {
+    private const string Bytes = "bytes";
+
     private readonly ServedPull _pull;
     private readonly PullRecorder _pulls;
     private readonly long _sizeBytes;
@@ -25,12 +27,22 @@ internal sealed class CountedDownload : FileStreamResult
 
     public override async Task ExecuteResultAsync(ActionContext context)
     {
+        ForgetForeignRange(context.HttpContext.Request.Headers);
         await base.ExecuteResultAsync(context);
         var http = context.HttpContext;
         if (HttpMethods.IsGet(http.Request.Method) && SentLastByte(http.Response) && !http.RequestAborted.IsCancellationRequested)
         {
             // The response is out; counting it must not be given up because the client hangs up now.
             await _pulls.RecordAsync(_pull, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The framework takes a range of any unit for one of bytes; RFC 9110, section 14.2, has those of unknown units ignored.</summary>
+    private static void ForgetForeignRange(IHeaderDictionary headers)
+    {
+        if (RangeHeaderValue.TryParse(headers.Range.ToString(), out var range) && !range.Unit.Equals(Bytes, StringComparison.OrdinalIgnoreCase))
+        {
+            headers.Remove(HeaderNames.Range);
         }
     }
 

@@ -87,11 +87,19 @@ public sealed record ContainerDetails
     public required bool MayPush { get; init; }
 
     public required bool MayDelete { get; init; }
+
+    /// <summary>Whether the caller may freeze its tags and share its images.</summary>
+    public required bool MayManage { get; init; }
+
+    /// <summary>Whether its collection freezes every tag once it is set.</summary>
+    public required bool FreezesTags { get; init; }
 }
 
 /// <summary>One tag of one architecture.</summary>
 public sealed record TagRow
 {
+    public required Guid Id { get; init; }
+
     public required string Name { get; init; }
 
     public required string Architecture { get; init; }
@@ -104,6 +112,7 @@ public sealed record TagRow
 
     public required bool IsSigned { get; init; }
 
+    /// <summary>Frozen itself; a collection may freeze all of its tags besides.</summary>
     public required bool IsFrozen { get; init; }
 
     /// <summary>Pulls of the image, under whatever tag.</summary>

@@ -99,6 +99,8 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
             LastPushedAt = found.Row.LastPushedAt,
             MayPush = scope.Value.Grant.May(Permission.Push),
             MayDelete = scope.Value.Grant.May(Permission.Delete),
+            MayManage = scope.Value.Grant.May(Permission.Manage),
+            FreezesTags = scope.Value.Grant.FreezesTags,
         };
     }
 

@@ -45,6 +45,7 @@ internal sealed class TagMoveTable : IEntityTypeConfiguration<TagMove>
         builder.Property(move => move.TagName).HasMaxLength(128);
         builder.Property(move => move.Architecture).HasMaxLength(16);
         builder.HasIndex(move => new { move.ContainerId, move.TagName, move.MovedAt });
+        builder.HasIndex(move => new { move.ContainerId, move.MovedAt });
         builder.HasOne<Container>().WithMany().HasForeignKey(move => move.ContainerId);
         builder.HasOne<User>().WithMany().HasForeignKey(move => move.MovedById).OnDelete(DeleteBehavior.SetNull);
     }

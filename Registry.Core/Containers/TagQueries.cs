@@ -17,10 +17,21 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     private const int MaxTags = 100_000;
 
     /// <summary>Tags by last move, newest first; every architecture is a row of its own.</summary>
-    public async Task<PageOf<TagRow>> ListAsync(Caller caller, Guid containerId, PageRequest page, CancellationToken cancellationToken)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="containerId">The container.</param>
+    /// <param name="text">Part of the tag's name; null or empty for all.</param>
+    /// <param name="page">Which of them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<PageOf<TagRow>> ListAsync(Caller caller, Guid containerId, string? text, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tags = VisibleTags(db, caller, containerId);
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var pattern = LikePattern.Containing(text.Trim());
+            tags = tags.Where(tag => EF.Functions.ILike(tag.Name, pattern, LikePattern.Escape));
+        }
+
         var total = await tags.LongCountAsync(cancellationToken);
         var rows = await tags
             .OrderByDescending(tag => tag.UpdatedAt).ThenBy(tag => tag.Id)
@@ -28,6 +39,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
             .Take(page.Size)
             .Select(tag => new TagRow
             {
+                Id = tag.Id,
                 Name = tag.Name,
                 Architecture = tag.Architecture,
                 ImageId = tag.ImageId,

@@ -9,6 +9,7 @@ using Registry.Core.Labels;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
 using Registry.Core.Setup;
+using Registry.Core.Sharing;
 using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
@@ -58,6 +59,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<UploadPart> UploadParts => Set<UploadPart>();
 
     public DbSet<PullDay> PullDays => Set<PullDay>();
+
+    public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -19,6 +19,7 @@ public enum RegistryEventKind
     TopicsChanged,
 
     Starred,
+    SharesChanged,
 
     TokensChanged,
 

@@ -13,6 +13,7 @@ internal sealed class ImageTable : IEntityTypeConfiguration<Image>
         builder.HasIndex(image => new { image.ContainerId, image.Digest }).IsUnique();
         builder.HasIndex(image => image.Digest);
         builder.HasIndex(image => image.PushedAt);
+        builder.HasIndex(image => new { image.ContainerId, image.PushedAt });
 
         // The clean-up job looks for pending images only, and they are few.
         builder.HasIndex(image => image.CreatedAt).HasFilter("blob_digest IS NULL");

@@ -12,11 +12,12 @@ namespace Registry.Core.Jobs;
 /// <param name="StagingFiles">Staging files, of expired uploads and of none.</param>
 /// <param name="PendingImages">Images whose bytes never came.</param>
 /// <param name="Blobs">Stored bytes that no image names.</param>
-public sealed record CleanedUp(int Uploads, int StagingFiles, int PendingImages, int Blobs);
+/// <param name="ShareLinks">Expired share links.</param>
+public sealed record CleanedUp(int Uploads, int StagingFiles, int PendingImages, int Blobs, int ShareLinks);
 
 /// <summary>
-/// Removes what pushes that came to nothing, deletions and crashes leave behind: expired uploads and invitations, staging files without an upload, pending images without an
-/// upload, and blobs that no image names. Everything is at least <see cref="UploadOptions.Grace"/> old before it goes, and every removal checks again at the moment it
+/// Removes what pushes that came to nothing, deletions and crashes leave behind: expired uploads, staging files without an upload, pending images without an
+/// upload, and blobs that no image names; and share links and invitations that have expired. Everything else is at least <see cref="UploadOptions.Grace"/> old before it goes, and every removal checks again at the moment it
 /// removes, so that it can run beside pushes and beside itself.
 /// </summary>
 public sealed class CleanUp(
@@ -34,7 +35,8 @@ public sealed class CleanUp(
         var files = await RemoveStagingFilesAsync(db, before, cancellationToken);
         var images = await RemovePendingImagesAsync(db, before, cancellationToken);
         var removed = await RemoveRowsOfUnusedBlobsAsync(db, before, cancellationToken) + await RemoveUnknownBlobsAsync(db, before, cancellationToken);
-        return new CleanedUp(uploads, files, images, removed);
+        var links = await db.ShareLinks.Where(link => link.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        return new CleanedUp(uploads, files, images, removed, links);
     }
 
     private async Task<int> RemoveStagingFilesAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken cancellationToken)

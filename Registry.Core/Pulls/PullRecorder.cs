@@ -12,7 +12,8 @@ namespace Registry.Core.Pulls;
 /// <param name="ImageId">The image.</param>
 /// <param name="ContainerId">Its container.</param>
 /// <param name="CollectionId">Its collection.</param>
-public sealed record ServedPull(Guid ImageId, Guid ContainerId, Guid CollectionId);
+/// <param name="ShareLinkId">The share link that it was pulled through, if any.</param>
+public sealed record ServedPull(Guid ImageId, Guid ContainerId, Guid CollectionId, Guid? ShareLinkId = null);
 
 /// <summary>
 /// Counts pulls off the request path: pulls of the same image that end at about the same time become one set of updates. What is queued is written
@@ -113,6 +114,12 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
                 ON CONFLICT (container_id, day) DO UPDATE SET count = pull_days.count + excluded.count
                 """,
                 cancellationToken);
+            if (pull.ShareLinkId is { } link)
+            {
+                await db.ShareLinks.Where(row => row.Id == link).ExecuteUpdateAsync(
+                    row => row.SetProperty(share => share.UseCount, share => share.UseCount + count).SetProperty(share => share.LastUsedAt, clock.GetUtcNow()), cancellationToken);
+            }
+
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.Pulled, pull.CollectionId, pull.ContainerId), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             _counts.Remove(pull);

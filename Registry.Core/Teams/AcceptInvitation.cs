@@ -4,8 +4,8 @@ using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Tokens;
-using Registry.Core.Uploads;
 
 namespace Registry.Core.Teams;
 
@@ -21,7 +21,7 @@ public sealed class AcceptInvitation(AccountTransactions transactions, AuditLog 
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The team's name, or Unauthenticated or Expired. A member uses nothing up.</returns>
     public async Task<Result<string>> ByLinkAsync(Caller caller, string secret, CancellationToken cancellationToken) =>
-        UploadSecret.HashOrNull(secret) is { } hash ? await RunAsync(caller, invitation => invitation.SecretHash == hash, cancellationToken) : Over;
+        AddressSecret.HashOrNull(secret) is { } hash ? await RunAsync(caller, invitation => invitation.SecretHash == hash, cancellationToken) : Over;
 
     /// <summary>By name: an invitation of the caller's own.</summary>
     /// <param name="caller">Who joins.</param>

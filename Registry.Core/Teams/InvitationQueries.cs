@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Collections.People;
 using Registry.Core.Data;
-using Registry.Core.Uploads;
+using Registry.Core.Names;
 
 namespace Registry.Core.Teams;
 
@@ -88,7 +88,7 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<ReceivedInvitation?> FindAsync(string secret, CancellationToken cancellationToken)
     {
-        if (UploadSecret.HashOrNull(secret) is not { } hash)
+        if (AddressSecret.HashOrNull(secret) is not { } hash)
         {
             return null;
         }

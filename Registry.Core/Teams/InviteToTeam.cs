@@ -4,7 +4,6 @@ using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Names;
-using Registry.Core.Uploads;
 
 namespace Registry.Core.Teams;
 
@@ -31,8 +30,8 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
             return invitation.As<CreatedInvitation>();
         }
 
-        var secret = UploadSecret.Create();
-        invitation.Value.SecretHash = UploadSecret.Hash(secret);
+        var secret = AddressSecret.Create();
+        invitation.Value.SecretHash = AddressSecret.Hash(secret);
         invitation.Value.MaxUses = isForOne ? 1 : null;
         transaction.Db.TeamInvitations.Add(invitation.Value);
         audit.Add(transaction.Db, caller, "team.invite", invitation.Value.Team!.Name, isForOne ? "link for one" : "link for many");

@@ -60,8 +60,8 @@ public sealed class MultipartUpload(
             digest = parsed;
         }
 
-        var secret = UploadSecret.Create();
-        return await InsertAsync(db, upload, request.Number, expected, digest, UploadSecret.Hash(secret), cancellationToken) ? secret : UploadRefusals.Unknown;
+        var secret = AddressSecret.Create();
+        return await InsertAsync(db, upload, request.Number, expected, digest, AddressSecret.Hash(secret), cancellationToken) ? secret : UploadRefusals.Unknown;
     }
 
     /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
@@ -69,7 +69,7 @@ public sealed class MultipartUpload(
     public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var hash = UploadSecret.HashOrNull(secret);
+        var hash = AddressSecret.HashOrNull(secret);
         var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, cancellationToken);
         var upload = part is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == part.UploadId, cancellationToken);
         if (part is null || upload is null)

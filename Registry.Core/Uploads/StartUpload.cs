@@ -46,12 +46,12 @@ public sealed class StartUpload(
         }
 
         var partBytes = request.Multipart ? PartBytesFor(request.SizeBytes) : 0;
-        var secret = UploadSecret.Create();
+        var secret = AddressSecret.Create();
         var now = clock.GetUtcNow();
         var upload = new Upload
         {
             Id = Guid.CreateVersion7(now),
-            SecretHash = request.Multipart ? null : UploadSecret.Hash(secret),
+            SecretHash = request.Multipart ? null : AddressSecret.Hash(secret),
             ImageId = request.ImageId,
             UserId = caller.UserId!.Value,
             SizeBytes = request.SizeBytes,

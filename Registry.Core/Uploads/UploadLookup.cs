@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 
 namespace Registry.Core.Uploads;
 
@@ -10,7 +11,7 @@ internal static class UploadLookup
     /// <summary>The upload that an address names, if it may still receive bytes.</summary>
     public static async Task<Result<Upload>> FindUploadAsync(this RegistryDbContext db, string secret, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var hash = UploadSecret.HashOrNull(secret);
+        var hash = AddressSecret.HashOrNull(secret);
         var upload = hash is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.SecretHash == hash, cancellationToken);
         return upload switch
         {

@@ -64,7 +64,7 @@ public sealed partial class CollectionsPage(
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
         RegistryEventKind.TopicsChanged => change.ContainerId is null,
         RegistryEventKind.Pulled or RegistryEventKind.TagChanged or RegistryEventKind.Starred => _list?.Items.Any(row => row.Id == change.CollectionId) is true,
-        RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
+        RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
     };
 
     private async Task LoadAsync()

@@ -33,10 +33,19 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? List { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Of { get; set; }
+
     [Inject]
     private IOptions<PortalOptions> Options { get; set; } = null!;
 
-    private ContainerPageState State => ContainerPageState.Parse(Collection, Name, Tag, Arch, Digest, Tab, Page);
+    private ContainerPageState State => ContainerPageState.Parse(Collection, Name, Tag, Arch, Digest, Tab, Page, List, Text, Of);
 
     private PullTarget Target => new(
         _view!.Owners.Count > 0 ? _view.Owners[0].Name : "library",
@@ -62,6 +71,7 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
         Item(ContainerTab.Labels, "Labels", "tag", _view!.Image?.Sif.Labels.Count),
         Item(ContainerTab.Tags, "Tags & history", "history", _view.Details.TagCount),
         Item(ContainerTab.Files, "Files", "layers"),
+        .. _view.Details.MayManage ? [Item(ContainerTab.Share, "Share", "link")] : Array.Empty<TabItem>(),
     ];
 
     protected override void OnInitialized()

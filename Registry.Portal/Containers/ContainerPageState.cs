@@ -1,6 +1,7 @@
 using System.Globalization;
 using Registry.Core.Images;
 using Registry.Core.Names;
+using Registry.Portal.Search;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
@@ -13,6 +14,15 @@ public enum ContainerTab
     Labels,
     Tags,
     Files,
+    Share,
+}
+
+/// <summary>The lists on the part about tags.</summary>
+public enum TagsList
+{
+    Tags,
+    Untagged,
+    History,
 }
 
 /// <summary>What a container's page shows, as its address says it.</summary>
@@ -22,9 +32,21 @@ public enum ContainerTab
 /// <param name="Architecture">With a tag: the architecture; null for the usual one.</param>
 /// <param name="Digest">An image by its content; null with a tag.</param>
 /// <param name="Tab">The part.</param>
-/// <param name="Page">Of the tags, from 1.</param>
+/// <param name="Page">Of the part's list, from 1.</param>
+/// <param name="List">With the part about tags: which list.</param>
+/// <param name="Text">With the list of tags: the filter, trimmed.</param>
+/// <param name="Of">With the history: whose; null for all tags'.</param>
 public sealed record ContainerPageState(
-    string Collection, string Container, string? Tag, string? Architecture, Digest? Digest, ContainerTab Tab, int Page)
+    string Collection,
+    string Container,
+    string? Tag,
+    string? Architecture,
+    Digest? Digest,
+    ContainerTab Tab,
+    int Page,
+    TagsList List = TagsList.Tags,
+    string Text = "",
+    string? Of = null)
 {
     /// <summary>What the query for the image takes.</summary>
     public string? TagOrDigest => Digest?.LibraryForm ?? Tag;
@@ -35,18 +57,33 @@ public sealed record ContainerPageState(
         ("arch", Digest is null ? Architecture : null),
         ("digest", Digest?.ToString()),
         ("tab", Tab == ContainerTab.Definition ? null : Tab.ToString().ToLowerInvariant()),
+        ("list", List == TagsList.Tags ? null : List.ToString().ToLowerInvariant()),
+        ("q", Text),
+        ("of", Of),
         ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
 
     /// <summary>Reads the parts of an address. Words that mean nothing are as good as absent, but a tag that cannot be one is kept: it is not there.</summary>
     public static ContainerPageState Parse(
-        string collection, string container, string? tag, string? architecture, string? digest, string? tab, string? page) => new(
+        string collection,
+        string container,
+        string? tag,
+        string? architecture,
+        string? digest,
+        string? tab,
+        string? page,
+        string? list = null,
+        string? text = null,
+        string? of = null) => new(
         Folded("collection", collection),
         Folded("container", container),
         string.IsNullOrEmpty(tag) ? null : tag,
         architecture is not null && Architectures.IsKnown(architecture) ? architecture : null,
         Registry.Core.Names.Digest.TryParse(digest, out var read) ? read : null,
         Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : ContainerTab.Definition,
-        QueryNumber.Page(page));
+        QueryNumber.Page(page),
+        Enum.TryParse<TagsList>(list, ignoreCase: true, out var shown) && Enum.IsDefined(shown) ? shown : TagsList.Tags,
+        SearchText.Clean(text),
+        TagName.Parse(of) is { Succeeded: true } named ? named.Value : null);
 
     /// <summary>The page of what people write as <c>container</c>, <c>container:tag</c> or <c>container:sha256.HEX</c>.</summary>
     public static ContainerPageState FromReference(string collection, string reference)
@@ -57,7 +94,10 @@ public sealed record ContainerPageState(
         return Parse(collection, colon < 0 ? reference : reference[..colon], isDigest ? null : suffix, null, isDigest ? suffix : null, null, null);
     }
 
-    public ContainerPageState At(ContainerTab tab) => this with { Tab = tab, Page = 1 };
+    public ContainerPageState At(ContainerTab tab) => this with { Tab = tab, Page = 1, List = TagsList.Tags, Text = string.Empty, Of = null };
+
+    /// <summary>One of the lists about tags, from its first page.</summary>
+    public ContainerPageState At(TagsList list, string? of = null) => At(ContainerTab.Tags) with { List = list, Of = of };
 
     public string UrlFor(int page) => (this with { Page = page }).Url;
 

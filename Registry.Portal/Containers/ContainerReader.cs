@@ -2,16 +2,18 @@ using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Paging;
+using Registry.Core.Sharing;
+using Registry.Portal.Tags;
 
 namespace Registry.Portal.Containers;
 
 /// <summary>Reads what a container's page shows, with the reader's rights.</summary>
-public sealed class ContainerReader(ContainerQueries containers, CollectionQueries collections, TagQueries tags)
+public sealed class ContainerReader(ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares)
 {
     /// <summary>Tags offered in the choice at the top; the tab has them all.</summary>
     private const int TagsOffered = 50;
 
-    private const int TagsPerPage = 50;
+    private const int SharesPerPage = 25;
 
     /// <summary>Null if there is no such container, or the reader may not see it.</summary>
     public async Task<ContainerView?> ReadAsync(Caller caller, ContainerPageState state, CancellationToken cancellationToken)
@@ -24,10 +26,19 @@ public sealed class ContainerReader(ContainerQueries containers, CollectionQueri
         }
 
         var image = await tags.FindImageAsync(caller, details, state.TagOrDigest, state.Architecture, cancellationToken);
-        var newest = await tags.ListAsync(caller, details.Id, new PageRequest(1, TagsOffered), cancellationToken);
-        var list = state.Tab == ContainerTab.Tags ? await tags.ListAsync(caller, details.Id, new PageRequest(state.Page, TagsPerPage), cancellationToken) : null;
+        var newest = await tags.ListAsync(caller, details.Id, text: null, new PageRequest(1, TagsOffered), cancellationToken);
         var owners = collection.People.Where(person => person.Role == CollectionRole.Owner).ToList();
-        var view = new ContainerView(details, owners, image, newest, [], list);
+        var view = new ContainerView(details, owners, image, newest, [])
+        {
+            Tags = state.Tab == ContainerTab.Tags ? await tagsPart.ReadAsync(caller, details.Id, state, cancellationToken) : null,
+            Shares = state.Tab == ContainerTab.Share ? await SharesAsync(caller, details.Id, state, cancellationToken) : null,
+        };
         return view.TagShown(state) is { } tag ? view with { Architectures = await tags.ArchitecturesAsync(caller, details.Id, tag, cancellationToken) } : view;
+    }
+
+    private async Task<PageOf<ShareLinkRow>?> SharesAsync(Caller caller, Guid containerId, ContainerPageState state, CancellationToken cancellationToken)
+    {
+        var list = await shares.ListAsync(caller, containerId, new PageRequest(state.Page, SharesPerPage), cancellationToken);
+        return list.Succeeded ? list.Value : null;
     }
 }

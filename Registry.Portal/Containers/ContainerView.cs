@@ -2,6 +2,8 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Names;
 using Registry.Core.Paging;
+using Registry.Core.Sharing;
+using Registry.Portal.Tags;
 
 namespace Registry.Portal.Containers;
 
@@ -11,14 +13,16 @@ namespace Registry.Portal.Containers;
 /// <param name="Image">The image that the address names; null when there is none.</param>
 /// <param name="Newest">The tags moved last, for the choice of another one.</param>
 /// <param name="Architectures">Those of the tag that is shown.</param>
-/// <param name="Tags">One page of all tags, on their own part of the page.</param>
+/// <param name="Tags">The part about tags, while it is open.</param>
+/// <param name="Shares">One page of share links, for owners who have that part open.</param>
 public sealed record ContainerView(
     ContainerDetails Details,
     IReadOnlyList<CollectionPerson> Owners,
     ImageDetails? Image,
     PageOf<TagRow> Newest,
     IReadOnlyList<string> Architectures,
-    PageOf<TagRow>? Tags)
+    TagsView? Tags = null,
+    PageOf<ShareLinkRow>? Shares = null)
 {
     /// <summary>The tag that the page is about: the one asked for, or the one that the image has by default; null when it is asked for by digest.</summary>
     public string? TagShown(ContainerPageState state) =>

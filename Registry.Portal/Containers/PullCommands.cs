@@ -12,6 +12,19 @@ public enum PullTool
     Curl,
 }
 
+/// <summary>What people do with an image.</summary>
+public enum UseVerb
+{
+    /// <summary>What the image says.</summary>
+    Run,
+
+    /// <summary>A prompt inside.</summary>
+    Shell,
+
+    /// <summary>A command of one's own.</summary>
+    Exec,
+}
+
 /// <summary>What is to be pulled.</summary>
 /// <param name="Entity">The first part of the address; the registry ignores it when it looks something up.</param>
 /// <param name="Collection">The collection.</param>
@@ -70,6 +83,16 @@ public sealed class PullCommands(Uri address, PullTarget target)
     {
         PullTool.Curl => null,
         PullTool.Apptainer or PullTool.Singularity => target.IsPrivate || _client.NeedsFile ? null : $"{Name(tool)} pull {FileName} '{FileUrl(isPinned)}'",
+    };
+
+    /// <summary>Uses the file that <see cref="Pull"/> has written.</summary>
+    /// <param name="tool">With what; a file that curl fetched is used with Apptainer.</param>
+    /// <param name="verb">How.</param>
+    public string Use(PullTool tool, UseVerb verb) => verb switch
+    {
+        UseVerb.Run => $"{Name(tool)} run {FileName}",
+        UseVerb.Shell => $"{Name(tool)} shell {FileName}",
+        UseVerb.Exec => $"{Name(tool)} exec {FileName} COMMAND",
     };
 
     private bool IsPlain => address.Scheme == Uri.UriSchemeHttp;

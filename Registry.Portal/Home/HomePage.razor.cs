@@ -30,7 +30,7 @@ public sealed partial class HomePage(
         }
     }
 
-    private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
+    private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
 
     private async Task ReadAsync() => _view = await HomeView.ReadAsync(await callers.GetAsync(Gone), site, collections, topics, invitations, Gone);
 }

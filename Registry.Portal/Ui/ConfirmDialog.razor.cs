@@ -12,6 +12,10 @@ public sealed partial class ConfirmDialog(DialogService dialogs) : ComponentBase
     [Parameter, EditorRequired]
     public string Text { get; set; } = string.Empty;
 
+    /// <summary>More about it than fits a sentence.</summary>
+    [Parameter]
+    public RenderFragment? Details { get; set; }
+
     /// <summary>The verb on the button: "Revoke", "Delete collection".</summary>
     [Parameter, EditorRequired]
     public string Confirm { get; set; } = string.Empty;

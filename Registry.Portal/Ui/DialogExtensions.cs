@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Radzen;
 
 namespace Registry.Portal.Ui;
@@ -11,12 +12,15 @@ public static class DialogExtensions
     /// <param name="text">What will happen.</param>
     /// <param name="confirm">The verb on the button.</param>
     /// <param name="typeToConfirm">A name to be typed first; null when a click is enough.</param>
+    /// <param name="details">More about it than fits a sentence.</param>
     /// <returns>True when it was confirmed; false when it was cancelled or closed.</returns>
-    public static async Task<bool> ConfirmDangerAsync(this DialogService dialogs, string title, string text, string confirm, string? typeToConfirm = null)
+    public static async Task<bool> ConfirmDangerAsync(
+        this DialogService dialogs, string title, string text, string confirm, string? typeToConfirm = null, RenderFragment? details = null)
     {
         var parameters = new Dictionary<string, object?>
         {
             [nameof(ConfirmDialog.Text)] = text,
+            [nameof(ConfirmDialog.Details)] = details,
             [nameof(ConfirmDialog.Confirm)] = confirm,
             [nameof(ConfirmDialog.IsDangerous)] = true,
             [nameof(ConfirmDialog.TypeToConfirm)] = typeToConfirm,

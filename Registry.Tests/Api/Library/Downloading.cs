@@ -48,6 +48,8 @@ public sealed class Downloading : LibraryScenario
     [InlineData("bytes=abc")]
     [InlineData("bytes=")]
     [InlineData("bytes=0-0,5-9")]
+    [InlineData("seconds=0-9")]
+    [InlineData("items=-5")]
     public async Task A_range_that_is_none_is_answered_with_the_whole(string range)
     {
         await PushAsync();

@@ -22,6 +22,23 @@ public sealed class ContainerPageStateTests
     }
 
     [Fact]
+    public void The_lists_about_tags_have_addresses_and_leaving_them_forgets_their_state()
+    {
+        var filtered = ContainerPageState.Parse("neuro", "prep", null, null, null, "tags", "2", "untagged", " night ", "v1");
+
+        Assert.Equal("/collections/neuro/prep?tab=tags&list=untagged&q=night&of=v1&page=2", filtered.Url);
+        Assert.Equal("/collections/neuro/prep?tab=run", filtered.At(ContainerTab.Run).Url);
+        Assert.Equal("/collections/neuro/prep?tab=tags&list=history&of=v2", filtered.At(TagsList.History, "v2").Url);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "-v1")]
+    [InlineData("7", "a b")]
+    [InlineData("", "<script>")]
+    public void A_list_or_a_tag_that_cannot_be_is_as_good_as_absent(string list, string of) =>
+        Assert.Equal("/collections/neuro/prep?tab=tags", ContainerPageState.Parse("neuro", "prep", null, null, null, "tags", null, list, null, of).Url);
+
+    [Fact]
     public void A_digest_stands_for_itself()
     {
         var state = Parse(tag: "v1", architecture: "arm64", digest: $"sha256:{Hex}");

@@ -26,6 +26,13 @@ public sealed class PullCommandsTests
         Assert.Null(commands.SetUp(tool));
     }
 
+    [Theory]
+    [InlineData(PullTool.Apptainer, UseVerb.Run, "apptainer run prep_v1.sif")]
+    [InlineData(PullTool.Singularity, UseVerb.Exec, "singularity exec prep_v1.sif COMMAND")]
+    [InlineData(PullTool.Curl, UseVerb.Shell, "apptainer shell prep_v1.sif")]
+    public void What_was_pulled_is_used_by_its_file(PullTool tool, UseVerb verb, string expected) =>
+        Assert.Equal(expected, Commands("https://images.lab.example/").Use(tool, verb));
+
     [Fact]
     public void A_plain_address_sends_no_token_so_a_private_image_never_gets_one()
     {

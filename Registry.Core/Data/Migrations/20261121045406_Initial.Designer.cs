@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121044933_Initial")]
+    [Migration("20261121045406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -609,6 +609,9 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("MovedById")
                         .HasDatabaseName("ix_tag_moves_moved_by_id");
 
+                    b.HasIndex("ContainerId", "MovedAt")
+                        .HasDatabaseName("ix_tag_moves_container_id_moved_at");
+
                     b.HasIndex("ContainerId", "TagName", "MovedAt")
                         .HasDatabaseName("ix_tag_moves_container_id_tag_name_moved_at");
 
@@ -718,6 +721,9 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("ContainerId", "Digest")
                         .IsUnique()
                         .HasDatabaseName("ix_images_container_id_digest");
+
+                    b.HasIndex("ContainerId", "PushedAt")
+                        .HasDatabaseName("ix_images_container_id_pushed_at");
 
                     b.ToTable("images");
                 });
@@ -851,6 +857,66 @@ namespace Registry.Core.Data.Migrations
                         .HasName("pk_setup_links");
 
                     b.ToTable("setup_links");
+                });
+
+            modelBuilder.Entity("Registry.Core.Sharing.ShareLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("ImageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("image_id");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("tag");
+
+                    b.Property<long>("UseCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("use_count");
+
+                    b.HasKey("Id")
+                        .HasName("pk_share_links");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_share_links_created_by_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_share_links_expires_at");
+
+                    b.HasIndex("ImageId")
+                        .HasDatabaseName("ix_share_links_image_id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_share_links_secret_hash");
+
+                    b.ToTable("share_links");
                 });
 
             modelBuilder.Entity("Registry.Core.Stars.Star", b =>
@@ -1468,6 +1534,24 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pull_days_containers_container_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Sharing.ShareLink", b =>
+                {
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_share_links_users_created_by_id");
+
+                    b.HasOne("Registry.Core.Images.Image", "Image")
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_links_images_image_id");
+
+                    b.Navigation("Image");
                 });
 
             modelBuilder.Entity("Registry.Core.Stars.Star", b =>

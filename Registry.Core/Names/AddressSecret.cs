@@ -2,10 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Registry.Core.Uploads;
+namespace Registry.Core.Names;
 
-/// <summary>The unguessable part of an upload's address. Only its SHA-256 is stored.</summary>
-internal static class UploadSecret
+/// <summary>The unguessable part of an address that works without an account: an upload's, a share link's, an invitation's. Only its SHA-256 is stored.</summary>
+internal static class AddressSecret
 {
     private const int Bytes = 32;
     private const int Length = 43;

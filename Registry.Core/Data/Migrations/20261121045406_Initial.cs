@@ -594,6 +594,37 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "share_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    image_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tag = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    use_count = table.Column<long>(type: "bigint", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_share_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_share_links_images_image_id",
+                        column: x => x.image_id,
+                        principalTable: "images",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_share_links_users_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tags",
                 columns: table => new
                 {
@@ -828,6 +859,11 @@ namespace Registry.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_images_container_id_pushed_at",
+                table: "images",
+                columns: new[] { "container_id", "pushed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_images_created_at",
                 table: "images",
                 column: "created_at",
@@ -875,6 +911,27 @@ namespace Registry.Core.Data.Migrations
                 column: "day");
 
             migrationBuilder.CreateIndex(
+                name: "ix_share_links_created_by_id",
+                table: "share_links",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_share_links_expires_at",
+                table: "share_links",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_share_links_image_id",
+                table: "share_links",
+                column: "image_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_share_links_secret_hash",
+                table: "share_links",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stars_collection_id",
                 table: "stars",
                 column: "collection_id");
@@ -895,6 +952,11 @@ namespace Registry.Core.Data.Migrations
                 table: "stars",
                 columns: new[] { "user_id", "container_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tag_moves_container_id_moved_at",
+                table: "tag_moves",
+                columns: new[] { "container_id", "moved_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tag_moves_container_id_tag_name_moved_at",
@@ -1091,6 +1153,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "setup_links");
+
+            migrationBuilder.DropTable(
+                name: "share_links");
 
             migrationBuilder.DropTable(
                 name: "stars");

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Names;
+using Registry.Core.Uploads;
+
+namespace Registry.Core.Sharing;
+
+/// <summary>A new share link; the only time its secret can be seen.</summary>
+/// <param name="Id">The link.</param>
+/// <param name="Secret">The unguessable part of its address.</param>
+/// <param name="FileName">What the file is to be called.</param>
+/// <param name="ExpiresAt">When it stops to work.</param>
+public sealed record CreatedShareLink(Guid Id, string Secret, string FileName, DateTimeOffset ExpiresAt);
+
+/// <summary>Makes a share link for one image. Owners only: it lets people in whom the collection does not.</summary>
+public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
+{
+    public const int DefaultDays = 7;
+
+    public const int MaxDays = 365;
+
+    /// <param name="caller">An owner of the image's collection.</param>
+    /// <param name="imageId">The image.</param>
+    /// <param name="tag">The tag under which it is shared, for the file's name; null for its digest.</param>
+    /// <param name="days">How long it works, 1 to <see cref="MaxDays"/>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Refused: InvalidRequest, NotFound, Forbidden, Conflict for an image without bytes.</returns>
+    public async Task<Result<CreatedShareLink>> RunAsync(Caller caller, Guid imageId, string? tag, int days, CancellationToken cancellationToken)
+    {
+        var name = tag is null ? null : TagName.Parse(tag);
+        if (name is { Succeeded: false })
+        {
+            return name.As<CreatedShareLink>();
+        }
+
+        if (days is < 1 or > MaxDays)
+        {
+            return Refuse.Invalid($"A share link works for 1 to {MaxDays} days. Choose a number in between.");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireImageAsync(caller, imageId, Permission.Manage, cancellationToken);
+        if (!scope.Succeeded)
+        {
+            return scope.As<CreatedShareLink>();
+        }
+
+        var (image, container) = scope.Value;
+        if (image.BlobDigest is null)
+        {
+            return Refuse.Conflict("The image's bytes have not arrived, so there is nothing to share yet. Push the image again.");
+        }
+
+        var now = clock.GetUtcNow();
+        var secret = AddressSecret.Create();
+        var link = new ShareLink
+        {
+            Id = Guid.CreateVersion7(now),
+            ImageId = imageId,
+            Tag = name?.Value,
+            SecretHash = AddressSecret.Hash(secret),
+            CreatedById = caller.UserId,
+            CreatedAt = now,
+            ExpiresAt = now.AddDays(days),
+        };
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.ShareLinks.Add(link);
+        audit.Add(db, caller, "share.create", $"{container.FullName}:{link.Tag ?? image.Digest.LibraryForm}", $"{image.Digest}, {days} days");
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.SharesChanged, container.Grant.CollectionId, container.ContainerId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new CreatedShareLink(link.Id, secret, SharedImages.FileName(container.Grant.Name, container.Name, link.Tag, image.Digest), link.ExpiresAt);
+    }
+}

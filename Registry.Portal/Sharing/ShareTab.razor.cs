@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using Registry.Core.Images;
+using Registry.Core.Paging;
+using Registry.Core.Sharing;
+using Registry.Portal.Containers;
+
+namespace Registry.Portal.Sharing;
+
+/// <summary>Share links to a container's images: make one for the image that is shown, see them all, revoke.</summary>
+public sealed partial class ShareTab(ShareActions actions) : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private CreatedShareLink? _created;
+    private string? _refusal;
+    private int _days = CreateShareLink.DefaultDays;
+    private bool _isBusy;
+
+    /// <summary>One page; null for somebody who may not share.</summary>
+    [Parameter, EditorRequired]
+    public PageOf<ShareLinkRow>? List { get; set; }
+
+    [Parameter, EditorRequired]
+    public ImageRow Image { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public ContainerPageState State { get; set; } = null!;
+
+    /// <summary>The tag under which the image is shown; null by digest.</summary>
+    [Parameter]
+    public string? Tag { get; set; }
+
+    /// <summary>Something was changed here.</summary>
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task CreateAsync()
+    {
+        _isBusy = true;
+        var made = await actions.CreateAsync(Image.Id, Tag, _days, _gone.Token);
+        _isBusy = false;
+        _refusal = made.Refusal?.Message;
+        _created = made.Succeeded ? made.Value : _created;
+        await OnChange.InvokeAsync();
+    }
+
+    private async Task RevokeAsync(ShareLinkRow link)
+    {
+        if (await actions.RevokeAsync(link, _gone.Token))
+        {
+            _created = _created?.Id == link.Id ? null : _created;
+            await OnChange.InvokeAsync();
+        }
+    }
+}

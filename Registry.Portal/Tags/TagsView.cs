@@ -1,0 +1,12 @@
+using Registry.Core.Containers;
+using Registry.Core.Images;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Tags;
+
+/// <summary>What the part about tags shows: one of its lists, and how long the list of untagged images is.</summary>
+/// <param name="UntaggedCount">Images that no tag names.</param>
+/// <param name="Tags">One page of the tags; null when another list is shown, like the others.</param>
+/// <param name="Untagged">One page of the images that no tag names.</param>
+/// <param name="Moves">One page of the history.</param>
+public sealed record TagsView(long UntaggedCount, PageOf<TagRow>? Tags = null, PageOf<ImageRow>? Untagged = null, PageOf<TagMoveRow>? Moves = null);

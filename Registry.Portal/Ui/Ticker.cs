@@ -1,0 +1,57 @@
+namespace Registry.Portal.Ui;
+
+/// <summary>One timer for all labels of all open pages that tell how long ago something was. It runs while there is one.</summary>
+public sealed class Ticker(TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Action> _labels = [];
+    private ITimer? _timer;
+
+    /// <summary>Calls <paramref name="tick"/> now and then, from any thread, until the returned object is disposed.</summary>
+    public IDisposable Subscribe(Action tick)
+    {
+        lock (_lock)
+        {
+            _labels.Add(tick);
+            _timer ??= clock.CreateTimer(_ => Tick(), state: null, Pace, Pace);
+        }
+
+        return new Subscription(this, tick);
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Tick()
+    {
+        Action[] labels;
+        lock (_lock)
+        {
+            labels = [.. _labels];
+        }
+
+        foreach (var label in labels)
+        {
+            label();
+        }
+    }
+
+    private void Remove(Action tick)
+    {
+        lock (_lock)
+        {
+            _labels.Remove(tick);
+            if (_labels.Count == 0)
+            {
+                _timer?.Dispose();
+                _timer = null;
+            }
+        }
+    }
+
+    private sealed class Subscription(Ticker ticker, Action tick) : IDisposable
+    {
+        public void Dispose() => ticker.Remove(tick);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.Playwright;
+using Registry.Tests.Portal.Tags;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Usage;
+
+public sealed class UsingACollection(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task The_commands_follow_the_chosen_client_and_the_one_for_curl_pulls()
+    {
+        var pia = await Rig.Core.UserAsync("pia");
+        using var client = await Rig.ClientAsync(pia);
+        await client.PushAsync("using", "v1", 1);
+        await client.PushAsync("using", "latest", 2);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections/using");
+        await window.Page.ClickAsync("text=Usage commands");
+        await window.Page.WaitForURLAsync("**/collections/using/usage");
+
+        await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync(["app_latest.sif", "apptainer run app_latest.sif", "apptainer shell app_latest.sif", "apptainer exec app_latest.sif COMMAND"]);
+        await window.Page.ClickAsync("[aria-label=With] >> text=curl");
+        await window.Page.WaitForURLAsync("**/usage?with=curl");
+        await Assertions.Expect(window.Page.Locator("pre").First).ToContainTextAsync("curl -fLo app_latest.sif");
+
+        using var visitor = Rig.Client("*/*");
+        var command = (await window.Page.Locator("pre").First.TextContentAsync())!;
+        Assert.Equal(TagsScenario.Sif(2), await visitor.GetByteArrayAsync(new Uri(command.Split('\'')[1])));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task A_container_of_the_same_name_keeps_its_page_and_an_absent_collection_is_not_found()
+    {
+        var rob = await Rig.Core.UserAsync("rob");
+        using var client = await Rig.ClientAsync(rob);
+        (await client.PushAsync("named", "usage", "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.OK);
+        using var visitor = Rig.Client();
+
+        var page = await visitor.GetStringAsync("/collections/named/usage");
+        using var absent = await visitor.GetAsync("/collections/nosuch/usage");
+
+        Assert.Contains("Parts of this container", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+    }
+}
