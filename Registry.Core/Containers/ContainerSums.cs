@@ -40,7 +40,8 @@ internal static class ContainerSums
             FROM changed WHERE collections.id = changed.collection_id
             """,
             cancellationToken);
-        await db.RecountLabelKeysAsync(containerId, cancellationToken);
+        var collectionId = await db.Containers.Where(container => container.Id == containerId).Select(container => container.CollectionId).SingleOrDefaultAsync(cancellationToken);
+        await db.RecountLabelKeysAsync(collectionId, cancellationToken);
     }
 
     /// <summary>The container goes, and what it had leaves the sums of its collection. Its pulls stay counted there: they happened.</summary>

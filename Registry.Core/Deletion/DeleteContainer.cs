@@ -5,6 +5,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Labels;
 
 namespace Registry.Core.Deletion;
 
@@ -37,6 +38,7 @@ public sealed class DeleteContainer(IDbContextFactory<RegistryDbContext> context
             return Refuse.NotFound("The container was deleted by somebody else in this moment.");
         }
 
+        await db.RecountLabelKeysAsync(scope.Value.Grant.CollectionId, cancellationToken);
         audit.Add(db, caller, "container.delete", scope.Value.FullName);
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImageDeleted, scope.Value.Grant.CollectionId, containerId), cancellationToken);

@@ -45,15 +45,15 @@ internal static class LabelRows
             cancellationToken);
     }
 
-    /// <summary>Counts the keys of a container's collection again, after something was deleted from it; after the sums, like <see cref="AddLabelsAsync"/>.</summary>
-    public static Task RecountLabelKeysAsync(this RegistryDbContext db, Guid containerId, CancellationToken cancellationToken) =>
+    /// <summary>Counts the keys of a collection again, after something was deleted from it; after the sums, like <see cref="AddLabelsAsync"/>.</summary>
+    public static Task RecountLabelKeysAsync(this RegistryDbContext db, Guid collectionId, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             WITH counted AS (
                 SELECT label_keys.collection_id, label_keys.key,
                     (SELECT count(DISTINCT labels.container_id) FROM labels
                      WHERE labels.collection_id = label_keys.collection_id AND labels.key = label_keys.key) AS containers
-                FROM label_keys WHERE label_keys.collection_id = (SELECT collection_id FROM containers WHERE id = {containerId})),
+                FROM label_keys WHERE label_keys.collection_id = {collectionId}),
             gone AS (
                 DELETE FROM label_keys USING counted
                 WHERE counted.containers = 0 AND label_keys.collection_id = counted.collection_id AND label_keys.key = counted.key)

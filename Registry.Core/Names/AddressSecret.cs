@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Registry.Core.Names;
 
-/// <summary>The unguessable part of an address that works without an account: an upload's, a share link's. Only its SHA-256 is stored.</summary>
+/// <summary>The unguessable part of an address that works without an account: an upload's, a share link's, an invitation's. Only its SHA-256 is stored.</summary>
 internal static class AddressSecret
 {
     private const int Bytes = 32;

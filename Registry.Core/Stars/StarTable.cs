@@ -15,8 +15,8 @@ internal sealed class StarTable : IEntityTypeConfiguration<Star>
         builder.HasIndex(star => star.CollectionId);
         builder.HasIndex(star => star.ContainerId);
         builder.HasOne<User>().WithMany().HasForeignKey(star => star.UserId);
-        builder.HasOne<Collection>().WithMany().HasForeignKey(star => star.CollectionId);
-        builder.HasOne<Container>().WithMany().HasForeignKey(star => star.ContainerId);
+        builder.HasOne<Collection>().WithMany().HasForeignKey(star => star.CollectionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Container>().WithMany().HasForeignKey(star => star.ContainerId).OnDelete(DeleteBehavior.Cascade);
         builder.ToTable(table => table.HasCheckConstraint("ck_stars_collection_or_container", "(collection_id IS NULL) <> (container_id IS NULL)"));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TopicTable : IEntityTypeConfiguration<Topic>
         builder.HasIndex(topic => new { topic.Name, topic.CollectionId }).IncludeProperties(topic => new { topic.ContainerId });
         builder.HasIndex(topic => topic.CollectionId);
         builder.HasOne<Collection>().WithMany().HasForeignKey(topic => topic.CollectionId);
-        builder.HasOne<Container>().WithMany().HasForeignKey(topic => topic.ContainerId);
+        builder.HasOne<Container>().WithMany().HasForeignKey(topic => topic.ContainerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<User>().WithMany().HasForeignKey(topic => topic.AddedById).OnDelete(DeleteBehavior.SetNull);
     }
 }

@@ -1556,11 +1556,13 @@ namespace Registry.Core.Data.Migrations
                     b.HasOne("Registry.Core.Collections.Collection", null)
                         .WithMany()
                         .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_stars_collections_collection_id");
 
                     b.HasOne("Registry.Core.Containers.Container", null)
                         .WithMany()
                         .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_stars_containers_container_id");
 
                     b.HasOne("Registry.Core.Accounts.User", null)
@@ -1640,6 +1642,7 @@ namespace Registry.Core.Data.Migrations
                     b.HasOne("Registry.Core.Containers.Container", null)
                         .WithMany()
                         .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_topics_containers_container_id");
                 });
 

@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121045244_Initial")]
+    [Migration("20261121045518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1559,11 +1559,13 @@ namespace Registry.Core.Data.Migrations
                     b.HasOne("Registry.Core.Collections.Collection", null)
                         .WithMany()
                         .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_stars_collections_collection_id");
 
                     b.HasOne("Registry.Core.Containers.Container", null)
                         .WithMany()
                         .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_stars_containers_container_id");
 
                     b.HasOne("Registry.Core.Accounts.User", null)
@@ -1643,6 +1645,7 @@ namespace Registry.Core.Data.Migrations
                     b.HasOne("Registry.Core.Containers.Container", null)
                         .WithMany()
                         .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_topics_containers_container_id");
                 });
 

@@ -461,12 +461,14 @@ namespace Registry.Core.Data.Migrations
                         name: "fk_stars_collections_collection_id",
                         column: x => x.collection_id,
                         principalTable: "collections",
-                        principalColumn: "id");
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_stars_containers_container_id",
                         column: x => x.container_id,
                         principalTable: "containers",
-                        principalColumn: "id");
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_stars_users_user_id",
                         column: x => x.user_id,
@@ -529,7 +531,8 @@ namespace Registry.Core.Data.Migrations
                         name: "fk_topics_containers_container_id",
                         column: x => x.container_id,
                         principalTable: "containers",
-                        principalColumn: "id");
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_topics_users_added_by_id",
                         column: x => x.added_by_id,
