@@ -10,11 +10,16 @@ internal static class PagesPart
 {
     private const double LimitMilliseconds = 100;
 
-    private static readonly string[] Pages = ["/", "/collections", "/search?q=samtools", "/search?q=genome-lab", "/search?q=nothing-is-called-that"];
+    private static readonly string[] Pages =
+    [
+        "/", "/collections", "/collections?topic=debian", "/search?q=samtools", "/search?q=genome-lab", "/search?q=nothing-is-called-that", "/topics", "/topics?q=field-1",
+        "/topics/debian", "/labels", "/labels/values?key=maintainer", "/labels/values?key=org.label-schema.build-date",
+        "/labels/containers?key=maintainer&value=person-7@lab.example", "/rankings/pulls", "/rankings/stars", "/teams", "/about", "/help", "/u/bench",
+    ];
 
-    private static readonly string[] Of = ["", "?sort=name", "?q=blast"];
+    private static readonly string[] OfCollection = ["", "?sort=name", "?q=blast", "/usage"];
 
-    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=labels"];
+    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&list=history", "?tab=labels"];
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
@@ -25,14 +30,14 @@ internal static class PagesPart
         string[] pages =
         [
             .. Pages,
-            .. Of.Select(query => $"/collections/{collection}{query}"),
+            .. OfCollection.Select(query => $"/collections/{collection}{query}"),
             .. OfContainer.Select(query => $"/collections/{collection}/{container}{query}"),
         ];
         using var visitor = registry.Client();
         await PageTimings.MeasureAsync(context, "every page, visitor", visitor, pages, LimitMilliseconds, cancellationToken);
         using var member = registry.Client();
         await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, cancellationToken);
-        await PageTimings.MeasureAsync(context, "every page, member", member, [.. pages, "/auth/tokens"], LimitMilliseconds, cancellationToken);
+        await PageTimings.MeasureAsync(context, "every page, member", member, [.. pages, "/auth/tokens", $"/collections/{collection}/settings", "/teams/new"], LimitMilliseconds, cancellationToken);
     }
 
     /// <summary>A public collection of the member's, and a container in it.</summary>

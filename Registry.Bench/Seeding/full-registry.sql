@@ -43,6 +43,22 @@ INSERT INTO pull_days (container_id, day, count)
 SELECT id, current_date - (d * 17 + n % 11)::int, 1 + (n * d) % 19
 FROM (SELECT id, row_number() OVER () AS n FROM containers) k, generate_series(0, 4) d;
 
+-- Two topics each; a few of a thousand words are used much more than the others.
+INSERT INTO topics (id, collection_id, container_id, name, added_by_id, added_at)
+SELECT gen_random_uuid(), k.collection_id, k.id, topic, k.created_by_id, k.created_at
+FROM (SELECT *, row_number() OVER () AS n FROM containers) k,
+     unnest(ARRAY[(ARRAY['debian','ubuntu','alpine','rocky'])[1 + k.n % 4], format('field-%s', k.n * k.n % 1000)]) topic;
+
+-- Three labels each: a key with few values, one with many, and one with a value for each.
+INSERT INTO labels (image_id, key, container_id, collection_id, value)
+SELECT s.id, label.key, s.container_id, k.collection_id, label.value
+FROM (SELECT *, row_number() OVER () AS n FROM seeded) s JOIN containers k ON k.id = s.container_id,
+     LATERAL (VALUES ('org.label-schema.usage.singularity.deffile.bootstrap', 'docker'),
+                     ('maintainer', format('person-%s@lab.example', s.n % 700)),
+                     ('org.label-schema.build-date', format('build %s', s.n))) label (key, value);
+
+INSERT INTO label_keys (collection_id, key, container_count) SELECT collection_id, key, count(DISTINCT container_id) FROM labels GROUP BY 1, 2;
+
 UPDATE containers SET pull_count = sums.pulls FROM (SELECT container_id, sum(count) AS pulls FROM pull_days GROUP BY 1) sums WHERE id = sums.container_id;
 
 UPDATE collections SET pull_count = sums.pulls FROM (SELECT collection_id, sum(pull_count) AS pulls FROM containers GROUP BY 1) sums WHERE id = sums.collection_id;

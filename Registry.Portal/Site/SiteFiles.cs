@@ -35,6 +35,7 @@ internal static class SiteFiles
                Disallow: /auth/
                Disallow: /login
                Disallow: /search
+               Disallow: /share/
                Disallow: /v1/
                Disallow: /v2/
                Sitemap: {address.For(http)}/sitemap.xml
