@@ -21,7 +21,11 @@ internal sealed class BlockSender(ILoggerFactory loggerFactory) : FileStreamResu
             source.Position = range?.From ?? 0;
             try
             {
-                await SendAsync(source, remaining, context.HttpContext);
+                var isSent = await SendAsync(source, remaining, context.HttpContext);
+                if (result is CountedDownload download)
+                {
+                    download.IsSent = isSent;
+                }
             }
             catch (OperationCanceledException) when (context.HttpContext.RequestAborted.IsCancellationRequested)
             {
@@ -31,7 +35,8 @@ internal sealed class BlockSender(ILoggerFactory loggerFactory) : FileStreamResu
         }
     }
 
-    private static async Task SendAsync(Stream source, long remaining, HttpContext http)
+    /// <returns>False if the client hung up: a connection that is gone takes bytes without complaint, and only later cancels the request.</returns>
+    private static async Task<bool> SendAsync(Stream source, long remaining, HttpContext http)
     {
         var writer = http.Response.BodyWriter;
         while (remaining > 0)
@@ -48,8 +53,10 @@ internal sealed class BlockSender(ILoggerFactory loggerFactory) : FileStreamResu
             var flushed = await writer.FlushAsync(http.RequestAborted);
             if (flushed.IsCompleted)
             {
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 }

@@ -25,12 +25,15 @@ internal sealed class CountedDownload : FileStreamResult
         EnableRangeProcessing = true;
     }
 
+    /// <summary>Whether the connection took every byte that this answer has.</summary>
+    internal bool IsSent { get; set; }
+
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         ForgetForeignRange(context.HttpContext.Request.Headers);
         await base.ExecuteResultAsync(context);
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) && SentLastByte(http.Response) && !http.RequestAborted.IsCancellationRequested)
+        if (IsSent && HasLastByte(http.Response) && !http.RequestAborted.IsCancellationRequested)
         {
             // The response is out; counting it must not be given up because the client hangs up now.
             await _pulls.RecordAsync(_pull, CancellationToken.None);
@@ -46,7 +49,7 @@ internal sealed class CountedDownload : FileStreamResult
         }
     }
 
-    private bool SentLastByte(HttpResponse response) => response.StatusCode switch
+    private bool HasLastByte(HttpResponse response) => response.StatusCode switch
     {
         StatusCodes.Status200OK => true,
         StatusCodes.Status206PartialContent => response.GetTypedHeaders().ContentRange is ContentRangeHeaderValue range && range.To == _sizeBytes - 1,
