@@ -17,12 +17,19 @@ internal static class AccountTransactionRules
         return allowed ? null : new Refusal(RegistryError.Forbidden, "Only a superuser may change accounts. Ask one of this registry's superusers.");
     }
 
-    /// <summary>The account to be changed, tracked.</summary>
+    /// <summary>The account that a command names, tracked.</summary>
     public static async Task<Result<User>> FindUserAsync(this AccountTransaction transaction, Guid userId, CancellationToken cancellationToken)
     {
         var user = await transaction.Db.Users.SingleOrDefaultAsync(user => user.Id == userId, cancellationToken);
         return user is null ? Refuse.NotFound("There is no such account. It may have been removed; look at the list of users.") : user;
     }
+
+    /// <summary>The account to be changed, tracked; for a superuser only.</summary>
+    public static async Task<Result<User>> FindManagedUserAsync(
+        this AccountTransaction transaction, Caller caller, Guid userId, CancellationToken cancellationToken) =>
+        await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal
+            ? refusal
+            : await transaction.FindUserAsync(userId, cancellationToken);
 
     /// <summary>Refuses what would leave the registry without an enabled superuser.</summary>
     public static async Task<Refusal?> RefuseIfLastSuperuserAsync(this AccountTransaction transaction, User user, CancellationToken cancellationToken)

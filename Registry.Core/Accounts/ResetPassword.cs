@@ -22,12 +22,7 @@ public sealed class ResetPassword(AccountTransactions transactions, AuditLog aud
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var user = await transaction.FindUserAsync(userId, cancellationToken);
+        var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
             return user.As<Done>();

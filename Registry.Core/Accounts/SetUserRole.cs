@@ -16,12 +16,7 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
     public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, UserRole role, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var user = await transaction.FindUserAsync(userId, cancellationToken);
+        var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
             return user.As<Done>();

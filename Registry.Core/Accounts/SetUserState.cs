@@ -16,12 +16,7 @@ public sealed class SetUserState(AccountTransactions transactions, AuditLog audi
     public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, bool disabled, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.RefuseUnlessSuperuserAsync(caller, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var user = await transaction.FindUserAsync(userId, cancellationToken);
+        var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
             return user.As<Done>();

@@ -13,8 +13,8 @@ internal static class AddressSecret
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>What the database holds; null for a text that no secret looks like, so that junk costs no query.</summary>
-    public static byte[]? HashOrNull(string secret) =>
-        secret.Length == Length && secret.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? Hash(secret) : null;
+    public static byte[]? HashOrNull(string? secret) =>
+        secret is { Length: Length } && secret.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? Hash(secret) : null;
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Tokens;
 
 namespace Registry.Core.Setup;
@@ -20,7 +21,7 @@ public sealed class CompleteSetup(AccountTransactions transactions, AuditLog aud
     public async Task<Result<Guid>> RunAsync(
         string secret, string name, string email, string password, string? remoteAddress, CancellationToken cancellationToken)
     {
-        if (SetupSecret.HashOrNull(secret) is not { } hash)
+        if (AddressSecret.HashOrNull(secret) is not { } hash)
         {
             return Closed();
         }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Accounts;
 using Registry.Core.Data;
+using Registry.Core.Names;
 
 namespace Registry.Core.Setup;
 
@@ -19,9 +20,9 @@ public sealed class SetupLinks(AccountTransactions transactions, IDbContextFacto
         string? secret = null;
         if (!await transaction.EnabledSuperusers().AnyAsync(cancellationToken))
         {
-            secret = SetupSecret.Generate();
+            secret = AddressSecret.Create();
             transaction.Db.SetupLinks.Add(
-                new SetupLink { Id = OnlyId, SecretHash = SetupSecret.HashOrNull(secret)!, CreatedAt = clock.GetUtcNow() });
+                new SetupLink { Id = OnlyId, SecretHash = AddressSecret.Hash(secret), CreatedAt = clock.GetUtcNow() });
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -33,7 +34,7 @@ public sealed class SetupLinks(AccountTransactions transactions, IDbContextFacto
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<bool> IsOpenAsync(string? secret, CancellationToken cancellationToken)
     {
-        if (SetupSecret.HashOrNull(secret) is not { } hash)
+        if (AddressSecret.HashOrNull(secret) is not { } hash)
         {
             return false;
         }

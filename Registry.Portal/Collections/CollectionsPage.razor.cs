@@ -10,11 +10,8 @@ namespace Registry.Portal.Collections;
 
 /// <summary>All collections that the reader may see; the address holds filter, order and page.</summary>
 public sealed partial class CollectionsPage(
-    CollectionQueries queries, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+    CollectionQueries queries, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<CollectionListState, CollectionRow>
 {
-    private PageOf<CollectionRow>? _list;
-    private CollectionListState? _shown;
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
@@ -38,28 +35,12 @@ public sealed partial class CollectionsPage(
 
     private IOptions<PortalOptions> Options => options;
 
-    private CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page, Topic);
+    protected override CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page, Topic);
 
-    private string Found => Formatting.Counted(_list!.TotalCount, "collection", "collections");
-
-    protected override void OnInitialized()
-    {
-        _list = handoff.Take<PageOf<CollectionRow>>();
-        _shown = _list is null ? null : State;
-        Listen(Concerns, LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown != State)
-        {
-            await LoadAsync();
-            handoff.Leave(_list!, RendererInfo);
-        }
-    }
+    private string Found => Formatting.Counted(List!.TotalCount, "collection", "collections");
 
     // A pull, a star or a moved tag matters only where it shows; anything else can change which rows are on the page.
-    private bool Concerns(RegistryEvent change) => change.Kind switch
+    protected override bool Concerns(RegistryEvent change) => change.Kind switch
     {
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
         RegistryEventKind.TopicsChanged => change.ContainerId is null,
@@ -68,20 +49,10 @@ public sealed partial class CollectionsPage(
         RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
     };
 
-    private bool Shows(Guid? collection) => _list?.Items.Any(row => row.Id == collection) is true;
+    protected override async Task<PageOf<CollectionRow>> ReadAsync(CollectionListState state) =>
+        await queries.ListAsync(await callers.GetAsync(Gone), state.Filter, new PageRequest(state.Page, CollectionListState.PageSize), Gone);
 
-    private async Task LoadAsync()
-    {
-        var state = State;
-        var list = await queries.ListAsync(await callers.GetAsync(Gone), state.Filter, new PageRequest(state.Page, CollectionListState.PageSize), Gone);
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
-        {
-            _list = list;
-            _shown = state;
-        }
-    }
+    private bool Shows(Guid? collection) => List?.Items.Any(row => row.Id == collection) is true;
 
     private void Filter(string text) => navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 

@@ -38,11 +38,7 @@ public sealed partial class NewCollectionPage(
 
     protected override async Task OnInitializedAsync() => UserName = (await callers.GetAsync(_gone.Token)).UserName;
 
-    private void NameTyped(ChangeEventArgs change)
-    {
-        _name = change.Value?.ToString() ?? string.Empty;
-        _nameFault = _name.Trim().Length == 0 ? null : FaultOf(_name);
-    }
+    private void NameTyped() => _nameFault = _name.Trim().Length == 0 ? null : FaultOf(_name);
 
     private static string? FaultOf(string name) => name.Trim() switch
     {

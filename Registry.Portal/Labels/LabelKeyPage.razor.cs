@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Core.Events;
 using Registry.Core.Labels;
 using Registry.Core.Paging;
 using Registry.Portal.Auth;
@@ -9,12 +10,9 @@ namespace Registry.Portal.Labels;
 
 /// <summary>The values that containers have under one label key.</summary>
 public sealed partial class LabelKeyPage(
-    LabelQueries queries, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+    LabelQueries queries, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<WordListState, WordRow>
 {
     private static readonly string[] Columns = ["Containers"];
-
-    private PageOf<WordRow>? _list;
-    private WordListState? _shown;
 
     [SupplyParameterFromQuery]
     private string? Key { get; set; }
@@ -33,38 +31,25 @@ public sealed partial class LabelKeyPage(
 
     private IOptions<PortalOptions> Options => options;
 
-    private WordListState State => WordListState.Parse(PortalUrls.Label(Key ?? string.Empty), Text, Sort, Order, Page);
+    protected override WordListState State => WordListState.Parse(PortalUrls.Label(Key ?? string.Empty), Text, Sort, Order, Page);
 
-    protected override void OnInitialized()
+    protected override Task OnParametersSetAsync()
     {
-        _list = handoff.Take<PageOf<WordRow>>();
-        _shown = _list is null ? null : State;
-        Listen(LabelChanges.Concern, LoadAsync);
+        if (!string.IsNullOrEmpty(Key))
+        {
+            return base.OnParametersSetAsync();
+        }
+
+        navigation.NavigateTo(PortalUrls.Labels, replace: true);
+        return Task.CompletedTask;
     }
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (string.IsNullOrEmpty(Key))
-        {
-            navigation.NavigateTo(PortalUrls.Labels, replace: true);
-        }
-        else if (_shown != State)
-        {
-            await LoadAsync();
-            handoff.Leave(_list!, RendererInfo);
-        }
-    }
+    protected override bool Concerns(RegistryEvent change) => LabelChanges.Concern(change);
 
-    private async Task LoadAsync()
+    protected override async Task<PageOf<WordRow>> ReadAsync(WordListState state)
     {
-        var (state, key) = (State, Key!);
+        var key = Key!;
         var list = await queries.ValuesAsync(await callers.GetAsync(Gone), key, LabelChanges.Filter(state), new PageRequest(state.Page, WordListState.PageSize), Gone);
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
-        {
-            _list = list.Select(row => new WordRow(row.Name, PortalUrls.Label(key, row.Name), row.Containers));
-            _shown = state;
-        }
+        return list.Select(row => new WordRow(row.Name, PortalUrls.Label(key, row.Name), row.Containers));
     }
 }

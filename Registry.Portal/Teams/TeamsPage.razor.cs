@@ -10,11 +10,8 @@ namespace Registry.Portal.Teams;
 
 /// <summary>All teams, or the reader's; the address holds filter, order and page.</summary>
 public sealed partial class TeamsPage(
-    TeamQueries queries, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+    TeamQueries queries, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<TeamListState, TeamRow>
 {
-    private PageOf<TeamRow>? _list;
-    private TeamListState? _shown;
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
@@ -32,36 +29,12 @@ public sealed partial class TeamsPage(
 
     private IOptions<PortalOptions> Options => options;
 
-    private TeamListState State => TeamListState.Parse(Text, Show, Sort, Order, Page);
+    protected override TeamListState State => TeamListState.Parse(Text, Show, Sort, Order, Page);
 
-    protected override void OnInitialized()
-    {
-        _list = handoff.Take<PageOf<TeamRow>>();
-        _shown = _list is null ? null : State;
-        Listen(change => change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged, LoadAsync);
-    }
+    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown != State)
-        {
-            await LoadAsync();
-            handoff.Leave(_list!, RendererInfo);
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        var state = State;
-        var list = await queries.ListAsync(await callers.GetAsync(Gone), state.Filter, new PageRequest(state.Page, TeamListState.PageSize), Gone);
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
-        {
-            _list = list;
-            _shown = state;
-        }
-    }
+    protected override async Task<PageOf<TeamRow>> ReadAsync(TeamListState state) =>
+        await queries.ListAsync(await callers.GetAsync(Gone), state.Filter, new PageRequest(state.Page, TeamListState.PageSize), Gone);
 
     private void Filter(string text) => navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 }

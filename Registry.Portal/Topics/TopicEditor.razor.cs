@@ -75,9 +75,8 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
         }
     }
 
-    private async Task TypedAsync(ChangeEventArgs change)
+    private async Task TypedAsync()
     {
-        _typed = change.Value?.ToString() ?? string.Empty;
         _fault = null;
         var typed = _typed;
         var token = _gone.Token;

@@ -9,12 +9,9 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Topics;
 
 /// <summary>All topics of what the reader may see.</summary>
-public sealed partial class TopicsPage(TopicQueries queries, PortalCaller callers, Handoff handoff, IOptions<PortalOptions> options) : LivePage
+public sealed partial class TopicsPage(TopicQueries queries, PortalCaller callers, IOptions<PortalOptions> options) : ListPage<WordListState, WordRow>
 {
     private static readonly string[] Columns = ["Collections", "Containers"];
-
-    private PageOf<WordRow>? _list;
-    private WordListState? _shown;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -30,39 +27,16 @@ public sealed partial class TopicsPage(TopicQueries queries, PortalCaller caller
 
     private IOptions<PortalOptions> Options => options;
 
-    private WordListState State => WordListState.Parse(PortalUrls.Topics, Text, Sort, Order, Page);
-
-    protected override void OnInitialized()
-    {
-        _list = handoff.Take<PageOf<WordRow>>();
-        _shown = _list is null ? null : State;
-        Listen(Concerns, LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown != State)
-        {
-            await LoadAsync();
-            handoff.Leave(_list!, RendererInfo);
-        }
-    }
+    protected override WordListState State => WordListState.Parse(PortalUrls.Topics, Text, Sort, Order, Page);
 
     /// <summary>A push can bring a container's first topics, and what is deleted takes its topics along.</summary>
-    private static bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync
+    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync
         or RegistryEventKind.TopicsChanged or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted;
 
-    private async Task LoadAsync()
+    protected override async Task<PageOf<WordRow>> ReadAsync(WordListState state)
     {
-        var state = State;
         var filter = new TopicFilter(state.Text, state.IsByName ? TopicSort.Name : TopicSort.MostUsed, state.IsReversed);
         var list = await queries.ListAsync(await callers.GetAsync(Gone), filter, new PageRequest(state.Page, WordListState.PageSize), Gone);
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
-        {
-            _list = list.Select(row => new WordRow(row.Name, PortalUrls.Topic(row.Name), row.Collections, row.Containers));
-            _shown = state;
-        }
+        return list.Select(row => new WordRow(row.Name, PortalUrls.Topic(row.Name), row.Collections, row.Containers));
     }
 }
