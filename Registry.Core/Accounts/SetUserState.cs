@@ -1,6 +1,7 @@
 using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 
 namespace Registry.Core.Accounts;
 
@@ -39,6 +40,7 @@ public sealed class SetUserState(AccountTransactions transactions, AuditLog audi
         }
 
         audit.Add(transaction.Db, caller, disabled ? "user.disable" : "user.enable", user.Value.UserName!);
+        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }
