@@ -51,7 +51,7 @@ public static class RegistryCore
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddEvents();
         AddContent(services, configuration);
-        services.AddSchedule(configuration);
+        services.AddJobs(configuration);
         services.AddAccounts();
         services.AddTokens();
         services.AddSetup();
@@ -73,6 +73,11 @@ public static class RegistryCore
         services.TryAddSingleton<StagingArea>();
         services.TryAddSingleton<IPushObserver, NoPushObserver>();
         services.TryAddSingleton<RunningHashes>();
+        services.TryAddSingleton<UploadMeters>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadMeters>());
+        services.TryAddSingleton<UploadProgress>();
+        services.TryAddSingleton<UploadQueries>();
+        services.TryAddSingleton<AbortUpload>();
         services.TryAddSingleton<StartUpload>();
         services.TryAddSingleton<ReceiveUpload>();
         services.TryAddSingleton<MultipartUpload>();
@@ -102,7 +107,6 @@ public static class RegistryCore
         services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
-        services.TryAddSingleton<CleanUp>();
         services.AddSharing();
         services.TryAddSingleton<BadgeQueries>();
     }

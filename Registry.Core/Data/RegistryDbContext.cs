@@ -5,6 +5,7 @@ using Registry.Core.Audit;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Images;
+using Registry.Core.Jobs;
 using Registry.Core.Labels;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
@@ -63,6 +64,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 

@@ -31,7 +31,7 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, H
     {
         _found = handoff.Take<PageOf<ContainerCard>>();
         _shown = _found is null ? null : State;
-        Listen(change => change.Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
+        Listen(change => change.IsAboutContent, ReadAsync);
     }
 
     protected override async Task OnParametersSetAsync()

@@ -33,7 +33,7 @@ public sealed partial class RankingPage(
     {
         _view = handoff.Take<RankingView>();
         _shown = _view is null ? null : State;
-        Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), LoadAsync);
+        Listen(change => change.IsAboutContent, LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()

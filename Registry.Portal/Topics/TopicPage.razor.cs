@@ -41,7 +41,7 @@ public sealed partial class TopicPage(
     {
         _view = handoff.Take<TopicView>();
         _shown = _view is null ? null : State;
-        Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), LoadAsync);
+        Listen(change => change.IsAboutContent, LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()

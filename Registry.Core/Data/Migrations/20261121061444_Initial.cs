@@ -48,6 +48,28 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    host = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    started_by = table.Column<string>(type: "text", nullable: true),
+                    is_dry_run = table.Column<bool>(type: "boolean", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<int>(type: "integer", nullable: false),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    freed_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    fault = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_identities",
                 columns: table => new
                 {
@@ -885,6 +907,22 @@ namespace Registry.Core.Data.Migrations
                 column: "pushed_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_runs_job_started_at",
+                table: "job_runs",
+                columns: new[] { "job", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_outcome_started_at",
+                table: "job_runs",
+                columns: new[] { "outcome", "started_at" },
+                filter: "outcome <> 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_started_at",
+                table: "job_runs",
+                column: "started_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_label_keys_key",
                 table: "label_keys",
                 column: "key");
@@ -1138,6 +1176,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "image_metadata");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
 
             migrationBuilder.DropTable(
                 name: "label_keys");
