@@ -12,6 +12,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Deletion;
 using Registry.Core.Events;
+using Registry.Core.Health;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
@@ -107,6 +108,8 @@ public static class RegistryCore
         services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
+        services.TryAddSingleton<StorageQueries>();
+        services.TryAddSingleton<HealthQueries>();
         services.AddSharing();
         services.TryAddSingleton<BadgeQueries>();
     }

@@ -17,6 +17,9 @@ public sealed class StagingArea(DataDirectory data)
     /// <summary>Bytes that this process could still write.</summary>
     public long FreeBytes => new DriveInfo(data.Uploads).AvailableFreeSpace;
 
+    /// <summary>Bytes of the file system that it is on.</summary>
+    public long TotalBytes => new DriveInfo(data.Uploads).TotalSize;
+
     /// <summary>Makes the file and reserves its bytes, so that a full disk shows before the first byte is read.</summary>
     /// <param name="upload">The upload's id.</param>
     /// <param name="sizeBytes">Its declared size.</param>
