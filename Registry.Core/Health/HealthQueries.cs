@@ -64,15 +64,15 @@ public sealed class HealthQueries(
     /// <summary>How a disk is, from its space alone.</summary>
     internal static HealthItem OfDisk(DiskSpace disk)
     {
-        var free = $"{InGib(disk.Free)} of {InGib(disk.Total)} are free.";
+        var free = $"{Size(disk.Free)} of {Size(disk.Total)} are free.";
         const string Fix = "Delete images that nobody needs and let the job “Unused bytes” run, or give the data directory a larger disk.";
         if (disk.Usable == 0)
         {
-            return new("Storage", HealthState.Bad, "Full", $"{free} That is no more than the {InGib(disk.Reserve)} which uploads leave alone (Registry:Uploads:ReserveBytes), so that pushes are refused.", Fix);
+            return new("Storage", HealthState.Bad, "Full", $"{free} That is no more than the {Size(disk.Reserve)} which uploads leave alone (Registry:Uploads:ReserveBytes), so that pushes are refused.", Fix);
         }
 
         return disk.Free < disk.Total / 100 * LowPerCent
-            ? new("Storage", HealthState.Warn, "Nearly full", $"{free} Pushes are refused once no more than {InGib(disk.Reserve)} are left.", Fix)
+            ? new("Storage", HealthState.Warn, "Nearly full", $"{free} Pushes are refused once no more than {Size(disk.Reserve)} are left.", Fix)
             : new("Storage", HealthState.Good, "Room left", free);
     }
 
@@ -101,7 +101,9 @@ public sealed class HealthQueries(
         ? new("Live events", HealthState.Good, "Connected", "Changes reach open pages at once.")
         : new("Live events", HealthState.Bad, "Not connected", "This host has lost the connection that brings changes, so that open pages stay as they are.", "It tries again every second. See the log for the reason, and whether the database takes more connections.");
 
-    private static string InGib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+    private static string Size(long bytes) => bytes < 1L << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
 
     private async Task<HealthItem> DatabaseAsync(CancellationToken cancellationToken)
     {
@@ -111,7 +113,7 @@ public sealed class HealthQueries(
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var took = (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
-        var text = $"PostgreSQL {reader.GetString(0)}, {InGib(reader.GetInt64(1))}.";
+        var text = $"PostgreSQL {reader.GetString(0)}, {Size(reader.GetInt64(1))}.";
         return took < SlowMilliseconds
             ? new("Database", HealthState.Good, "Answers", text)
             : new("Database", HealthState.Warn, "Slow", $"{text} A simple question took {took} ms.", "See what else its machine is doing, and whether its disk keeps up.");

@@ -29,6 +29,14 @@ public sealed partial class HealthPage(HealthQueries queries) : AdminPage<Health
         return figures.Succeeded ? new HealthView(items.Value, figures.Value) : figures.As<HealthView>();
     }
 
+    /// <summary>The page that tells more about a part; null if there is none.</summary>
+    private static string? More(string part) => part switch
+    {
+        "Storage" => PortalUrls.AdminStorage,
+        "Jobs" => PortalUrls.AdminJobs,
+        _ => null,
+    };
+
     private static string Chip(HealthState state) => state switch
     {
         HealthState.Good => "chip-good",

@@ -16,6 +16,9 @@ public static class JobWords
         _ => "less than a second",
     };
 
+    /// <summary>How often: <c>Every 10 minutes</c>, <c>Every hour</c>.</summary>
+    public static string Every(TimeSpan span) => Span(span) is ['1', ' ', .. var unit] ? $"Every {unit}" : $"Every {Span(span)}";
+
     /// <summary>What a run did, or would have done.</summary>
     public static string Result(JobRun run) => run switch
     {
