@@ -60,9 +60,12 @@ public sealed partial class JobRunner : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_started.Values);
+        await WhenIdleAsync();
         _stopping.Dispose();
     }
+
+    /// <summary>Waits until all that was started in this process has ended.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll(_started.Values);
 
     /// <summary>Runs a job if its time has come and nobody else is at it.</summary>
     /// <param name="slack">How much too early is early enough.</param>
