@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
+using Registry.Core.Announcements;
 using Registry.Core.Audit;
 using Registry.Core.Badges;
 using Registry.Core.Collections;
@@ -15,6 +16,7 @@ using Registry.Core.Events;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
+using Registry.Core.Maintenance;
 using Registry.Core.Pulls;
 using Registry.Core.Search;
 using Registry.Core.Setup;
@@ -22,6 +24,7 @@ using Registry.Core.Sharing;
 using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
+using Registry.Core.Terms;
 using Registry.Core.Tokens;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
@@ -47,7 +50,7 @@ public static class RegistryCore
             // Lists read a few tags per row: in one query they would multiply the rows.
             npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
-        services.TryAddSingleton<AuditLog>();
+        services.AddAudit();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddEvents();
         AddContent(services, configuration);
@@ -59,6 +62,9 @@ public static class RegistryCore
         services.AddTopics();
         services.AddLabels();
         services.AddStars();
+        services.AddMaintenance();
+        services.AddAnnouncements();
+        services.AddTerms(configuration);
         return services;
     }
 

@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 
 namespace Registry.Core.Containers;
@@ -23,6 +24,11 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
     /// <returns>The container's id.</returns>
     public async Task<Result<Guid>> RunAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var parsed = ParseName(name);
         if (!parsed.Succeeded)
         {

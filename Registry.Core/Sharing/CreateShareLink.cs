@@ -4,6 +4,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Uploads;
 
@@ -31,6 +32,11 @@ public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> context
     /// <returns>Refused: InvalidRequest, NotFound, Forbidden, Conflict for an image without bytes.</returns>
     public async Task<Result<CreatedShareLink>> RunAsync(Caller caller, Guid imageId, string? tag, int days, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var name = tag is null ? null : TagName.Parse(tag);
         if (name is { Succeeded: false })
         {

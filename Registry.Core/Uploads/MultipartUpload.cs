@@ -6,6 +6,7 @@ using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
 
@@ -29,6 +30,11 @@ public sealed class MultipartUpload(
     /// <returns>The unguessable part of the address.</returns>
     public async Task<Result<string>> DeclarePartAsync(Caller caller, PartRequest request, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.FindMultipartAsync(caller, request.ImageId, request.UploadId, clock, cancellationToken);
         if (!found.Succeeded)
@@ -68,6 +74,11 @@ public sealed class MultipartUpload(
     /// <returns>The part's number, from which its ETag is made.</returns>
     public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var hash = AddressSecret.HashOrNull(secret);
         var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, cancellationToken);
