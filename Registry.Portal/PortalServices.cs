@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
@@ -41,7 +42,8 @@ public static class PortalServices
         new IdentityBuilder(typeof(User), services).AddSignInManager();
         services.AddScoped<LocalSignIn>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddAuthorization();
+        services.AddAuthorizationBuilder().AddPolicy(AdminPolicy.Name, AdminPolicy.Build);
+        services.AddSingleton<IAuthorizationHandler, AdminHandler>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "registry";
@@ -51,8 +53,14 @@ public static class PortalServices
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.SlidingExpiration = true;
             cookie.LoginPath = PortalUrls.Login;
-            cookie.AccessDeniedPath = "/not-found";
             cookie.ReturnUrlParameter = "returnUrl";
+
+            // What somebody may not open answers exactly like what does not exist.
+            cookie.Events.OnRedirectToAccessDenied = denied =>
+            {
+                denied.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
         });
         services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = SessionCheck.Interval);
         services.AddScoped<AuthenticationStateProvider, SessionCheck>();

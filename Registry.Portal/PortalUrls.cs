@@ -40,6 +40,26 @@ public static class PortalUrls
 
     public const string Help = "/help";
 
+    public const string Admin = "/admin";
+
+    public const string AdminUsers = "/admin/users";
+
+    public const string AdminCollections = "/admin/collections";
+
+    public const string AdminTeams = "/admin/teams";
+
+    public const string AdminJobs = "/admin/jobs";
+
+    public const string AdminUploads = "/admin/uploads";
+
+    public const string AdminStorage = "/admin/storage";
+
+    public const string AdminAudit = "/admin/audit";
+
+    public const string AdminSettings = "/admin/settings";
+
+    public const string AdminAnnouncements = "/admin/announcements";
+
     /// <summary>The sign-in page, coming back to <paramref name="returnPath"/> afterwards.</summary>
     /// <param name="returnPath">A path of this site, query included.</param>
     public static string LoginThen(string returnPath) =>
@@ -115,6 +135,9 @@ public static class PortalUrls
 
     /// <param name="secret">Of the invitation.</param>
     public static string JoinTeam(string secret) => $"{Teams}/join/{Escape(secret)}";
+
+    /// <param name="user">The account's name.</param>
+    public static string AdminUser(string user) => $"{AdminUsers}/{Escape(user)}";
 
     /// <summary>Whether an address given from outside stays on this site: a path, and nothing that a browser would read as another host.</summary>
     public static bool IsLocal(string? url) =>

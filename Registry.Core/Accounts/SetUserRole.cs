@@ -1,6 +1,7 @@
 using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 
 namespace Registry.Core.Accounts;
 
@@ -45,6 +46,7 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
         }
 
         audit.Add(transaction.Db, caller, "user.set-role", user.Value.UserName!, $"{RoleName.Of(before)} to {RoleName.Of(role)}");
+        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }

@@ -1,6 +1,7 @@
 using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
@@ -41,6 +42,7 @@ public sealed class SetUserState(AccountTransactions transactions, AuditLog audi
         }
 
         audit.Add(transaction.Db, caller, disabled ? "user.disable" : "user.enable", user.Value.UserName!);
+        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Errors;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Announcements;
@@ -41,13 +42,20 @@ public sealed class AnnouncementQueries(IDbContextFactory<RegistryDbContext> con
         return new AnnouncementBoard([.. shown], changes.Cast<DateTimeOffset?>().FirstOrDefault());
     }
 
-    /// <summary>All there are and were, those that begin last first; for admins. Everybody else gets an empty list.</summary>
-    public async Task<PageOf<Announcement>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    /// <summary>All there are and were, those that begin last first.</summary>
+    /// <param name="caller">An admin; to everybody else it is NotFound.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Result<PageOf<Announcement>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
     {
+        if (caller.RefuseUnlessAdmin() is { } refusal)
+        {
+            return refusal;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var all = db.Announcements.AsNoTracking().Where(_ => caller.IsAdmin);
-        var total = await all.LongCountAsync(cancellationToken);
-        var rows = await all
+        var total = await db.Announcements.LongCountAsync(cancellationToken);
+        var rows = await db.Announcements.AsNoTracking()
             .OrderByDescending(row => row.From).ThenByDescending(row => row.Id)
             .Skip(page.Offset)
             .Take(page.Size)

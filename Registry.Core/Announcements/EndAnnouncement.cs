@@ -14,11 +14,11 @@ public sealed class EndAnnouncement(IDbContextFactory<RegistryDbContext> context
     /// <param name="caller">An admin.</param>
     /// <param name="id">The announcement. One that is over stays as it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Forbidden or NotFound.</returns>
+    /// <returns>NotFound; anything is to those who are no admins.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.RefuseUnlessAdminAsync(caller, "end announcements", cancellationToken) is { } refusal)
+        if (caller.RefuseUnlessAdmin() is { } refusal)
         {
             return refusal;
         }

@@ -19,12 +19,12 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
     /// <param name="id">The announcement to rewrite; null for a new one.</param>
     /// <param name="draft">What it says.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Forbidden, InvalidRequest, NotFound, or Conflict when there are too many.</returns>
+    /// <returns>InvalidRequest, NotFound (anything to everybody else), or Conflict when there are too many.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid? id, AnnouncementDraft draft, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        if ((await db.RefuseUnlessAdminAsync(caller, "write announcements", cancellationToken) ?? draft.Check(now)) is { } refusal)
+        if ((caller.RefuseUnlessAdmin() ?? draft.Check(now)) is { } refusal)
         {
             return refusal;
         }

@@ -19,7 +19,7 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
     /// <param name="message">What people are told: one line of at most <see cref="MaxMessageLength"/> characters, or nothing.</param>
     /// <param name="until">When it is expected to end; null when nobody knows. It does not end by itself.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Forbidden or InvalidRequest.</returns>
+    /// <returns>InvalidRequest, or NotFound to everybody else.</returns>
     public async Task<Result<Done>> OnAsync(Caller caller, string message, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         var words = message.Trim();
@@ -54,7 +54,7 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
     /// <summary>Switches it off. Off already is as good.</summary>
     /// <param name="caller">An admin.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Forbidden.</returns>
+    /// <returns>NotFound to everybody else.</returns>
     public Task<Result<Done>> OffAsync(Caller caller, CancellationToken cancellationToken) => ChangeAsync(
         caller,
         async db =>
@@ -69,12 +69,13 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
 
     private async Task<Result<Done>> ChangeAsync(Caller caller, Func<RegistryDbContext, Task> change, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.RefuseUnlessAdminAsync(caller, "switch maintenance on and off", cancellationToken) is { } refusal)
+        if (caller.RefuseUnlessAdmin() is { } refusal)
         {
             return refusal;
         }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // Two admins at once switch one after the other.
         await db.Database.ExecuteSqlAsync($"LOCK TABLE maintenance_modes IN SHARE ROW EXCLUSIVE MODE", cancellationToken);

@@ -1,0 +1,12 @@
+using Registry.Core.Errors;
+
+namespace Registry.Core.Access;
+
+/// <summary>The rule of the administration's queries and commands: for admins and superusers with all scopes. To everybody else there is nothing there.</summary>
+public static class AdminAccess
+{
+    private static readonly Refusal NotThere = new(RegistryError.NotFound, "There is nothing here, or it is not visible to you.");
+
+    /// <summary>Null for admins and superusers (the command line is one).</summary>
+    public static Refusal? RefuseUnlessAdmin(this Caller caller) => caller.IsAdmin && caller.Allows(Tokens.TokenScopes.All) ? null : NotThere;
+}
