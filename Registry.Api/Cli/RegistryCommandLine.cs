@@ -53,5 +53,6 @@ public static class RegistryCommandLine
         UserVerbs.Create(context),
         TokenVerbs.Create(context),
         TeamVerbs.Create(context),
+        MaintenanceVerbs.Create(context),
     };
 }

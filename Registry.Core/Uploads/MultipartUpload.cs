@@ -72,13 +72,11 @@ public sealed class MultipartUpload(
 
     /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
     /// <returns>The part's number, from which its ETag is made.</returns>
-    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
-    {
-        if (await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed)
-        {
-            return closed;
-        }
+    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken) =>
+        await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed ? closed : await ReceiveAsync(secret, contentLength, body, cancellationToken);
 
+    private async Task<Result<int>> ReceiveAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var hash = AddressSecret.HashOrNull(secret);
         var part = hash is null ? null : await db.UploadParts.AsNoTracking().SingleOrDefaultAsync(p => p.SecretHash == hash, cancellationToken);
@@ -126,6 +124,7 @@ public sealed class MultipartUpload(
     }
 
     /// <summary>Forgets the upload and its bytes.</summary>
+    [WorksInMaintenance("It gives space back, and nothing that anybody sees changes.")]
     public async Task<Result<Done>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
