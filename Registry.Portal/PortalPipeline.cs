@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
+using Registry.Portal.Admin.Audit;
 using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
+using Registry.Portal.Terms;
 
 namespace Registry.Portal;
 
@@ -37,6 +39,8 @@ public static class PortalPipeline
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         app.MapContainerDownloads();
         app.MapSiteFiles();
+        app.MapTerms();
+        app.MapAuditExport();
         return app;
     }
 

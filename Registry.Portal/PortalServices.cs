@@ -6,8 +6,10 @@ using Registry.Core.Accounts;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
+using Registry.Portal.Notices;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
+using Registry.Portal.Terms;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal;
@@ -29,6 +31,9 @@ public static class PortalServices
         services.AddSingleton<Ticker>();
         services.AddSingleton<HandoffShelf>();
         services.AddScoped<Handoff>();
+        services.AddScoped<DismissedNotices>();
+        services.AddSingleton<SiteNoticesReader>();
+        services.AddHostedService<TermsAtStart>();
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();

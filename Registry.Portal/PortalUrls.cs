@@ -40,6 +40,11 @@ public static class PortalUrls
 
     public const string Help = "/help";
 
+    public const string Terms = "/terms";
+
+    /// <summary>Where the form of the terms is sent.</summary>
+    public const string AgreeToTerms = "/terms/agree";
+
     public const string Admin = "/admin";
 
     public const string AdminUsers = "/admin/users";
@@ -64,6 +69,11 @@ public static class PortalUrls
     /// <param name="returnPath">A path of this site, query included.</param>
     public static string LoginThen(string returnPath) =>
         returnPath is Home or "" ? Login : QueryHelpers.AddQueryString(Login, "returnUrl", returnPath);
+
+    /// <summary>The terms of use, coming back to <paramref name="returnPath"/> once they are agreed to.</summary>
+    /// <param name="returnPath">A path of this site, query included.</param>
+    public static string TermsThen(string returnPath) =>
+        returnPath is Home or "" ? Terms : QueryHelpers.AddQueryString(Terms, "returnUrl", returnPath);
 
     /// <summary>A page whose form was sent from an outdated copy of it.</summary>
     public static string Stale(string page) => QueryHelpers.AddQueryString(page, "stale", "true");

@@ -36,10 +36,10 @@ public sealed class TermsQueries(IDbContextFactory<RegistryDbContext> contexts)
         return await db.TermsVersions.AnyAsync(terms => terms.IsCurrent, cancellationToken);
     }
 
-    /// <summary>The version that the reader still has to agree to; null when there is none, and for a visitor.</summary>
-    public async Task<string?> PendingAsync(Caller caller, CancellationToken cancellationToken)
+    /// <summary>The version that an account still has to agree to; null when there is none, and for a visitor.</summary>
+    public async Task<string?> PendingAsync(Guid? userId, CancellationToken cancellationToken)
     {
-        if (caller.UserId is not { } user)
+        if (userId is not { } user)
         {
             return null;
         }
