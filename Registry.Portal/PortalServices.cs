@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Core.Accounts;
+using Registry.Portal.Admin.Settings;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
@@ -34,6 +35,7 @@ public static class PortalServices
         services.AddScoped<DismissedNotices>();
         services.AddSingleton<SiteNoticesReader>();
         services.AddHostedService<TermsAtStart>();
+        services.AddSingleton<SettingsInventory>();
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();

@@ -15,6 +15,7 @@ internal static class TeamsModule
         services.TryAddSingleton<ChangeTeam>();
         services.TryAddSingleton<DeleteTeam>();
         services.TryAddSingleton<TeamQueries>();
+        services.TryAddSingleton<TeamOverview>();
         services.TryAddSingleton<InviteToTeam>();
         services.TryAddSingleton<RevokeInvitation>();
         services.TryAddSingleton<AcceptInvitation>();

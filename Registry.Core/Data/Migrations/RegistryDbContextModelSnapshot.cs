@@ -408,6 +408,12 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("ContainerCount", "Id")
                         .HasDatabaseName("ix_collections_container_count_id");
 
+                    b.HasIndex("ImageCount", "Id")
+                        .HasDatabaseName("ix_collections_image_count_id");
+
+                    b.HasIndex("IsPrivate", "Name")
+                        .HasDatabaseName("ix_collections_is_private_name");
+
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_collections_pull_count_id");
 

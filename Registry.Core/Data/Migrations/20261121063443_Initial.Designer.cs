@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121061408_Initial")]
+    [Migration("20261121063443_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -410,6 +410,12 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("ContainerCount", "Id")
                         .HasDatabaseName("ix_collections_container_count_id");
+
+                    b.HasIndex("ImageCount", "Id")
+                        .HasDatabaseName("ix_collections_image_count_id");
+
+                    b.HasIndex("IsPrivate", "Name")
+                        .HasDatabaseName("ix_collections_is_private_name");
 
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_collections_pull_count_id");

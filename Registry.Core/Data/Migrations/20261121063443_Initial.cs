@@ -880,6 +880,16 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_collections_image_count_id",
+                table: "collections",
+                columns: new[] { "image_count", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collections_is_private_name",
+                table: "collections",
+                columns: new[] { "is_private", "name" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_collections_name",
                 table: "collections",
                 column: "name",
