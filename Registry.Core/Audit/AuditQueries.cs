@@ -34,14 +34,14 @@ public sealed class AuditQueries(IDbContextFactory<RegistryDbContext> contexts)
             return PageOf(newest, newer: false, older: newest.Count > PageSize);
         }
 
-        var edge = ValueTuple.Create(at.Value, mark!.Value);
+        var (edge, id) = (at.Value, mark!.Value);
         if (after is null)
         {
-            var rows = await Older(events.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), edge))).ToListAsync(cancellationToken);
+            var rows = await Older(events.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(edge, id)))).ToListAsync(cancellationToken);
             return PageOf(rows, newer: true, older: rows.Count > PageSize);
         }
 
-        var newer = await events.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), edge))
+        var newer = await events.Where(row => EF.Functions.GreaterThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(edge, id)))
             .OrderBy(row => row.At).ThenBy(row => row.Id)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);

@@ -121,7 +121,7 @@ public sealed class CollectionOverview(IDbContextFactory<RegistryDbContext> cont
     private static async Task<ILookup<Guid, OwnerRow>> OwnersAsync(RegistryDbContext db, Guid[] collections, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<OwnerRow>(
             $"""
-            SELECT list.id AS of, coalesce(users.user_name, teams.name) AS name, first.team_id IS NOT NULL AS is_team
+            SELECT list.id AS of, coalesce(users.user_name, teams.name) AS name, first.team_id IS NOT NULL AS "IsTeam"
             FROM unnest({collections}) AS list (id)
             CROSS JOIN LATERAL (
                 SELECT user_id, team_id, id FROM collection_members WHERE collection_id = list.id AND role = {(int)CollectionRole.Owner}

@@ -21,7 +21,7 @@ public sealed class EveryCommandAsksTheGate
     private static readonly string[] WithoutCaller = [$"{nameof(ReceiveUpload)}.{nameof(ReceiveUpload.RunAsync)}", $"{nameof(MultipartUpload)}.{nameof(MultipartUpload.ReceivePartAsync)}"];
 
     /// <summary>Reads, or checks who somebody is, and changes nothing.</summary>
-    private static readonly string[] Readers = ["Queries", "Previews", "Preview", "Entities", "Lookup", "People", "Search"];
+    private static readonly string[] Readers = ["Queries", "Previews", "Preview", "Entities", "Lookup", "People", "Search", "Overview"];
 
     [NeedsFact(Tool.Postgres)]
     public async Task Every_command_is_refused_with_the_operators_words_or_says_why_not()
