@@ -33,7 +33,7 @@ public sealed class EndAnnouncement(IDbContextFactory<RegistryDbContext> context
         if (announcement.Until is null || announcement.Until > now)
         {
             announcement.Until = now;
-            audit.Add(db, caller, "announcement.end", "registry", announcement.Text);
+            audit.Add(db, caller, "announcement.end", announcement.Text);
             await db.AnnounceAsync(cancellationToken);
         }
 

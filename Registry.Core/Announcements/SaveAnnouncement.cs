@@ -47,7 +47,7 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
         }
 
         Write(announcement, draft, now);
-        audit.Add(db, caller, id is null ? "announcement.create" : "announcement.change", "registry", announcement.Text);
+        audit.Add(db, caller, id is null ? "announcement.create" : "announcement.change", announcement.Text);
         await db.AnnounceAsync(cancellationToken);
         return Done.Instance;
     }

@@ -5,9 +5,9 @@ public static class AuditWords
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["announcement.change"] = "changed an announcement on",
-        ["announcement.create"] = "announced on",
-        ["announcement.end"] = "ended an announcement on",
+        ["announcement.change"] = "changed the announcement to",
+        ["announcement.create"] = "announced",
+        ["announcement.end"] = "ended the announcement",
         ["collection.add"] = "added somebody to the collection",
         ["collection.create"] = "created the collection",
         ["collection.delete"] = "deleted the collection",

@@ -73,7 +73,7 @@ public sealed class AnnouncingThings : IAsyncLifetime
         Assert.Null((await _core.Get<EndAnnouncement>().RunAsync(_root, id, CancellationToken.None)).Refusal);
         Assert.Empty((await BoardAsync()).Shown);
         Assert.Equal(
-            ["root: announcement.change registry", "root: announcement.create registry", "root: announcement.end registry"],
+            ["root: announcement.change new", "root: announcement.create old", "root: announcement.end new"],
             (await _core.AuditAsync()).Where(row => row.Contains("announcement", StringComparison.Ordinal)));
     }
 
