@@ -10,7 +10,7 @@ namespace Registry.Portal.Admin;
 /// <summary>How the registry is, and what to do where something is wrong.</summary>
 public sealed partial class HealthPage(HealthQueries queries) : AdminPage<HealthView>
 {
-    private static readonly DateTimeOffset StartedAt = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private static readonly DateTimeOffset StartedAt = new(Process.GetCurrentProcess().StartTime);
 
     private static string Version => ProductVersion.Text;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Core.Containers;
-using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Search;
 using Registry.Portal.Auth;

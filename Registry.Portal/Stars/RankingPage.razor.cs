@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Core.Collections;
-using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Stars;
 using Registry.Portal.Auth;

@@ -191,6 +191,12 @@ namespace Registry.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_users_email");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Email"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Email"), new[] { "gin_trgm_ops" });
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("email_index");
 
@@ -1354,6 +1360,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_uploads");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_uploads_created_at");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_uploads_expires_at");

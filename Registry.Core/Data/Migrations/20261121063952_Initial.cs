@@ -1113,6 +1113,11 @@ namespace Registry.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_uploads_created_at",
+                table: "uploads",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_uploads_expires_at",
                 table: "uploads",
                 column: "expires_at");
@@ -1147,6 +1152,13 @@ namespace Registry.Core.Data.Migrations
                 name: "email_index",
                 table: "users",
                 column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_email",
+                table: "users",
+                column: "email")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_user_name",

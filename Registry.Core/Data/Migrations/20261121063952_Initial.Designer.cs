@@ -12,7 +12,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121061444_Initial")]
+    [Migration("20261121063952_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -193,6 +193,12 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_users_email");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Email"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Email"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("email_index");
@@ -1357,6 +1363,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_uploads");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_uploads_created_at");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_uploads_expires_at");
