@@ -13,6 +13,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Deletion;
 using Registry.Core.Events;
+using Registry.Core.Health;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
@@ -54,7 +55,7 @@ public static class RegistryCore
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddEvents();
         AddContent(services, configuration);
-        services.AddSchedule(configuration);
+        services.AddJobs(configuration);
         services.AddAccounts();
         services.AddTokens();
         services.AddSetup();
@@ -79,6 +80,11 @@ public static class RegistryCore
         services.TryAddSingleton<StagingArea>();
         services.TryAddSingleton<IPushObserver, NoPushObserver>();
         services.TryAddSingleton<RunningHashes>();
+        services.TryAddSingleton<UploadMeters>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadMeters>());
+        services.TryAddSingleton<UploadProgress>();
+        services.TryAddSingleton<UploadQueries>();
+        services.TryAddSingleton<AbortUpload>();
         services.TryAddSingleton<StartUpload>();
         services.TryAddSingleton<ReceiveUpload>();
         services.TryAddSingleton<MultipartUpload>();
@@ -108,7 +114,8 @@ public static class RegistryCore
         services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());
-        services.TryAddSingleton<CleanUp>();
+        services.TryAddSingleton<StorageQueries>();
+        services.TryAddSingleton<HealthQueries>();
         services.AddSharing();
         services.TryAddSingleton<BadgeQueries>();
     }

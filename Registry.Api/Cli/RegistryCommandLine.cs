@@ -54,5 +54,6 @@ public static class RegistryCommandLine
         TokenVerbs.Create(context),
         TeamVerbs.Create(context),
         MaintenanceVerbs.Create(context),
+        JobVerbs.Create(context),
     };
 }

@@ -17,7 +17,9 @@ internal static class AccountsModule
         services.TryAddSingleton<SetUserRole>();
         services.TryAddSingleton<SetUserState>();
         services.TryAddSingleton<ResetPassword>();
+        services.TryAddSingleton<SignOutEverywhere>();
         services.TryAddSingleton<UserQueries>();
+        services.TryAddSingleton<AccountQueries>();
         services.TryAddSingleton<ProfileQueries>();
         return services;
     }

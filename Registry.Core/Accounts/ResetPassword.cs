@@ -1,6 +1,7 @@
 using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
@@ -39,6 +40,7 @@ public sealed class ResetPassword(AccountTransactions transactions, AuditLog aud
         }
 
         audit.Add(transaction.Db, caller, "user.reset-password", user.Value.UserName!);
+        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }

@@ -22,6 +22,7 @@ public static class AuditWords
         ["container.delete"] = "deleted the container",
         ["image.delete"] = "deleted the image",
         ["image.push"] = "pushed the image",
+        ["job.run"] = "started the job",
         ["maintenance.off"] = "ended maintenance of the",
         ["maintenance.on"] = "started maintenance of the",
         ["setup.complete"] = "set up the registry as",
@@ -49,13 +50,16 @@ public static class AuditWords
         ["terms.withdraw"] = "withdrew the",
         ["token.create"] = "created the token",
         ["token.revoke"] = "revoked the token",
+        ["token.revoke-all"] = "revoked all tokens of",
         ["topic.add"] = "added a topic to",
         ["topic.remove"] = "removed a topic from",
+        ["upload.abort"] = "aborted the upload to",
         ["user.create"] = "created the account",
         ["user.disable"] = "disabled the account",
         ["user.enable"] = "enabled the account",
         ["user.reset-password"] = "set a new password for",
         ["user.set-role"] = "changed the role of",
+        ["user.sign-out"] = "signed out everywhere",
     };
 
     /// <summary>Every action there is, sorted.</summary>

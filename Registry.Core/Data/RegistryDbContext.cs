@@ -6,6 +6,7 @@ using Registry.Core.Audit;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Images;
+using Registry.Core.Jobs;
 using Registry.Core.Labels;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
@@ -74,6 +75,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<TermsVersion> TermsVersions => Set<TermsVersion>();
 
     public DbSet<TermsConsent> TermsConsents => Set<TermsConsent>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 

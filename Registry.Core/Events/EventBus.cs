@@ -8,6 +8,9 @@ public sealed class EventBus(ILogger<EventBus> logger)
 {
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = [];
 
+    /// <summary>Whether changes arrive at this moment: the listener has its connection.</summary>
+    public bool IsConnected { get; internal set; }
+
     /// <summary>Calls <paramref name="handler"/> for each event that <paramref name="wanted"/> accepts, until the result is disposed.</summary>
     /// <param name="wanted">A quick test.</param>
     /// <param name="handler">Must return soon: pages throttle and refetch on their own time.</param>

@@ -29,6 +29,7 @@ internal sealed class EventListener(NpgsqlDataSource database, EventBus bus, Tim
                 logger.LogWarning(fault, "The connection that brings live events was lost; trying again");
             }
 
+            bus.IsConnected = false;
             first = false;
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -46,6 +47,7 @@ internal sealed class EventListener(NpgsqlDataSource database, EventBus bus, Tim
             await listen.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        bus.IsConnected = true;
         if (!first)
         {
             await bus.DispatchAsync(new RegistryEvent(RegistryEventKind.Resync));

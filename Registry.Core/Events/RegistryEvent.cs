@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Registry.Core.Events;
 
 /// <summary>What kind of thing changed.</summary>
@@ -31,12 +33,38 @@ public enum RegistryEventKind
 
     /// <summary>What every page shows on top: announcements, maintenance, terms to agree to (<c>UserId</c>, if one person agreed).</summary>
     SiteNoticesChanged,
+
+    /// <summary>A run of a job began or ended.</summary>
+    JobChanged,
+
+    /// <summary>An upload went on (<c>Bytes</c> says how far) or ended; without <c>UploadId</c> it is about several.</summary>
+    UploadChanged,
+
+    /// <summary>Somebody ended an upload: whoever receives its bytes stops.</summary>
+    UploadAborted,
 }
 
-/// <summary>A change, told after its transaction is committed. It carries ids only: whoever cares reads the rest with the reader's own rights.</summary>
+/// <summary>
+/// A change, told after its transaction is committed. It carries ids, and of an upload how many bytes have arrived: whoever cares reads the rest with the reader's own rights.
+/// </summary>
 /// <param name="Kind">What changed.</param>
 /// <param name="CollectionId">The collection it happened in, if any.</param>
 /// <param name="ContainerId">The container it happened in, if any.</param>
 /// <param name="UserId">The account that it concerns, if any.</param>
 /// <param name="TeamId">The team that it concerns, if any.</param>
-public sealed record RegistryEvent(RegistryEventKind Kind, Guid? CollectionId = null, Guid? ContainerId = null, Guid? UserId = null, Guid? TeamId = null);
+/// <param name="UploadId">The upload that it concerns, if any.</param>
+/// <param name="Bytes">How many bytes of the upload have arrived; null when none are arriving any more.</param>
+public sealed record RegistryEvent(
+    RegistryEventKind Kind,
+    Guid? CollectionId = null,
+    Guid? ContainerId = null,
+    Guid? UserId = null,
+    Guid? TeamId = null,
+    Guid? UploadId = null,
+    long? Bytes = null)
+{
+    /// <summary>Whether it can change what lists of collections, containers and figures show; not so for accounts, links, jobs and bytes on their way.</summary>
+    [JsonIgnore]
+    public bool IsAboutContent => Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged
+        or RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted);
+}

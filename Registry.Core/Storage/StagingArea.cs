@@ -3,6 +3,12 @@ using Registry.Core.Data;
 
 namespace Registry.Core.Storage;
 
+/// <summary>The file of an unfinished upload.</summary>
+/// <param name="Upload">The upload's id.</param>
+/// <param name="SizeBytes">Bytes that are reserved for it.</param>
+/// <param name="WrittenAt">When it was written to last (UTC).</param>
+public sealed record StagedFile(Guid Upload, long SizeBytes, DateTimeOffset WrittenAt);
+
 /// <summary>Unfinished uploads: one file each, named by the upload's id, on the file system of the blobs so that finishing is a rename.</summary>
 public sealed class StagingArea(DataDirectory data)
 {
@@ -10,6 +16,9 @@ public sealed class StagingArea(DataDirectory data)
 
     /// <summary>Bytes that this process could still write.</summary>
     public long FreeBytes => new DriveInfo(data.Uploads).AvailableFreeSpace;
+
+    /// <summary>Bytes of the file system that it is on.</summary>
+    public long TotalBytes => new DriveInfo(data.Uploads).TotalSize;
 
     /// <summary>Makes the file and reserves its bytes, so that a full disk shows before the first byte is read.</summary>
     /// <param name="upload">The upload's id.</param>
@@ -53,11 +62,19 @@ public sealed class StagingArea(DataDirectory data)
     /// <summary>Removes the upload's file; an absent one is success.</summary>
     public void Discard(Guid upload) => File.Delete(PathOf(upload));
 
-    /// <summary>Every upload that has a file, with the time of its last write (UTC).</summary>
-    public IEnumerable<(Guid Upload, DateTimeOffset WrittenAt)> List() =>
-        from file in new DirectoryInfo(data.Uploads).EnumerateFiles()
-        where Guid.TryParseExact(file.Name, "N", out _)
-        select (Guid.ParseExact(file.Name, "N"), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+    /// <summary>Every upload that has a file.</summary>
+    public IEnumerable<StagedFile> List()
+    {
+        foreach (var file in new DirectoryInfo(data.Uploads).EnumerateFiles())
+        {
+            // One that went since it was listed is nothing.
+            file.Refresh();
+            if (file.Exists && Guid.TryParseExact(file.Name, "N", out var upload))
+            {
+                yield return new StagedFile(upload, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+            }
+        }
+    }
 
     internal string PathOf(Guid upload) => Path.Combine(data.Uploads, upload.ToString("N"));
 

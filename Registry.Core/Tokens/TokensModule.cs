@@ -9,6 +9,7 @@ internal static class TokensModule
     {
         services.TryAddSingleton<CreateToken>();
         services.TryAddSingleton<RevokeToken>();
+        services.TryAddSingleton<RevokeAllTokens>();
         services.TryAddSingleton<TokenQueries>();
         services.TryAddSingleton<TokenCheck>();
         services.TryAddSingleton<TokenUse>();

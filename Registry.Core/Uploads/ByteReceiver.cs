@@ -14,16 +14,29 @@ internal sealed class ByteReceiver(IPushObserver observer)
     /// <param name="offset">Where in the file the first byte goes.</param>
     /// <param name="expected">How many bytes there must be.</param>
     /// <param name="hashes">Every hash that the bytes go through.</param>
+    /// <param name="meter">Counts the bytes, and says when nobody wants them any more.</param>
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
-    /// <returns>Refused with <see cref="RegistryError.ContentMismatch"/> if there are more or fewer bytes.</returns>
+    /// <returns>Refused with <see cref="RegistryError.ContentMismatch"/> if there are more or fewer bytes, and when the upload was aborted.</returns>
     public async Task<Result<Done>> ReceiveAsync(
-        PipeReader body, SafeFileHandle file, long offset, long expected, IReadOnlyList<IncrementalHash> hashes, CancellationToken cancellationToken)
+        PipeReader body,
+        SafeFileHandle file,
+        long offset,
+        long expected,
+        IReadOnlyList<IncrementalHash> hashes,
+        UploadMeter meter,
+        CancellationToken cancellationToken)
     {
+        using var stop = meter.StopWhenAborted(body);
         var writer = new StagingWriter(file, offset);
         var halfway = expected / 2;
         while (true)
         {
             var read = await body.ReadAsync(cancellationToken);
+            if (read.IsCanceled)
+            {
+                return UploadRefusals.Aborted;
+            }
+
             var buffer = read.Buffer;
             var before = writer.Written;
             if (before + buffer.Length > expected)
@@ -36,6 +49,7 @@ internal sealed class ByteReceiver(IPushObserver observer)
             Append(hashes, buffer);
             await written;
             body.AdvanceTo(buffer.End);
+            meter.Bytes = writer.Written;
             if (before <= halfway && writer.Written > halfway)
             {
                 observer.Reached(PushStep.BytesArriving);

@@ -6,6 +6,7 @@ using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
@@ -22,7 +23,7 @@ public sealed record PartRequest(Guid ImageId, Guid UploadId, int Number, long S
 
 /// <summary>The parts of a multipart upload: each gets an address, is written to its place in the one staging file, and is remembered when it is on disk.</summary>
 public sealed class MultipartUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, RunningHashes hashes, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, RunningHashes hashes, UploadMeters meters, TimeProvider clock, IPushObserver observer)
 {
     private readonly ByteReceiver _receiver = new(observer);
 
@@ -101,26 +102,7 @@ public sealed class MultipartUpload(
             return Refuse.With(RegistryError.ContentMismatch, $"Part {part.Number} was declared with {part.SizeBytes} bytes and this request has {length}.");
         }
 
-        try
-        {
-            using var file = staging.Open(upload.Id);
-            if (file is null)
-            {
-                return UploadRefusals.Busy;
-            }
-
-            // Again, now that the file is locked: a completion may have verified the bytes in between.
-            return await IsOpenAsync(db, part, cancellationToken) ? await StoreAsync(db, upload, part, file, body, cancellationToken) : UploadRefusals.Used;
-        }
-        catch (IOException fault) when (DiskFull.Is(fault))
-        {
-            return UploadRefusals.DiskFull(part.SizeBytes);
-        }
-        catch (FileNotFoundException)
-        {
-            // Aborted, or cleaned up, between the look at its row and here.
-            return UploadRefusals.Unknown;
-        }
+        return await ReceiveAsync(db, upload, part, body, cancellationToken);
     }
 
     /// <summary>Forgets the upload and its bytes.</summary>
@@ -135,8 +117,34 @@ public sealed class MultipartUpload(
         }
 
         await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.UploadAborted, UserId: caller.UserId, UploadId: uploadId), cancellationToken);
         staging.Discard(uploadId);
         return Done.Instance;
+    }
+
+    private async Task<Result<int>> ReceiveAsync(RegistryDbContext db, Upload upload, UploadPart part, PipeReader body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = staging.Open(upload.Id);
+            if (file is null)
+            {
+                return UploadRefusals.Busy;
+            }
+
+            // Again, now that the file is locked: a completion may have verified the bytes in between. The meter comes first, so that an abort reaches one or the other.
+            using var meter = meters.Begin(upload);
+            return await IsOpenAsync(db, part, cancellationToken) ? await StoreAsync(db, upload, part, file, body, meter, cancellationToken) : UploadRefusals.Used;
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            return UploadRefusals.DiskFull(part.SizeBytes);
+        }
+        catch (FileNotFoundException)
+        {
+            // Aborted, or cleaned up, between the look at its row and here.
+            return UploadRefusals.Unknown;
+        }
     }
 
     /// <returns>False if the upload is gone.</returns>
@@ -165,13 +173,13 @@ public sealed class MultipartUpload(
         && await db.Uploads.AnyAsync(u => u.Id == part.UploadId && u.ReceivedAt == null, cancellationToken);
 
     private async Task<Result<int>> StoreAsync(
-        RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
+        RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, UploadMeter meter, CancellationToken cancellationToken)
     {
         var offset = (part.Number - 1) * upload.PartBytes;
         var whole = hashes.Take(upload.Id, offset);
         using var own = part.Digest is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         IncrementalHash[] each = [.. new[] { whole?.Hash, own }.OfType<IncrementalHash>()];
-        var received = await _receiver.ReceiveAsync(body, file, offset, part.SizeBytes, each, cancellationToken);
+        var received = await _receiver.ReceiveAsync(body, file, offset, part.SizeBytes, each, meter, cancellationToken);
         if (!received.Succeeded)
         {
             return received.As<int>();
@@ -190,6 +198,7 @@ public sealed class MultipartUpload(
 
         await db.UploadParts.Where(p => p.UploadId == upload.Id && p.Number == part.Number)
             .ExecuteUpdateAsync(row => row.SetProperty(p => p.ReceivedAt, clock.GetUtcNow()), cancellationToken);
+        meter.IsWhole = true;
         return part.Number;
     }
 }

@@ -16,7 +16,7 @@ namespace Registry.Core.Uploads;
 /// another try until it expires; after success it is used up.
 /// </summary>
 public sealed class ReceiveUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, UploadMeters meters, TimeProvider clock, IPushObserver observer)
 {
     private readonly ByteReceiver _receiver = new(observer);
 
@@ -70,20 +70,9 @@ public sealed class ReceiveUpload(
                 return UploadRefusals.Busy;
             }
 
-            // Again, now that nobody else can receive: another request may have finished, and its bytes may be gone into the store.
-            if (!await IsOpenAsync(db, upload, cancellationToken))
-            {
-                return UploadRefusals.Used;
-            }
-
-            var stored = await StoreAsync(upload, file, body, cancellationToken);
-            if (!stored.Succeeded)
-            {
-                return stored;
-            }
-
-            whole = await MarkReceivedAsync(db, upload, cancellationToken);
-            return whole ? Done.Instance : UploadRefusals.Unknown;
+            var stored = await StoreAsync(db, upload, file, body, cancellationToken);
+            whole = stored.Succeeded;
+            return stored;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
@@ -143,10 +132,31 @@ public sealed class ReceiveUpload(
     private static Task<bool> IsOpenAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken) =>
         db.Uploads.AnyAsync(u => u.Id == upload.Id && u.ReceivedAt == null, cancellationToken);
 
-    private async Task<Result<Done>> StoreAsync(Upload upload, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
+    private async Task<Result<Done>> StoreAsync(RegistryDbContext db, Upload upload, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
+    {
+        // Before the look at the row: whoever aborts the upload from now on reaches the meter.
+        using var meter = meters.Begin(upload);
+
+        // Again, now that nobody else can receive: another request may have finished, and its bytes may be gone into the store.
+        if (!await IsOpenAsync(db, upload, cancellationToken))
+        {
+            return UploadRefusals.Used;
+        }
+
+        var verified = await VerifyAsync(upload, file, body, meter, cancellationToken);
+        if (!verified.Succeeded)
+        {
+            return verified;
+        }
+
+        meter.IsWhole = await MarkReceivedAsync(db, upload, cancellationToken);
+        return meter.IsWhole ? Done.Instance : UploadRefusals.Unknown;
+    }
+
+    private async Task<Result<Done>> VerifyAsync(Upload upload, SafeFileHandle file, PipeReader body, UploadMeter meter, CancellationToken cancellationToken)
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var received = await _receiver.ReceiveAsync(body, file, 0, upload.SizeBytes, [sha256], cancellationToken);
+        var received = await _receiver.ReceiveAsync(body, file, 0, upload.SizeBytes, [sha256], meter, cancellationToken);
         if (!received.Succeeded)
         {
             return received;

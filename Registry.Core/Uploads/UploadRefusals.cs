@@ -14,6 +14,9 @@ internal static class UploadRefusals
     public static Refusal Busy { get; } =
         new(RegistryError.Conflict, "Another request is sending bytes to this upload. Send one after the other.");
 
+    public static Refusal Aborted { get; } =
+        new(RegistryError.Conflict, "This upload was ended by whoever started it or by an administrator. Push the image again if that was a mistake.");
+
     public static Refusal Lost { get; } =
         new(RegistryError.Conflict, "The bytes of this upload are gone: it took too long to complete. Push the image again.");
 

@@ -10,6 +10,7 @@ internal sealed class UploadTable : IEntityTypeConfiguration<Upload>
     {
         builder.HasIndex(upload => upload.SecretHash).IsUnique();
         builder.HasIndex(upload => upload.ExpiresAt);
+        builder.HasIndex(upload => upload.CreatedAt);
         builder.HasOne(upload => upload.Image).WithMany().HasForeignKey(upload => upload.ImageId);
         builder.HasOne<User>().WithMany().HasForeignKey(upload => upload.UserId);
         builder.HasMany(upload => upload.Parts).WithOne().HasForeignKey(part => part.UploadId);

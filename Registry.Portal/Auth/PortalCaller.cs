@@ -1,19 +1,24 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Tokens;
 
 namespace Registry.Portal.Auth;
 
-/// <summary>Who is looking at this page, as Core wants to know it. Read from the database for each operation, so that a changed role or a disabled account is felt at once.</summary>
-public sealed class PortalCaller(AuthenticationStateProvider authentication, IDbContextFactory<RegistryDbContext> contexts)
+/// <summary>
+/// Who is looking at this page, as Core wants to know it. Read from the database for each operation, so that a changed role, a disabled account or "sign out everywhere" is felt at
+/// once, by pages that are open too.
+/// </summary>
+public sealed class PortalCaller(AuthenticationStateProvider authentication, IDbContextFactory<RegistryDbContext> contexts, IOptions<IdentityOptions> identity)
 {
     /// <summary>The client's address, for the audit log.</summary>
     public string? RemoteAddress { get; set; }
 
-    /// <summary>The caller now; a visitor when nobody is signed in or the account is gone or disabled.</summary>
+    /// <summary>The caller now; a visitor when nobody is signed in, the account is gone or disabled, or the session was ended.</summary>
     public async Task<Caller> GetAsync(CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync();
@@ -22,8 +27,9 @@ public sealed class PortalCaller(AuthenticationStateProvider authentication, IDb
             return Caller.Visitor with { RemoteAddress = RemoteAddress };
         }
 
+        var stamp = state.User.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.Where(user => user.Id == id && !user.IsDisabled).Select(user => new { user.Id, user.UserName, user.Role }).SingleOrDefaultAsync(cancellationToken);
+        var user = await db.Users.Where(user => user.Id == id && !user.IsDisabled && user.SecurityStamp == stamp).Select(user => new { user.Id, user.UserName, user.Role }).SingleOrDefaultAsync(cancellationToken);
         return user is null
             ? Caller.Visitor with { RemoteAddress = RemoteAddress }
             : new Caller(user.Id, user.UserName!, user.Role, TokenScopes.All, RemoteAddress);

@@ -84,7 +84,7 @@ public sealed partial class CollectionPage(
     {
         RegistryEventKind.Resync => true,
         RegistryEventKind.TeamChanged => _readerId is null || change.UserId is null || change.UserId == _readerId,
-        _ => change.CollectionId is { } collection && collection == _view?.Details.Id,
+        _ => change.IsAboutContent && change.CollectionId is { } collection && collection == _view?.Details.Id,
     };
 
     private async Task LoadAsync()

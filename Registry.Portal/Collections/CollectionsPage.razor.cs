@@ -48,6 +48,7 @@ public sealed partial class CollectionsPage(
         RegistryEventKind.Pulled or RegistryEventKind.TagChanged => Shows(change.CollectionId),
         RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
         RegistryEventKind.SiteNoticesChanged => false,
+        RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted => false,
     };
 
     protected override async Task<PageOf<CollectionRow>> ReadAsync(CollectionListState state) =>

@@ -107,9 +107,10 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
 
     private bool Concerns(RegistryEvent change) =>
         change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged
-        || (change.ContainerId is { } container
-            ? container == _view?.Details.Id
-            : change.CollectionId is { } collection && collection == _view?.Details.CollectionId);
+        || (change.Kind is not (RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted)
+            && (change.ContainerId is { } container
+                ? container == _view?.Details.Id
+                : change.CollectionId is { } collection && collection == _view?.Details.CollectionId));
 
     private async Task LoadAsync()
     {

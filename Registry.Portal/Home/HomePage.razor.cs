@@ -24,7 +24,7 @@ public sealed partial class HomePage(
         }
     }
 
-    private static bool IsShown(RegistryEvent change) => change.Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged);
+    private static bool IsShown(RegistryEvent change) => change.IsAboutContent;
 
     private async Task ReadAsync() => _view = await queries.ReadAsync(await callers.GetAsync(Gone), Gone);
 }

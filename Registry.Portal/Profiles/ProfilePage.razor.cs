@@ -55,7 +55,7 @@ public sealed partial class ProfilePage(
     {
         _view = handoff.Take<ProfileView>();
         _shown = _view is null ? null : State;
-        Listen(change => change.Kind is not RegistryEventKind.TokensChanged, LoadAsync);
+        Listen(change => change.IsAboutContent || change.Kind == RegistryEventKind.AccountChanged, LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()

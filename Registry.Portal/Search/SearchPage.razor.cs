@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Core.Containers;
-using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Search;
 using Registry.Portal.Auth;
@@ -31,7 +30,7 @@ public sealed partial class SearchPage(PortalCaller callers, SiteQueries site, H
     {
         _found = handoff.Take<PageOf<ContainerCard>>();
         _shown = _found is null ? null : State;
-        Listen(change => change.Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
+        Listen(change => change.IsAboutContent, ReadAsync);
     }
 
     protected override async Task OnParametersSetAsync()

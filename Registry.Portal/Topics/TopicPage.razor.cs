@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Core.Collections;
-using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Topics;
 using Registry.Portal.Auth;
@@ -41,7 +40,7 @@ public sealed partial class TopicPage(
     {
         _view = handoff.Take<TopicView>();
         _shown = _view is null ? null : State;
-        Listen(change => change.Kind is not (RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), LoadAsync);
+        Listen(change => change.IsAboutContent, LoadAsync);
     }
 
     protected override async Task OnParametersSetAsync()

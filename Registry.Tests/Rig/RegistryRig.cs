@@ -85,8 +85,8 @@ internal sealed class RegistryRig : IAsyncDisposable
 
     public async Task<RegistryDbContext> DatabaseAsync() => await Get<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(CancellationToken.None);
 
-    /// <summary>Runs the clean-up job now.</summary>
-    public Task<CleanedUp> CleanUpAsync() => Get<CleanUp>().RunAsync(CancellationToken.None);
+    /// <summary>Runs the jobs that clean up now.</summary>
+    public Task<CleanedUp> CleanUpAsync() => CleanUp.RunAsync(Get<IEnumerable<RegistryJob>>());
 
     /// <summary>A service of the domain library, for arranging what has no front door yet.</summary>
     public T Get<T>()

@@ -109,7 +109,7 @@ public sealed class DyingInTheMiddleOfAPush : IAsyncLifetime, IDisposable
         await using var services = Services();
         await using var db = await services.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync();
         await db.Uploads.ExecuteUpdateAsync(row => row.SetProperty(upload => upload.ExpiresAt, upload => upload.ExpiresAt.AddDays(-3)));
-        await services.GetRequiredService<CleanUp>().RunAsync(CancellationToken.None);
+        await CleanUp.RunAsync(services.GetServices<RegistryJob>());
         var blobs = await db.Blobs.ToListAsync();
         var files = Directory.EnumerateFiles(Path.Combine(Root, "blobs"), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!);
         Assert.Equal(blobs.Select(blob => blob.Digest.Hex).Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));

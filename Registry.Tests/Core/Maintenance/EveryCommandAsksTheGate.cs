@@ -50,8 +50,9 @@ public sealed class EveryCommandAsksTheGate
     {
         string[] expected =
         [
-            "AgreeToTerms.RunAsync", "CompleteSetup.RunAsync", "EndAnnouncement.RunAsync", "MultipartUpload.AbortAsync", "ResetPassword.RunAsync", "RevokeToken.RunAsync",
-            "SaveAnnouncement.RunAsync", "SetMaintenance.OffAsync", "SetMaintenance.OnAsync", "SetUserState.RunAsync",
+            "AbortUpload.RunAsync", "AgreeToTerms.RunAsync", "CompleteSetup.RunAsync", "EndAnnouncement.RunAsync", "JobRunner.RunAsync", "JobRunner.StartAsync",
+            "MultipartUpload.AbortAsync", "ResetPassword.RunAsync", "RevokeAllTokens.RunAsync", "RevokeToken.RunAsync", "SaveAnnouncement.RunAsync", "SetMaintenance.OffAsync",
+            "SetMaintenance.OnAsync", "SetUserState.RunAsync", "SignOutEverywhere.RunAsync",
         ];
         Assert.Equal(expected, Commands().Where(WorksInMaintenance).Select(NameOf).Order(StringComparer.Ordinal));
     }

@@ -151,7 +151,7 @@ public sealed class InvitingPeople : IAsyncLifetime
         _rig.Clock.Advance(Week);
         Assert.Empty(await ReceivedAsync(_bob));
 
-        await _rig.Get<CleanUp>().RunAsync(CancellationToken.None);
+        await _rig.RunJobAsync("expired-links");
 
         await using var db = await _rig.DatabaseAsync();
         Assert.False(await db.TeamInvitations.AnyAsync());

@@ -1,0 +1,38 @@
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Maintenance;
+
+namespace Registry.Core.Accounts;
+
+/// <summary>Ends every session of an account. Its tokens stay as they are.</summary>
+[WorksInMaintenance("An account in wrong hands has to be stopped at any time.")]
+public sealed class SignOutEverywhere(AccountTransactions transactions, AuditLog audit)
+{
+    /// <param name="caller">The account itself or a superuser.</param>
+    /// <param name="userId">The account.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>NotFound or Forbidden.</returns>
+    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await transactions.BeginAsync(cancellationToken);
+        var user = caller.UserId == userId
+            ? await transaction.FindUserAsync(userId, cancellationToken)
+            : await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
+        if (!user.Succeeded)
+        {
+            return user.As<Done>();
+        }
+
+        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
+        {
+            return raced;
+        }
+
+        audit.Add(transaction.Db, caller, "user.sign-out", user.Value.UserName!);
+        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Done.Instance;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Jobs;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Health;
+
+/// <summary>Looks after the registry's parts for admins and superusers, and says of what is wrong the cause and the fix.</summary>
+public sealed class HealthQueries(
+    IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, StorageQueries storage, JobQueries jobs, EventBus bus, TimeProvider clock)
+{
+    private const long SlowMilliseconds = 250;
+
+    /// <summary>A disk with less than this part of it free is worth a look.</summary>
+    private const int LowPerCent = 10;
+
+    /// <summary>All parts, in a fixed order.</summary>
+    public async Task<Result<IReadOnlyList<HealthItem>>> LookAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.RefuseUnlessAdmin() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var listed = await jobs.ListAsync(caller, cancellationToken);
+        return new List<HealthItem> { await DatabaseAsync(cancellationToken), OfDisk(storage.Disk), OfJobs(listed.Value, clock.GetUtcNow()), OfEvents(bus.IsConnected) };
+    }
+
+    /// <summary>The registry in figures.</summary>
+    public async Task<Result<RegistryFigures>> FiguresAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.RefuseUnlessAdmin() is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-6);
+        var sums = await db.Collections.GroupBy(_ => 1)
+            .Select(all => new
+            {
+                Collections = all.LongCount(),
+                Containers = all.Sum(collection => (long)collection.ContainerCount),
+                Images = all.Sum(collection => (long)collection.ImageCount),
+                Bytes = all.Sum(collection => collection.SizeBytes),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        return new RegistryFigures(
+            await db.Users.LongCountAsync(cancellationToken),
+            sums?.Collections ?? 0,
+            sums?.Containers ?? 0,
+            sums?.Images ?? 0,
+            sums?.Bytes ?? 0,
+            await db.Blobs.SumAsync(blob => blob.SizeBytes, cancellationToken),
+            await db.PullDays.Where(day => day.Day >= since).SumAsync(day => day.Count, cancellationToken));
+    }
+
+    /// <summary>How a disk is, from its space alone.</summary>
+    internal static HealthItem OfDisk(DiskSpace disk)
+    {
+        var free = $"{InGib(disk.Free)} of {InGib(disk.Total)} are free.";
+        const string Fix = "Delete images that nobody needs and let the job “Unused bytes” run, or give the data directory a larger disk.";
+        if (disk.Usable == 0)
+        {
+            return new("Storage", HealthState.Bad, "Full", $"{free} That is no more than the {InGib(disk.Reserve)} which uploads leave alone (Registry:Uploads:ReserveBytes), so that pushes are refused.", Fix);
+        }
+
+        return disk.Free < disk.Total / 100 * LowPerCent
+            ? new("Storage", HealthState.Warn, "Nearly full", $"{free} Pushes are refused once no more than {InGib(disk.Reserve)} are left.", Fix)
+            : new("Storage", HealthState.Good, "Room left", free);
+    }
+
+    /// <summary>How the jobs are, from their last runs alone.</summary>
+    internal static HealthItem OfJobs(IReadOnlyList<JobRow> jobs, DateTimeOffset now)
+    {
+        var troubled = jobs.Where(job => job.Last?.Outcome == JobOutcome.Failed).ToList();
+        if (troubled.Count > 0)
+        {
+            var which = string.Join(", ", troubled.Select(job => $"“{job.Title}”"));
+            return new("Jobs", HealthState.Bad, "Failed", $"The last run of {which} failed: {troubled[0].Last!.Fault}", "See its runs on the page of the jobs, mend the cause, and run it again there.");
+        }
+
+        var late = jobs.Where(job => !job.IsRunning && job.DueAt + job.Interval < now).ToList();
+        return late.Count > 0
+            ? new(
+                "Jobs",
+                HealthState.Warn,
+                "Overdue",
+                $"“{late[0].Title}” should have run long ago: no host keeps the schedule.",
+                $"Set {JobsModule.Enabled} to true on one host at least; true is the default.")
+            : new("Jobs", HealthState.Good, "On time", "The last run of every job went well.");
+    }
+
+    private static HealthItem OfEvents(bool isConnected) => isConnected
+        ? new("Live events", HealthState.Good, "Connected", "Changes reach open pages at once.")
+        : new("Live events", HealthState.Bad, "Not connected", "This host has lost the connection that brings changes, so that open pages stay as they are.", "It tries again every second. See the log for the reason, and whether the database takes more connections.");
+
+    private static string InGib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+
+    private async Task<HealthItem> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        const string Question = "SELECT current_setting('server_version'), pg_database_size(current_database())";
+        var asked = Stopwatch.GetTimestamp();
+        await using var command = database.CreateCommand(Question);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var took = (long)Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
+        var text = $"PostgreSQL {reader.GetString(0)}, {InGib(reader.GetInt64(1))}.";
+        return took < SlowMilliseconds
+            ? new("Database", HealthState.Good, "Answers", text)
+            : new("Database", HealthState.Warn, "Slow", $"{text} A simple question took {took} ms.", "See what else its machine is doing, and whether its disk keeps up.");
+    }
+}

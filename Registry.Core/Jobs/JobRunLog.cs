@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Events;
+
+namespace Registry.Core.Jobs;
+
+/// <summary>Writes down runs as they begin and end. Only whoever has the job's lock does.</summary>
+internal sealed class JobRunLog(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
+{
+    private static readonly string Host = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
+
+    /// <summary>Whether the schedule should run it: its last run that changed anything began long enough ago.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="slack">How much too early is early enough.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<bool> IsDueAsync(RegistryJob job, TimeSpan slack, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var since = clock.GetUtcNow() - job.Interval + slack;
+        return !await db.JobRuns.AnyAsync(run => run.Job == job.Name && !run.IsDryRun && run.StartedAt > since, cancellationToken);
+    }
+
+    /// <param name="job">The job.</param>
+    /// <param name="startedBy">Who asked for it; null for the schedule.</param>
+    /// <param name="isDryRun">Whether it will change nothing.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<JobRun> BeginAsync(RegistryJob job, Caller? startedBy, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // Whoever began these and did not end them is gone: the lock is ours.
+        await db.JobRuns.Where(run => run.Job == job.Name && run.Outcome == JobOutcome.Running)
+            .ExecuteUpdateAsync(row => row.SetProperty(run => run.Outcome, JobOutcome.Interrupted), cancellationToken);
+        var begun = new JobRun
+        {
+            Id = Guid.CreateVersion7(now),
+            Job = job.Name,
+            Host = Host,
+            StartedBy = startedBy?.UserName,
+            IsDryRun = isDryRun,
+            StartedAt = now,
+        };
+        db.JobRuns.Add(begun);
+        if (startedBy is not null)
+        {
+            audit.Add(db, startedBy, "job.run", job.Name, isDryRun ? "dry run" : null);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.JobChanged), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return begun;
+    }
+
+    /// <summary>Writes down how it ended, whatever happens to the host meanwhile.</summary>
+    public async Task EndAsync(JobRun run)
+    {
+        run.EndedAt = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        db.JobRuns.Update(run);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.JobChanged), CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Registry.Core.Jobs;
+
+internal sealed class JobRunTable : IEntityTypeConfiguration<JobRun>
+{
+    public const int MaxFaultLength = 2000;
+
+    public void Configure(EntityTypeBuilder<JobRun> builder)
+    {
+        builder.Property(run => run.Job).HasMaxLength(64);
+        builder.Property(run => run.Host).HasMaxLength(256);
+        builder.Property(run => run.Fault).HasMaxLength(MaxFaultLength);
+        builder.HasIndex(run => new { run.Job, run.StartedAt });
+        builder.HasIndex(run => run.StartedAt);
+
+        // Looked for apart; almost all runs went well.
+        builder.HasIndex(run => new { run.Outcome, run.StartedAt }).HasFilter("outcome <> 1");
+    }
+}

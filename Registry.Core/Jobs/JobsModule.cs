@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Quartz;
+
+namespace Registry.Core.Jobs;
+
+internal static class JobsModule
+{
+    /// <summary>False leaves the schedule to other hosts on the same database. Default true.</summary>
+    public const string Enabled = "Registry:Jobs:Enabled";
+
+    /// <summary>How often a host looks whether a job is due.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
+
+    public static void AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, AbandonedUploads>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, UnusedBlobs>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, ExpiredLinks>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, OldJobRuns>());
+        services.TryAddSingleton<JobRunLog>();
+        services.TryAddSingleton(provider => new JobRunner(
+            provider.GetServices<RegistryJob>(),
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<JobRunLog>(),
+            provider.GetRequiredService<ILogger<JobRunner>>()));
+        services.TryAddSingleton<JobQueries>();
+        if (configuration.GetValue(Enabled, defaultValue: true))
+        {
+            services.AddQuartz(quartz =>
+            {
+                Schedule<AbandonedUploads>(quartz);
+                Schedule<UnusedBlobs>(quartz);
+                Schedule<ExpiredLinks>(quartz);
+                Schedule<OldJobRuns>(quartz);
+            });
+            services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        }
+    }
+
+    private static void Schedule<TJob>(IQuartzBuilder quartz)
+        where TJob : RegistryJob
+    {
+        var key = new JobKey(typeof(TJob).Name, "registry");
+        quartz.AddJob<ScheduledJob<TJob>>(job => job.WithIdentity(key).StoreDurably());
+        quartz.AddTrigger(trigger => trigger.ForJob(key).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(Tick).RepeatForever()));
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Registry.Core.Data;
+using Registry.Core.Names;
+using Registry.Core.Storage;
+using Registry.Core.Uploads;
+
+namespace Registry.Core.Jobs;
+
+/// <summary>
+/// Gives back the disk that deleted images took: blobs that no image names, <see cref="UploadOptions.Grace"/> after they were stored or let go. Each is checked again under its
+/// lock at the moment of removal.
+/// </summary>
+internal sealed class UnusedBlobs(IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, IOptions<UploadOptions> options, TimeProvider clock) : RegistryJob
+{
+    private const int Batch = 500;
+
+    public override string Name => "unused-blobs";
+
+    public override string Title => "Unused bytes";
+
+    public override string Description => "Removes stored bytes that no image names any more, once their time of grace is over. This is what gives disk back after images were deleted.";
+
+    public override async Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - options.Value.Grace;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var (known, knownBytes) = await RemoveKnownAsync(db, before, isDryRun, cancellationToken);
+        var (unknown, unknownBytes) = await RemoveUnknownAsync(db, before, isDryRun, cancellationToken);
+        return new JobReport(knownBytes + unknownBytes, new JobCount(known + unknown, "blob", "blobs"));
+    }
+
+    private async Task<(int Count, long Bytes)> RemoveKnownAsync(RegistryDbContext db, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var unused = await db.Blobs.UnusedSince(db, before)
+            .OrderBy(blob => blob.StoredAt)
+            .Take(Batch)
+            .Select(blob => new StoredBlob(blob.Digest, blob.SizeBytes, blob.StoredAt))
+            .ToListAsync(cancellationToken);
+        return await RemoveAsync(db, unused, isDryRun, cancellationToken);
+    }
+
+    private async Task<(int Count, long Bytes)> RemoveUnknownAsync(RegistryDbContext db, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var (removed, bytes) = (0, 0L);
+        await foreach (var chunk in blobs.ListAsync(cancellationToken).Where(blob => blob.StoredAt <= before).Chunk(Batch).WithCancellation(cancellationToken))
+        {
+            var digests = chunk.Select(blob => blob.Digest).ToList();
+            var known = await db.Blobs.Where(blob => digests.Contains(blob.Digest)).Select(blob => blob.Digest).ToHashSetAsync(cancellationToken);
+            var (count, size) = await RemoveAsync(db, [.. chunk.Where(blob => !known.Contains(blob.Digest))], isDryRun, cancellationToken);
+            removed += count;
+            bytes += size;
+        }
+
+        return (removed, bytes);
+    }
+
+    private async Task<(int Count, long Bytes)> RemoveAsync(
+        RegistryDbContext db, List<StoredBlob> candidates, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var (removed, bytes) = (0, 0L);
+        foreach (var blob in candidates)
+        {
+            if (isDryRun || await RemoveAsync(db, blob.Digest, cancellationToken))
+            {
+                removed++;
+                bytes += blob.SizeBytes;
+            }
+        }
+
+        return (removed, bytes);
+    }
+
+    /// <summary>Both under the digest's lock: a crash between the bytes and the commit leaves a row without bytes, which the next run takes and a push would mend.</summary>
+    private async Task<bool> RemoveAsync(RegistryDbContext db, Digest digest, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockBlobAsync(digest, cancellationToken);
+        if (await db.Images.AnyAsync(image => image.BlobDigest == digest, cancellationToken))
+        {
+            return false;
+        }
+
+        await db.Blobs.Where(blob => blob.Digest == digest).ExecuteDeleteAsync(cancellationToken);
+        await blobs.DeleteAsync(digest, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

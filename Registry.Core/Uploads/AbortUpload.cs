@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Maintenance;
+using Registry.Core.Storage;
+using Registry.Core.Tokens;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>Ends an upload that is on its way: its bytes go, and its client is refused from the next one on.</summary>
+[WorksInMaintenance("It gives space back, and nothing that anybody sees changes.")]
+public sealed class AbortUpload(IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, AuditLog audit)
+{
+    /// <param name="caller">Whoever pushes it, or an admin or superuser; to everybody else it does not exist.</param>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Result<Done>> RunAsync(Caller caller, Guid uploadId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.Uploads
+            .Where(upload => upload.Id == uploadId)
+            .Select(upload => new { upload.UserId, Container = upload.Image!.Container!.Name, upload.Image.Container.CollectionId, upload.Image.Digest })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null || (caller.RefuseUnlessAdmin() is not null && !(found.UserId == caller.UserId && caller.Allows(TokenScopes.Push))))
+        {
+            return Refuse.NotFound("There is no such upload. It may have ended in between.");
+        }
+
+        var collection = await db.Collections.Where(row => row.Id == found.CollectionId).Select(row => row.Name).SingleAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(cancellationToken);
+        audit.Add(db, caller, "upload.abort", $"{collection}/{found.Container}@{found.Digest}");
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PublishAsync(
+            new RegistryEvent(RegistryEventKind.UploadAborted, found.CollectionId, UserId: found.UserId, UploadId: uploadId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        // After the commit, as everywhere: a file without a row is what the clean-up knows how to take.
+        staging.Discard(uploadId);
+        return Done.Instance;
+    }
+}

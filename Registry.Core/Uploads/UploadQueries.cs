@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Paging;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>How an upload stands.</summary>
+public enum UploadState
+{
+    /// <summary>Its address was given out, and no bytes are coming.</summary>
+    Waiting,
+
+    /// <summary>Bytes are coming.</summary>
+    Arriving,
+
+    /// <summary>All bytes are there and verified; the client has not said yet that it is done.</summary>
+    Received,
+}
+
+/// <summary>An upload that is not complete.</summary>
+/// <param name="Id">The upload.</param>
+/// <param name="User">Who pushes.</param>
+/// <param name="Collection">Where to.</param>
+/// <param name="Container">The container in it.</param>
+/// <param name="SizeBytes">How large the image will be.</param>
+/// <param name="ReceivedBytes">How much of it is there.</param>
+/// <param name="StartedAt">When the address was given out.</param>
+/// <param name="ExpiresAt">Until when it works.</param>
+/// <param name="State">How it stands.</param>
+public sealed record UploadRow(
+    Guid Id,
+    string User,
+    string Collection,
+    string Container,
+    long SizeBytes,
+    long ReceivedBytes,
+    DateTimeOffset StartedAt,
+    DateTimeOffset ExpiresAt,
+    UploadState State)
+{
+    /// <summary>Whole per cent, never 100 before the last byte.</summary>
+    public int Percent => (int)Math.Clamp(ReceivedBytes / (SizeBytes / 100m), 0, 100);
+}
+
+/// <summary>Reads uploads that are on their way.</summary>
+public sealed class UploadQueries(IDbContextFactory<RegistryDbContext> contexts, UploadProgress progress, TimeProvider clock)
+{
+    private const int Shown = 20;
+
+    /// <summary>The pushes into a collection whose bytes are arriving now.</summary>
+    /// <param name="caller">Somebody who may push there; to everybody else there are none.</param>
+    /// <param name="collectionId">The collection.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<IReadOnlyList<UploadRow>> OfCollectionAsync(Caller caller, Guid collectionId, CancellationToken cancellationToken)
+    {
+        var arriving = progress.Arriving(upload => upload.CollectionId == collectionId);
+        if (arriving.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var allowed = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection", Permission.Push, cancellationToken);
+        return allowed.Succeeded ? await ReadAsync(db, arriving, cancellationToken) : [];
+    }
+
+    /// <summary>The caller's own pushes whose bytes are arriving now.</summary>
+    public async Task<IReadOnlyList<UploadRow>> OfCallerAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var arriving = caller.UserId is { } user ? progress.Arriving(upload => upload.UserId == user) : [];
+        if (arriving.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(db, arriving, cancellationToken);
+    }
+
+    /// <summary>All uploads that are not complete, the newest first.</summary>
+    /// <param name="caller">An admin or superuser.</param>
+    /// <param name="page">Which of them.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Result<PageOf<UploadRow>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (caller.RefuseUnlessAdmin() is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var uploads = db.Uploads.Where(upload => upload.ExpiresAt > now);
+        var total = await uploads.LongCountAsync(cancellationToken);
+        var shown = uploads.OrderByDescending(upload => upload.CreatedAt).ThenByDescending(upload => upload.Id).Skip(page.Offset).Take(page.Size);
+        return new PageOf<UploadRow>(await RowsAsync(db, shown, progress.Arriving(_ => true), cancellationToken), total, page);
+    }
+
+    private static Task<List<UploadRow>> ReadAsync(RegistryDbContext db, Dictionary<Guid, ArrivingUpload> arriving, CancellationToken cancellationToken)
+    {
+        var ids = arriving.Keys.Take(Shown).ToList();
+        return RowsAsync(db, db.Uploads.Where(upload => ids.Contains(upload.Id)).OrderByDescending(upload => upload.CreatedAt), arriving, cancellationToken);
+    }
+
+    private static async Task<List<UploadRow>> RowsAsync(
+        RegistryDbContext db, IQueryable<Upload> uploads, Dictionary<Guid, ArrivingUpload> arriving, CancellationToken cancellationToken)
+    {
+        var rows = await uploads
+            .Select(upload => new
+            {
+                Upload = upload,
+                User = db.Users.Where(user => user.Id == upload.UserId).Select(user => user.UserName!).First(),
+                Container = upload.Image!.Container!.Name,
+                Collection = db.Collections.Where(collection => collection.Id == upload.Image.Container.CollectionId).Select(collection => collection.Name).First(),
+                Parts = upload.Parts.Where(part => part.ReceivedAt != null).Sum(part => part.SizeBytes),
+            })
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row =>
+        {
+            var heard = arriving.GetValueOrDefault(row.Upload.Id)?.Bytes;
+            var (state, bytes) = row.Upload.ReceivedAt is not null ? (UploadState.Received, row.Upload.SizeBytes)
+                : heard is { } far ? (UploadState.Arriving, Math.Clamp(Math.Max(far, row.Parts), 0, row.Upload.SizeBytes))
+                : (UploadState.Waiting, row.Parts);
+            return new UploadRow(row.Upload.Id, row.User, row.Collection, row.Container, row.Upload.SizeBytes, bytes, row.Upload.CreatedAt, row.Upload.ExpiresAt, state);
+        })];
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Registry.Core.Jobs;
+
+namespace Registry.Portal.Admin;
+
+/// <summary>Jobs and their runs in words.</summary>
+public static class JobWords
+{
+    /// <summary>A span in its largest whole unit: <c>10 minutes</c>.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 1 } => Counted((long)span.TotalDays, "day"),
+        { TotalHours: >= 1 } => Counted((long)span.TotalHours, "hour"),
+        { TotalMinutes: >= 1 } => Counted((long)span.TotalMinutes, "minute"),
+        { TotalSeconds: >= 1 } => Counted((long)span.TotalSeconds, "second"),
+        _ => "less than a second",
+    };
+
+    /// <summary>What a run did, or would have done.</summary>
+    public static string Result(JobRun run) => run switch
+    {
+        { Fault: { } fault } => fault,
+        { Outcome: JobOutcome.Interrupted } => "Its host died. The next run goes on from there.",
+        { Report: null } => string.Empty,
+        { Total: 0 } => "Nothing to remove",
+        { IsDryRun: true } => $"Would remove {run.Report}",
+        _ => $"Removed {run.Report}",
+    };
+
+    private static string Counted(long count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}");
+}

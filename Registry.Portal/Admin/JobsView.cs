@@ -1,0 +1,9 @@
+using Registry.Core.Jobs;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Admin;
+
+/// <summary>What the page of the jobs shows.</summary>
+/// <param name="Jobs">All jobs.</param>
+/// <param name="Runs">A page of their runs.</param>
+public sealed record JobsView(IReadOnlyList<JobRow> Jobs, PageOf<JobRun> Runs);

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using Radzen;
+using Registry.Core.Access;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Paging;
+using Registry.Core.Uploads;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Admin;
+
+/// <summary>The uploads that are not complete, and how far they are.</summary>
+public sealed partial class UploadsPage(UploadQueries queries, AbortUpload abort, DialogService dialogs, ToastService toasts) : AdminListPage<UploadListState, UploadRow>
+{
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
+
+    protected override UploadListState State => UploadListState.Parse(Page);
+
+    protected override bool Changes(RegistryEvent change) =>
+        change.Kind is RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted or RegistryEventKind.ImagePushed;
+
+    protected override Task<Result<PageOf<UploadRow>>> ReadAsync(Caller caller, UploadListState state) =>
+        queries.ListAsync(caller, new PageRequest(state.Page, UploadListState.PageSize), Gone);
+
+    private async Task AbortAsync(UploadRow row)
+    {
+        var text = $"{row.User} pushes to {row.Collection}/{row.Container}. What has arrived is removed, and their client is told so.";
+        if (!await dialogs.ConfirmDangerAsync("Abort this upload?", text, "Abort"))
+        {
+            return;
+        }
+
+        var aborted = await abort.RunAsync(await Callers.GetAsync(Gone), row.Id, Gone);
+        toasts.Show(aborted.Refusal?.Message ?? $"Aborted the push to {row.Collection}/{row.Container}", aborted.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Admin;
+
+/// <summary>All accounts; the address holds filter, order and page.</summary>
+public sealed partial class UsersPage(AccountQueries queries) : AdminListPage<UserListState, AccountRow>
+{
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Show { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
+
+    protected override UserListState State => UserListState.Parse(Text, Show, Sort, Order, Page);
+
+    protected override bool Changes(RegistryEvent change) => change.Kind is RegistryEventKind.AccountChanged or RegistryEventKind.TokensChanged;
+
+    protected override Task<Result<PageOf<AccountRow>>> ReadAsync(Caller caller, UserListState state) =>
+        queries.ListAsync(caller, state.Filter, new PageRequest(state.Page, UserListState.PageSize), Gone);
+
+    private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.Playwright;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Admin;
+
+/// <summary>The administration's rooms in a browser.</summary>
+public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private static readonly string[] Rooms = ["/admin", "/admin/users", "/admin/users/absent", "/admin/jobs", "/admin/uploads", "/admin/storage", "/django-rq/"];
+
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task To_everybody_but_admins_the_rooms_do_not_exist_and_visitors_are_asked_to_sign_in()
+    {
+        await Rig.Core.UserAsync("nosy");
+        await Rig.Core.UserAsync("chief", UserRole.Admin);
+        using var visitor = Rig.Client();
+        foreach (var room in Rooms)
+        {
+            using var answer = await visitor.GetAsync(room);
+            Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+            Assert.Contains("/login?returnUrl=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+
+        await using var user = await OpenAsync("nosy", "/");
+        Assert.Equal(0, await user.Page.Locator("#account-menu >> text=Administration").CountAsync());
+        foreach (var room in Rooms.Append("/nothing-at-all"))
+        {
+            Assert.Equal(404, (await user.Page.GotoAsync(room))!.Status);
+            await Assertions.Expect(user.Page.Locator("h1")).ToHaveTextAsync("There is nothing here");
+        }
+
+        await using var admin = await OpenAsync("chief", "/");
+        await admin.Page.ClickAsync("[aria-label='Account of chief']");
+        await admin.Page.ClickAsync("#account-menu >> text=Administration");
+        await Assertions.Expect(admin.Page.Locator("[data-part='Live events'] .chip")).ToHaveTextAsync("Connected");
+        await Assertions.Expect(admin.Page.Locator("[data-part='Database'] .chip")).ToHaveTextAsync("Answers");
+        await admin.GoAsync("/django-rq/");
+        await admin.AtAsync("/admin/jobs");
+        Assert.Empty(admin.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Who_loses_the_role_loses_the_open_page_at_once()
+    {
+        var boss = await Rig.Core.UserAsync("fallen", UserRole.Admin);
+        await using var window = await OpenAsync("fallen", "/admin/users");
+        await Assertions.Expect(window.Page.Locator("[data-user='fallen']")).ToBeVisibleAsync();
+        await Rig.Core.Get<SetUserRole>().RunAsync(Caller.Operator, boss.UserId!.Value, UserRole.User, CancellationToken.None);
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("There is nothing here");
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_superuser_changes_an_account_and_an_admin_watches()
+    {
+        await Rig.Core.UserAsync("worker");
+        await Rig.Core.UserAsync("watcher", UserRole.Admin);
+        await Rig.Core.UserAsync("almighty", UserRole.Superuser);
+        await using var watching = await OpenAsync("watcher", "/admin/users?q=worker");
+        await using var window = await OpenAsync("almighty", "/admin/users");
+        await window.Page.FillAsync("main input[type=search]", "worker");
+        await window.AtAsync("/admin/users?q=worker");
+        await window.Page.Locator("[data-user='worker'] a").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("worker");
+
+        await window.Page.Locator("select[aria-label='Role']").SelectOptionAsync("Admin");
+        await window.Page.ClickAsync("text=Change the role");
+        await Assertions.Expect(watching.Page.Locator("[data-user='worker'] .chip").First).ToHaveTextAsync("Admin");
+        await window.Page.ClickAsync("text=New password …");
+        await window.Page.Locator(".rz-dialog button", new() { HasText = "New password" }).ClickAsync();
+        var password = (await window.Page.Locator("[data-password]").TextContentAsync())!;
+        await window.Page.ClickAsync("text=Disable the account …");
+        await window.Page.Locator(".rz-dialog button", new() { HasText = "Disable" }).ClickAsync();
+        await Assertions.Expect(watching.Page.Locator("[data-user='worker']")).ToContainTextAsync("Disabled");
+        await window.Page.ClickAsync("text=Enable the account");
+        await Assertions.Expect(watching.Page.Locator("[data-user='worker']")).ToContainTextAsync("Enabled");
+
+        await using var worker = await Browser.OpenAsync(Rig.Url);
+        await worker.SignInAsync("worker", password);
+        await watching.GoAsync("/admin/users/worker");
+        Assert.Equal(0, await watching.Page.Locator("main button").CountAsync());
+        Assert.Empty(window.Faults.Concat(watching.Faults));
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_run_by_hand_appears_on_the_other_screen()
+    {
+        await Rig.Core.UserAsync("one", UserRole.Admin);
+        await Rig.Core.UserAsync("two", UserRole.Admin);
+        await using var watching = await OpenAsync("two", "/admin/jobs?job=unused-blobs");
+        await using var window = await OpenAsync("one", "/admin/jobs");
+        await window.Page.Locator("[data-job='unused-blobs'] >> text=Dry run").ClickAsync();
+        var run = watching.Page.Locator("[data-run='unused-blobs']", new() { HasText = "one" });
+        await Assertions.Expect(run).ToContainTextAsync("Nothing to remove");
+        await Assertions.Expect(run).ToContainTextAsync("Dry run");
+        Assert.Empty(window.Faults.Concat(watching.Faults));
+    }
+
+    private async Task<BrowserWindow> OpenAsync(string user, string path)
+    {
+        var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync(user);
+        await window.GoAsync(path);
+        return window;
+    }
+}

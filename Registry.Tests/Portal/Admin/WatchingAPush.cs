@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.Playwright;
+using Registry.Core.Accounts;
+using Registry.Core.Collections;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Admin;
+
+/// <summary>A push that takes its time, on the screens of those whom it concerns.</summary>
+public sealed class WatchingAPush(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Its_percentage_is_shown_where_it_goes_at_home_and_to_admins_who_can_end_it()
+    {
+        var pusher = await Rig.Core.UserAsync("pusher");
+        await Rig.Core.UserAsync("passer-by");
+        await Rig.Core.UserAsync("porter", UserRole.Admin);
+        await Rig.Core.Get<CreateCollection>().RunAsync(pusher, new NewCollection("slow", string.Empty, false), CancellationToken.None);
+        await using var owner = await OpenAsync("pusher", "/collections/slow");
+        await using var home = await OpenAsync("pusher", "/");
+        await using var stranger = await OpenAsync("passer-by", "/collections/slow");
+        await using var admin = await OpenAsync("porter", "/admin/uploads");
+        await Assertions.Expect(admin.Page.Locator("h2")).ToHaveTextAsync("Nobody is pushing");
+
+        using var client = await Rig.LibraryAsync(pusher);
+        var content = SifBuilder.Bytes(SifSpec.Image(4_000_000, 1, "amd64"));
+        var (container, _) = await client.ContainerAsync("slow", "big");
+        var (image, _) = await client.ImageAsync(container!, content);
+        using var body = new SlowBytes(content);
+        var sending = client.SendAsync(HttpMethod.Put, await client.UploadAddressAsync(image, content), body);
+
+        await Assertions.Expect(owner.Page.Locator("[data-running]")).ToContainTextAsync("50 %");
+        await Assertions.Expect(home.Page.Locator("[data-running]")).ToContainTextAsync("50 %");
+        await Assertions.Expect(admin.Page.Locator("[data-upload='big']")).ToContainTextAsync("50 %");
+        Assert.Equal(0, await stranger.Page.Locator("[data-running]").CountAsync());
+
+        await admin.Page.Locator("[data-upload='big'] >> text=Abort").ClickAsync();
+        await admin.Page.Locator(".rz-dialog button", new() { HasText = "Abort" }).ClickAsync();
+        Assert.Contains("was ended", (await sending).Expect(HttpStatusCode.Conflict).Message, StringComparison.Ordinal);
+        await Assertions.Expect(owner.Page.Locator("[data-running]")).ToHaveCountAsync(0);
+        await Assertions.Expect(home.Page.Locator("[data-running]")).ToHaveCountAsync(0);
+        await Assertions.Expect(admin.Page.Locator("[data-upload='big']")).ToHaveCountAsync(0);
+        Assert.Empty(owner.Faults.Concat(home.Faults).Concat(admin.Faults).Concat(stranger.Faults));
+    }
+
+    private async Task<BrowserWindow> OpenAsync(string user, string path)
+    {
+        var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync(user);
+        await window.GoAsync(path);
+        return window;
+    }
+}
