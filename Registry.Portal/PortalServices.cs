@@ -61,6 +61,7 @@ public static class PortalServices
             cookie.SlidingExpiration = true;
             cookie.LoginPath = PortalUrls.Login;
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnValidatePrincipal = SessionCheck.CheckAsync;
 
             // What somebody may not open answers exactly like what does not exist.
             cookie.Events.OnRedirectToAccessDenied = denied =>
@@ -69,7 +70,6 @@ public static class PortalServices
                 return Task.CompletedTask;
             };
         });
-        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = SessionCheck.Interval);
         services.AddScoped<AuthenticationStateProvider, SessionCheck>();
     }
 }

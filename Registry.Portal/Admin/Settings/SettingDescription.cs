@@ -37,7 +37,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:Uploads:Lifetime", "how long an upload's addresses work, 1 minute to 30 days"),
         new("Registry:Uploads:Grace", "how old bytes that nothing names must be before the clean-up takes them, up to 365 days"),
         new("Registry:Uploads:ReserveBytes", "what uploads leave free on the disk"),
-        new("Registry:Jobs:Enabled", "false: this host runs no clean-up") { Default = "true" },
+        new("Registry:Jobs:Enabled", "false: this host does not keep the schedule of the jobs; they can still be run by hand") { Default = "true" },
         new("Registry:Postgres:BinDirectory", "the folder with `postgres` and `initdb`"),
         new("Registry:Postgres:MaxConnections", "of the embedded server"),
         new("Registry:Postgres:Durable", "false: faster, and lost in a power cut; for throw-away registries"),
