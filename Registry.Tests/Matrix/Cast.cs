@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Data;
@@ -42,14 +44,20 @@ internal sealed class Cast
     public Task DisableAsync() => _core.Get<SetUserState>().RunAsync(Caller.Operator, _accounts["disabled"], disabled: true, CancellationToken.None);
 
     /// <summary>The caller that a page makes of an open session.</summary>
-    public Task<Caller> CallerAsync(string role) =>
-        new PortalCaller(new Session(role == "visitor" ? null : _accounts[role]), _core.Get<IDbContextFactory<RegistryDbContext>>()).GetAsync(CancellationToken.None);
+    public async Task<Caller> CallerAsync(string role)
+    {
+        var identity = _core.Get<IOptions<IdentityOptions>>();
+        await using var db = await _core.DatabaseAsync();
+        var account = role == "visitor" ? null : await db.Users.SingleAsync(user => user.Id == _accounts[role]);
+        var session = new Session(account, identity.Value.ClaimsIdentity.SecurityStampClaimType);
+        return await new PortalCaller(session, _core.Get<IDbContextFactory<RegistryDbContext>>(), identity).GetAsync(CancellationToken.None);
+    }
 
-    private sealed class Session(Guid? account) : AuthenticationStateProvider
+    private sealed class Session(User? account, string stampClaim) : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync()
         {
-            var claims = account is { } id ? new[] { new Claim(ClaimTypes.NameIdentifier, id.ToString()) } : [];
+            var claims = account is null ? [] : new[] { new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()), new Claim(stampClaim, account.SecurityStamp!) };
             return Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, account is null ? null : "session"))));
         }
     }

@@ -47,6 +47,21 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
+    /// <summary>Waits until the answer contains these words, or ends.</summary>
+    /// <returns>All of it so far.</returns>
+    public async Task<string> AnswerAsync(string words)
+    {
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        int read;
+        while (!answer.ToString().Contains(words, StringComparison.Ordinal) && (read = await _stream.ReadAsync(buffer)) > 0)
+        {
+            answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+        }
+
+        return answer.ToString();
+    }
+
     /// <summary>Hangs up at once, without good-byes.</summary>
     public void Reset()
     {

@@ -32,7 +32,8 @@ public sealed class RunningJobs : IAsyncLifetime
         var run = await _rig.RunJobAsync(Uploads);
         Assert.Equal(("1 file", 1L, 5L), (run.Report, run.Total, run.FreedBytes));
         Assert.False(File.Exists(file));
-        Assert.Equal((string.Empty, 0L), ((await _rig.RunJobAsync(Uploads)).Report, (await RunsAsync()).Items[0].Total));
+        Assert.Equal(string.Empty, (await _rig.RunJobAsync(Uploads)).Report);
+        Assert.Equal([0, 1, 1], (await RunsAsync()).Items.Select(each => each.Total).Order());
         Assert.Equal(["(operator): job.run abandoned-uploads", "(operator): job.run abandoned-uploads", "(operator): job.run abandoned-uploads"], await _rig.AuditAsync());
     }
 
@@ -91,7 +92,7 @@ public sealed class RunningJobs : IAsyncLifetime
         Assert.False((await JobAsync()).IsRunning);
         await _rig.RunJobAsync(Uploads);
         await using var after = await _rig.DatabaseAsync();
-        Assert.Equal([JobOutcome.Interrupted, JobOutcome.Succeeded], await after.JobRuns.OrderBy(run => run.Id).Select(run => run.Outcome).ToListAsync());
+        Assert.Equal([JobOutcome.Interrupted, JobOutcome.Succeeded], await after.JobRuns.OrderByDescending(run => run.Outcome).Select(run => run.Outcome).ToListAsync());
     }
 
     [NeedsFact(Tool.Postgres)]

@@ -95,9 +95,9 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await using var watching = await OpenAsync("two", "/admin/jobs?job=unused-blobs");
         await using var window = await OpenAsync("one", "/admin/jobs");
         await window.Page.Locator("[data-job='unused-blobs'] >> text=Dry run").ClickAsync();
-        var run = watching.Page.Locator("[data-run='unused-blobs']", new() { HasText = "one" });
+        var run = watching.Page.Locator("[data-run='unused-blobs']", new() { HasText = "Dry run" });
         await Assertions.Expect(run).ToContainTextAsync("Nothing to remove");
-        await Assertions.Expect(run).ToContainTextAsync("Dry run");
+        await Assertions.Expect(run.Locator("[data-label='By']")).ToContainTextAsync("one");
         Assert.Empty(window.Faults.Concat(watching.Faults));
     }
 
