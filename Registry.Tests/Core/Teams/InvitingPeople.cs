@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Errors;
-using Registry.Core.Jobs;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
 using Registry.Tests.Rig;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Playwright;
-using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Collections;

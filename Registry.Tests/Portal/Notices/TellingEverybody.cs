@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Collections;
 using Registry.Tests.Rig;
