@@ -8,6 +8,7 @@ using Registry.Core.Collections.People;
 using Registry.Core.Containers;
 using Registry.Core.Deletion;
 using Registry.Core.Images;
+using Registry.Core.Jobs;
 using Registry.Core.Names;
 using Registry.Core.Paging;
 using Registry.Core.Teams;
@@ -29,6 +30,8 @@ internal static class Arguments
         [(nameof(DeleteTeam), "typedName")] = scene => scene.TeamName,
         [(nameof(PushEntities), "name")] = scene => scene.TeamName,
         [(nameof(PushEntities), "id")] = scene => scene.Team,
+        [(nameof(AccountQueries), "name")] = scene => scene.GuestName,
+        [(nameof(JobRunner), "name")] = _ => "old-job-runs",
         [(nameof(UserQueries), "name")] = scene => scene.GuestName,
         [(nameof(CollectionQueries), "name")] = scene => scene.CollectionName,
         [(nameof(TeamQueries), "name")] = scene => scene.TeamName,
@@ -89,6 +92,8 @@ internal static class Arguments
         [typeof(CollectionRole)] = _ => CollectionRole.Owner,
         [typeof(TokenScopes)] = _ => TokenScopes.Pull,
         [typeof(AnnouncementDraft)] = _ => new AnnouncementDraft("New words.", AnnouncementLevel.Info, null, null, null),
+        [typeof(AccountFilter)] = _ => new AccountFilter(),
+        [typeof(JobRunFilter)] = _ => new JobRunFilter(),
         [typeof(AuditFilter)] = _ => new AuditFilter(),
         [typeof(CollectionOverviewFilter)] = _ => new CollectionOverviewFilter(),
         [typeof(TeamOverviewSort)] = _ => TeamOverviewSort.Name,
