@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
+using Registry.Core.Announcements;
 using Registry.Core.Audit;
 using Registry.Core.Badges;
 using Registry.Core.Collections;
@@ -16,6 +17,7 @@ using Registry.Core.Health;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
+using Registry.Core.Maintenance;
 using Registry.Core.Pulls;
 using Registry.Core.Search;
 using Registry.Core.Setup;
@@ -23,6 +25,7 @@ using Registry.Core.Sharing;
 using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
+using Registry.Core.Terms;
 using Registry.Core.Tokens;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
@@ -48,7 +51,7 @@ public static class RegistryCore
             // Lists read a few tags per row: in one query they would multiply the rows.
             npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
-        services.TryAddSingleton<AuditLog>();
+        services.AddAudit();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddEvents();
         AddContent(services, configuration);
@@ -60,6 +63,9 @@ public static class RegistryCore
         services.AddTopics();
         services.AddLabels();
         services.AddStars();
+        services.AddMaintenance();
+        services.AddAnnouncements();
+        services.AddTerms(configuration);
         return services;
     }
 

@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
+using Registry.Portal.Admin.Audit;
 using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
 using Registry.Portal.Teams;
+using Registry.Portal.Terms;
 
 namespace Registry.Portal;
 
@@ -39,6 +41,8 @@ public static class PortalPipeline
         app.MapContainerDownloads();
         app.MapSiteFiles();
         app.MapTeamPictures();
+        app.MapTerms();
+        app.MapAuditExport();
         return app;
     }
 

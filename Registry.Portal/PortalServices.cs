@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Core.Accounts;
+using Registry.Portal.Admin.Settings;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
+using Registry.Portal.Notices;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
+using Registry.Portal.Terms;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal;
@@ -29,6 +32,10 @@ public static class PortalServices
         services.AddSingleton<Ticker>();
         services.AddSingleton<HandoffShelf>();
         services.AddScoped<Handoff>();
+        services.AddScoped<DismissedNotices>();
+        services.AddSingleton<SiteNoticesReader>();
+        services.AddHostedService<TermsAtStart>();
+        services.AddSingleton<SettingsInventory>();
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();

@@ -40,6 +40,11 @@ public static class PortalUrls
 
     public const string Help = "/help";
 
+    public const string Terms = "/terms";
+
+    /// <summary>Where the form of the terms is sent.</summary>
+    public const string AgreeToTerms = "/terms/agree";
+
     public const string Admin = "/admin";
 
     public const string AdminUsers = "/admin/users";
@@ -68,6 +73,11 @@ public static class PortalUrls
     /// <param name="name">The team.</param>
     /// <param name="version">The picture's, so that a browser keeps each as long as it likes.</param>
     public static string TeamPicture(string name, long version) => string.Create(CultureInfo.InvariantCulture, $"{Teams}/{Escape(name)}/picture?v={version}");
+
+    /// <summary>The terms of use, coming back to <paramref name="returnPath"/> once they are agreed to.</summary>
+    /// <param name="returnPath">A path of this site, query included.</param>
+    public static string TermsThen(string returnPath) =>
+        returnPath is Home or "" ? Terms : QueryHelpers.AddQueryString(Terms, "returnUrl", returnPath);
 
     /// <summary>A page whose form was sent from an outdated copy of it.</summary>
     public static string Stale(string page) => QueryHelpers.AddQueryString(page, "stale", "true");

@@ -53,6 +53,7 @@ public static class RegistryCommandLine
         UserVerbs.Create(context),
         TokenVerbs.Create(context),
         TeamVerbs.Create(context),
+        MaintenanceVerbs.Create(context),
         JobVerbs.Create(context),
     };
 }

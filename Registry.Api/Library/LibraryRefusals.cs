@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Http;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Library;
@@ -24,11 +25,13 @@ internal sealed class LibraryRefusalsAttribute : Attribute, IRefusalWriter
         RegistryError.ContentMismatch => StatusCodes.Status422UnprocessableEntity,
         RegistryError.NotAnImage => StatusCodes.Status422UnprocessableEntity,
         RegistryError.Expired => StatusCodes.Status410Gone,
+        RegistryError.ReadOnly => StatusCodes.Status503ServiceUnavailable,
     };
 
     public Task WriteAsync(HttpContext context, Refusal refusal)
     {
         context.Response.StatusCode = StatusOf(refusal.Error);
+        context.TellWhenToRetry(refusal);
         return context.Response.WriteAsJsonAsync(LibraryFailure.From(refusal), context.RequestAborted);
     }
 }
@@ -52,8 +55,11 @@ public abstract class LibraryController : ControllerBase
 {
     private protected OkObjectResult Answer<T>(T data) => Ok(new LibraryAnswer<T>(data));
 
-    private protected ObjectResult Refused(Refusal refusal) =>
-        StatusCode(LibraryRefusalsAttribute.StatusOf(refusal.Error), LibraryFailure.From(refusal));
+    private protected ObjectResult Refused(Refusal refusal)
+    {
+        HttpContext.TellWhenToRetry(refusal);
+        return StatusCode(LibraryRefusalsAttribute.StatusOf(refusal.Error), LibraryFailure.From(refusal));
+    }
 
     private protected ObjectResult AnswerTo<T, TData>(Result<T> result, Func<T, TData> toData) =>
         result.Succeeded ? Answer(toData(result.Value)) : Refused(result.Refusal);

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
 
@@ -9,10 +12,13 @@ namespace Registry.Core.Accounts;
 /// Begins a change of accounts or teams. Such changes run one after another across all hosts, which makes the rules that span rows or tables exact:
 /// users and teams share names, e-mail addresses are unique, and somebody stays superuser. They are rare, so waiting costs nothing.
 /// </summary>
-public sealed class AccountTransactions(IServiceScopeFactory scopes)
+public sealed class AccountTransactions(IServiceScopeFactory scopes, IDbContextFactory<RegistryDbContext> contexts)
 {
     /// <summary>Any number that no other advisory lock of the registry uses.</summary>
     private const long LockKey = 0x5245_4741_4343_4E54;
+
+    /// <inheritdoc cref="ChangeGate.RefuseChangeAsync(IDbContextFactory{RegistryDbContext}, Caller, CancellationToken)"/>
+    internal Task<Refusal?> RefuseChangeAsync(Caller caller, CancellationToken cancellationToken) => contexts.RefuseChangeAsync(caller, cancellationToken);
 
     /// <summary>Opens a scope of its own (Identity's UserManager must not be shared between operations), a transaction, and takes the lock.</summary>
     internal async Task<AccountTransaction> BeginAsync(CancellationToken cancellationToken)

@@ -18,6 +18,11 @@ public sealed class CreateUser(AccountTransactions transactions, AuditLog audit,
     public async Task<Result<Guid>> RunAsync(
         Caller caller, string name, string email, string password, UserRole role, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var application = NewUser.Parse(name, email, password, role);
         if (!application.Succeeded)
         {

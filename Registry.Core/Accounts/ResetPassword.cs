@@ -2,10 +2,12 @@ using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
 
 /// <summary>Gives an account a new password without knowing the old one.</summary>
+[WorksInMaintenance("An account in wrong hands has to be stopped at any time.")]
 public sealed class ResetPassword(AccountTransactions transactions, AuditLog audit)
 {
     /// <summary>Replaces the password, ends the sessions opened with the old one, and lifts a lockout.</summary>

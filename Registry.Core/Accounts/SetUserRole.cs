@@ -16,6 +16,11 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
     /// <returns>NotFound, Forbidden, or Conflict when nobody else would be superuser.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, UserRole role, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)

@@ -2,10 +2,12 @@ using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
 
 /// <summary>Closes an account without removing anything (no sign-in, its tokens are refused), or opens it again with the password and the tokens it had.</summary>
+[WorksInMaintenance("An account in wrong hands has to be stopped at any time.")]
 public sealed class SetUserState(AccountTransactions transactions, AuditLog audit)
 {
     /// <summary>Ends the account's sessions too. Asking for the state that it has changes nothing.</summary>

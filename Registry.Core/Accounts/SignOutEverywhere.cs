@@ -2,10 +2,12 @@ using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
 
 /// <summary>Ends every session of an account. Its tokens stay as they are.</summary>
+[WorksInMaintenance("An account in wrong hands has to be stopped at any time.")]
 public sealed class SignOutEverywhere(AccountTransactions transactions, AuditLog audit)
 {
     /// <param name="caller">The account itself or a superuser.</param>

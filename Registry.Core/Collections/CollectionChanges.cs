@@ -4,6 +4,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Collections;
 
@@ -22,6 +23,11 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
     internal async Task<Result<Done>> RunAsync(
         Caller caller, Guid collectionId, Func<RegistryDbContext, Collection, Task<Result<CollectionNote>>> change, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var collection = await db.Collections.FromSql($"SELECT * FROM collections WHERE id = {collectionId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);

@@ -22,6 +22,8 @@ internal sealed class CollectionTable : IEntityTypeConfiguration<Collection>
         builder.HasIndex(collection => new { collection.StarCount, collection.Id });
         builder.HasIndex(collection => new { collection.SizeBytes, collection.Id });
         builder.HasIndex(collection => new { collection.ContainerCount, collection.Id });
+        builder.HasIndex(collection => new { collection.ImageCount, collection.Id });
+        builder.HasIndex(collection => new { collection.IsPrivate, collection.Name });
         builder.HasOne<User>().WithMany().HasForeignKey(collection => collection.CreatedById).OnDelete(DeleteBehavior.SetNull);
         builder.HasMany(collection => collection.Members).WithOne().HasForeignKey(member => member.CollectionId);
     }

@@ -10,6 +10,7 @@ internal static class CollectionsModule
     {
         services.TryAddSingleton<CreateCollection>();
         services.TryAddSingleton<CollectionQueries>();
+        services.TryAddSingleton<CollectionOverview>();
         services.TryAddSingleton<CollectionChanges>();
         services.TryAddSingleton<ChangeDescription>();
         services.TryAddSingleton<ChangeVisibility>();

@@ -5,6 +5,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Tokens;
 
@@ -27,6 +28,11 @@ public sealed class CreateCollection(
     /// <returns>The collection's id. Refused: <see cref="RegistryError.InvalidRequest"/> for its name or description, Unauthenticated, Forbidden, or Conflict when the name is taken.</returns>
     public async Task<Result<Guid>> RunAsync(Caller caller, NewCollection wanted, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var name = NameGrammar.Parse("collection", wanted.Name);
         if (!name.Succeeded)
         {

@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 
 namespace Registry.Core.Containers;
@@ -21,7 +22,10 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
     /// <param name="description">One line about it, cut at <see cref="MaxDescriptionLength"/> characters.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The container's id.</returns>
-    public async Task<Result<Guid>> RunAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken)
+    public async Task<Result<Guid>> RunAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken) =>
+        await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed ? closed : await CreateAsync(caller, collectionId, name, description, cancellationToken);
+
+    private async Task<Result<Guid>> CreateAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken)
     {
         var parsed = ParseName(name);
         if (!parsed.Succeeded)

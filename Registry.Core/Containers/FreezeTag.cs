@@ -4,6 +4,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Containers;
 
@@ -24,6 +25,11 @@ public sealed class FreezeTag(IDbContextFactory<RegistryDbContext> contexts, Aud
     /// <returns>Refused: NotFound, Forbidden, Conflict for freezing a tag that was moved since it was looked at.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, ChosenTag chosen, bool isFrozen, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireContainerAsync(caller, containerId, Permission.Manage, cancellationToken);
         if (!scope.Succeeded)

@@ -5,6 +5,7 @@ using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Images;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Uploads;
 
@@ -26,6 +27,11 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
     /// <returns>Refused: NotFound, Forbidden, InvalidRequest for the name or a wrong architecture, Conflict for an image without bytes, Frozen.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, TagRequest request, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var name = TagName.Parse(request.Tag);
         if (!name.Succeeded)
         {

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Accounts;
+using Registry.Core.Announcements;
 using Registry.Core.Audit;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
 using Registry.Core.Setup;
@@ -14,6 +16,7 @@ using Registry.Core.Sharing;
 using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
+using Registry.Core.Terms;
 using Registry.Core.Tokens;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
@@ -66,6 +69,14 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+
+    public DbSet<MaintenanceMode> MaintenanceModes => Set<MaintenanceMode>();
+
+    public DbSet<TermsVersion> TermsVersions => Set<TermsVersion>();
+
+    public DbSet<TermsConsent> TermsConsents => Set<TermsConsent>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 

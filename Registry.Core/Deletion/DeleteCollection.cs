@@ -4,6 +4,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Deletion;
 
@@ -17,6 +18,11 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
     /// <returns>NotFound, Unauthenticated, Forbidden, or InvalidRequest when another name was typed.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string typedName, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var grant = await db.RequireAsync(
             caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Manage, cancellationToken);

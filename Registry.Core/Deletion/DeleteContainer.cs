@@ -6,6 +6,7 @@ using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Labels;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Deletion;
 
@@ -19,6 +20,11 @@ public sealed class DeleteContainer(IDbContextFactory<RegistryDbContext> context
     /// <returns>NotFound, Unauthenticated, Forbidden, or InvalidRequest when another name was typed.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, string typedName, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireContainerAsync(caller, containerId, Permission.Delete, cancellationToken);
         if (!scope.Succeeded)

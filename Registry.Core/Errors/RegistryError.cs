@@ -35,4 +35,7 @@ public enum RegistryError
 
     /// <summary>The upload address, link or token has expired or was used already.</summary>
     Expired,
+
+    /// <summary>The registry is read-only for a while; what was asked for is all right otherwise.</summary>
+    ReadOnly,
 }

@@ -3,7 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Registry.Core.Errors;
 
 /// <summary>A refusal: what kind it is, and a sentence that clients print as it stands (what was wrong, what was expected, what to do).</summary>
-public sealed record Refusal(RegistryError Error, string Message);
+public sealed record Refusal(RegistryError Error, string Message)
+{
+    /// <summary>When it is worth another try, where that is known.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+}
 
 /// <summary>The outcome of something that may be refused. Faults (a broken disk, a lost database) are exceptions and never appear here.</summary>
 public sealed class Result<T>

@@ -31,6 +31,9 @@ public enum RegistryEventKind
     /// <summary>A team, its members or its invitations; <c>UserId</c> says whose membership or invitation, if it is about one person.</summary>
     TeamChanged,
 
+    /// <summary>What every page shows on top: announcements, maintenance, terms to agree to (<c>UserId</c>, if one person agreed).</summary>
+    SiteNoticesChanged,
+
     /// <summary>A run of a job began or ended.</summary>
     JobChanged,
 

@@ -9,6 +9,7 @@ using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Images.Sif;
 using Registry.Core.Labels;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
 using Registry.Core.Topics;
@@ -35,6 +36,11 @@ public sealed class CreateImage(
     /// <returns>The image's id; the one that is there if the container has this content already.</returns>
     public async Task<Result<Guid>> RunAsync(Caller caller, Guid containerId, Digest digest, string description, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireContainerAsync(caller, containerId, Permission.Push, cancellationToken);
         if (!scope.Succeeded)

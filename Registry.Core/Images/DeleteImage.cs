@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Images;
 
@@ -17,6 +18,11 @@ public sealed class DeleteImage(IDbContextFactory<RegistryDbContext> contexts, I
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Result<Done>> RunAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var grant = await db.RequireAsync(
             caller, db.Collections.Where(c => c.Name == reference.Collection), $"collection '{reference.Collection}'", Permission.Delete, cancellationToken);

@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Images;
 
@@ -15,6 +16,11 @@ public sealed class DeleteSelection(IDbContextFactory<RegistryDbContext> context
     /// <returns>What went and what stayed; refused: NotFound, Forbidden, InvalidRequest for a choice that is too large.</returns>
     public async Task<Result<DeletionSummary>> RunAsync(Caller caller, DeletionChoice choice, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         if (choice.IsTooLarge)
         {
             return Refuse.Invalid(DeletionChoice.TooLarge);

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 
 namespace Registry.Core.Jobs;
 
 /// <summary>Runs jobs, each at most once at a time over all hosts, and writes their runs down.</summary>
+[WorksInMaintenance("Jobs clean up; they go on as by themselves.")]
 public sealed partial class JobRunner : IAsyncDisposable
 {
     private readonly Dictionary<string, RegistryJob> _jobs;

@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Tokens;
 
 namespace Registry.Core.Setup;
 
 /// <summary>Turns the holder of the setup link into the first superuser.</summary>
+[WorksInMaintenance("Without a superuser nobody could end it in the portal.")]
 public sealed class CompleteSetup(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Makes the superuser and uses up the link, both or neither. Of several at once exactly one succeeds.</summary>

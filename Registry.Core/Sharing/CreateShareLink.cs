@@ -4,6 +4,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Uploads;
 
@@ -29,7 +30,10 @@ public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> context
     /// <param name="days">How long it works, 1 to <see cref="MaxDays"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Refused: InvalidRequest, NotFound, Forbidden, Conflict for an image without bytes.</returns>
-    public async Task<Result<CreatedShareLink>> RunAsync(Caller caller, Guid imageId, string? tag, int days, CancellationToken cancellationToken)
+    public async Task<Result<CreatedShareLink>> RunAsync(Caller caller, Guid imageId, string? tag, int days, CancellationToken cancellationToken) =>
+        await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed ? closed : await CreateAsync(caller, imageId, tag, days, cancellationToken);
+
+    private async Task<Result<CreatedShareLink>> CreateAsync(Caller caller, Guid imageId, string? tag, int days, CancellationToken cancellationToken)
     {
         var name = tag is null ? null : TagName.Parse(tag);
         if (name is { Succeeded: false })

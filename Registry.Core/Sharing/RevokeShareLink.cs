@@ -5,6 +5,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Sharing;
 
@@ -16,6 +17,11 @@ public sealed class RevokeShareLink(IDbContextFactory<RegistryDbContext> context
     /// <returns>Refused: NotFound, also for somebody who may not know of it; Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid linkId, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var link = await db.ShareLinks
             .Where(link => link.Id == linkId)

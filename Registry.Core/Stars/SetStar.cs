@@ -6,6 +6,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Stars;
 
@@ -21,6 +22,11 @@ public sealed class SetStar(IDbContextFactory<RegistryDbContext> contexts, Audit
     /// <returns>Refused: NotFound, Unauthenticated.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Subject subject, bool isStarred, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireSubjectAsync(caller, subject, Permission.Pull, cancellationToken);
         if (!scope.Succeeded)

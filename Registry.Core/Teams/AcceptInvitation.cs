@@ -20,8 +20,11 @@ public sealed class AcceptInvitation(AccountTransactions transactions, AuditLog 
     /// <param name="secret">The secret in the link; anything at all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The team's name, or Unauthenticated or Expired. A member uses nothing up.</returns>
-    public async Task<Result<string>> ByLinkAsync(Caller caller, string secret, CancellationToken cancellationToken) =>
-        AddressSecret.HashOrNull(secret) is { } hash ? await RunAsync(caller, invitation => invitation.SecretHash == hash, cancellationToken) : Over;
+    public Task<Result<string>> ByLinkAsync(Caller caller, string secret, CancellationToken cancellationToken)
+    {
+        var hash = AddressSecret.HashOrNull(secret);
+        return RunAsync(caller, invitation => hash != null && invitation.SecretHash == hash, cancellationToken);
+    }
 
     /// <summary>By name: an invitation of the caller's own.</summary>
     /// <param name="caller">Who joins.</param>
@@ -36,6 +39,11 @@ public sealed class AcceptInvitation(AccountTransactions transactions, AuditLog 
 
     private async Task<Result<string>> RunAsync(Caller caller, Expression<Func<TeamInvitation, bool>> which, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         if (caller.UserId is not { } user || !caller.Allows(TokenScopes.Push))
         {
             return Refuse.Unauthenticated("Sign in to join the team.");

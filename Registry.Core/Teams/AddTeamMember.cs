@@ -17,6 +17,11 @@ public sealed class AddTeamMember(AccountTransactions transactions, AuditLog aud
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string userName, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)

@@ -18,6 +18,11 @@ public sealed class ChangeTeam(AccountTransactions transactions, AuditLog audit)
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string description, bool isOpen, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         if (description.Length > MaxDescriptionLength || description.Contains('\0', StringComparison.Ordinal))
         {
             return Refuse.Invalid($"The description is not a text of at most {MaxDescriptionLength} characters. Shorten it.");

@@ -17,6 +17,11 @@ public sealed class CreateTeam(AccountTransactions transactions, AuditLog audit,
     /// <returns>The team's id, or InvalidRequest, Conflict (name taken), Forbidden or NotFound (no such owner).</returns>
     public async Task<Result<Guid>> RunAsync(Caller caller, string name, Guid ownerId, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var parsed = AccountRules.ParseName("team", name);
         if (!parsed.Succeeded)
         {

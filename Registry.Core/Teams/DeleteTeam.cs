@@ -18,6 +18,11 @@ public sealed class DeleteTeam(AccountTransactions transactions, AuditLog audit,
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string typedName, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)

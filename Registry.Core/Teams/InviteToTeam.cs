@@ -23,6 +23,11 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
     public async Task<Result<CreatedInvitation>> ByLinkAsync(
         Caller caller, string teamName, TimeSpan lifetime, bool isForOne, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var invitation = await PrepareAsync(transaction, caller, teamName, lifetime, cancellationToken);
         if (!invitation.Succeeded)
@@ -48,6 +53,11 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict for a member or when there are too many.</returns>
     public async Task<Result<Done>> ByNameAsync(Caller caller, string teamName, string userName, TimeSpan lifetime, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var name = NameGrammar.Parse("user", userName);
         if (!name.Succeeded)
         {

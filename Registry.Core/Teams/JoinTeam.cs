@@ -16,6 +16,11 @@ public sealed class JoinTeam(AccountTransactions transactions, AuditLog audit, T
     /// <returns>Unauthenticated, NotFound, or Forbidden when the team is not open. Joining again changes nothing.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid teamId, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         if (caller.UserId is not { } user || !caller.Allows(TokenScopes.Push))
         {
             return Refuse.Unauthenticated("Sign in to join a team.");

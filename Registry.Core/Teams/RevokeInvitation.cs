@@ -15,6 +15,11 @@ public sealed class RevokeInvitation(AccountTransactions transactions, AuditLog 
     /// <returns>Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid invitationId, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var invitation = await transaction.Db.TeamInvitations.Include(row => row.Team).SingleOrDefaultAsync(row => row.Id == invitationId, cancellationToken);
         if (invitation is null)

@@ -16,6 +16,11 @@ public sealed class SetTeamRole(AccountTransactions transactions, AuditLog audit
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict for the last owner.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, Guid userId, bool isOwner, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)

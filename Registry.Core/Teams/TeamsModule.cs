@@ -16,6 +16,7 @@ internal static class TeamsModule
         services.TryAddSingleton<SetTeamPicture>();
         services.TryAddSingleton<DeleteTeam>();
         services.TryAddSingleton<TeamQueries>();
+        services.TryAddSingleton<TeamOverview>();
         services.TryAddSingleton<InviteToTeam>();
         services.TryAddSingleton<RevokeInvitation>();
         services.TryAddSingleton<AcceptInvitation>();

@@ -5,6 +5,7 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Tokens;
 
@@ -31,6 +32,11 @@ public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, A
     public async Task<Result<CreatedToken>> RunAsync(
         Caller caller, Guid userId, string name, TokenScopes scopes, TimeSpan? lifetime, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         var label = (name ?? string.Empty).Trim();
         if ((RefuseTerms(label, scopes, lifetime) ?? RefuseCaller(caller, userId, scopes)) is { } refusal)
         {

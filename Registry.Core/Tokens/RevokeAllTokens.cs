@@ -5,10 +5,12 @@ using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Tokens;
 
 /// <summary>Ends all tokens of an account before their time: the next request with any of them is refused.</summary>
+[WorksInMaintenance("Tokens in wrong hands have to be stopped at any time.")]
 public sealed class RevokeAllTokens(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
 {
     /// <param name="caller">The account itself or a superuser.</param>

@@ -5,10 +5,12 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Tokens;
 
 /// <summary>Ends a token before its time.</summary>
+[WorksInMaintenance("A token in wrong hands has to be stopped at any time.")]
 public sealed class RevokeToken(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Revokes the token: the next request with it is refused. Revoking it again changes nothing.</summary>

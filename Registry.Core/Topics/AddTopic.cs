@@ -5,6 +5,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Topics;
 
@@ -19,6 +20,11 @@ public sealed class AddTopic(IDbContextFactory<RegistryDbContext> contexts, Audi
     /// <returns>The topic as it is kept. Refused: InvalidRequest for the word, NotFound, Unauthenticated, Forbidden, Conflict when there are too many.</returns>
     public async Task<Result<string>> RunAsync(Caller caller, Subject subject, string topic, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireSubjectAsync(caller, subject, Permission.Push, cancellationToken);
         if (!scope.Succeeded)

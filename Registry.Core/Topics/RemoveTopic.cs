@@ -5,6 +5,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 
 namespace Registry.Core.Topics;
 
@@ -14,6 +15,11 @@ public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, A
     /// <returns>Refused: NotFound, Unauthenticated, Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Subject subject, string topic, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireSubjectAsync(caller, subject, Permission.Push, cancellationToken);
         if (!scope.Succeeded)

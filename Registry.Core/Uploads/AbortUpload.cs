@@ -4,12 +4,14 @@ using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 using Registry.Core.Storage;
 using Registry.Core.Tokens;
 
 namespace Registry.Core.Uploads;
 
 /// <summary>Ends an upload that is on its way: its bytes go, and its client is refused from the next one on.</summary>
+[WorksInMaintenance("It gives space back, and nothing that anybody sees changes.")]
 public sealed class AbortUpload(IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, AuditLog audit)
 {
     /// <param name="caller">Whoever pushes it, or an admin or superuser; to everybody else it does not exist.</param>

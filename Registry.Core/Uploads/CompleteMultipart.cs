@@ -5,6 +5,7 @@ using Microsoft.Win32.SafeHandles;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
 
@@ -24,6 +25,11 @@ public sealed class CompleteMultipart(
     public async Task<Result<PushedImage>> RunAsync(
         Caller caller, Guid imageId, Guid uploadId, IReadOnlyCollection<int> partNumbers, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, cancellationToken);
         if (!found.Succeeded)

@@ -9,6 +9,7 @@ using Registry.Core.Events;
 using Registry.Core.Images;
 using Registry.Core.Images.Sif;
 using Registry.Core.Labels;
+using Registry.Core.Maintenance;
 using Registry.Core.Storage;
 using Registry.Core.Topics;
 
@@ -44,6 +45,11 @@ public sealed class CompletePush(
     /// <returns>Refused: NotFound, Forbidden, Conflict when the bytes have not arrived, NotAnImage.</returns>
     public async Task<Result<PushedImage>> RunAsync(Caller caller, Guid imageId, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.RequireImageAsync(caller, imageId, Permission.Push, cancellationToken);
         if (!found.Succeeded)

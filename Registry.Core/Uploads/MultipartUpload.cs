@@ -7,6 +7,7 @@ using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
 
@@ -30,6 +31,11 @@ public sealed class MultipartUpload(
     /// <returns>The unguessable part of the address.</returns>
     public async Task<Result<string>> DeclarePartAsync(Caller caller, PartRequest request, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.FindMultipartAsync(caller, request.ImageId, request.UploadId, clock, cancellationToken);
         if (!found.Succeeded)
@@ -67,7 +73,10 @@ public sealed class MultipartUpload(
 
     /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
     /// <returns>The part's number, from which its ETag is made.</returns>
-    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
+    public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken) =>
+        await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed ? closed : await ReceiveAsync(secret, contentLength, body, cancellationToken);
+
+    private async Task<Result<int>> ReceiveAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var hash = AddressSecret.HashOrNull(secret);
@@ -97,6 +106,7 @@ public sealed class MultipartUpload(
     }
 
     /// <summary>Forgets the upload and its bytes.</summary>
+    [WorksInMaintenance("It gives space back, and nothing that anybody sees changes.")]
     public async Task<Result<Done>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

@@ -2,8 +2,10 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;
+using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
 
@@ -24,6 +26,11 @@ public sealed class ReceiveUpload(
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
     public async Task<Result<Done>> RunAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.FindUploadAsync(secret, clock, cancellationToken);
         if (!found.Succeeded)

@@ -5,6 +5,7 @@ using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Images;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
 
@@ -33,6 +34,11 @@ public sealed class StartUpload(
     /// <returns>Refused: NotFound, Forbidden, InvalidRequest, ContentMismatch for another digest than the image's, TooLarge, StorageFull.</returns>
     public async Task<Result<StartedUpload>> RunAsync(Caller caller, UploadRequest request, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var image = await db.RequireImageAsync(caller, request.ImageId, Permission.Push, cancellationToken);
         if (!image.Succeeded)

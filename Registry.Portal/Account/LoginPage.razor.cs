@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Core.Terms;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Account;
 
 /// <summary>Sign-in with a local account. Rendered without a circuit, which could not set the cookie.</summary>
-public sealed partial class LoginPage(LocalSignIn signIn, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
+public sealed partial class LoginPage(LocalSignIn signIn, TermsQueries terms, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
 {
     private string? _refusal;
 
@@ -40,7 +41,8 @@ public sealed partial class LoginPage(LocalSignIn signIn, NavigationManager navi
         var outcome = await signIn.RunAsync(Input!.Name, Input.Password, Input.Remember, Http.RequestAborted);
         if (outcome.Succeeded)
         {
-            navigation.NavigateTo(Target);
+            var isPending = await terms.PendingAsync(outcome.Value, Http.RequestAborted) is not null;
+            navigation.NavigateTo(isPending ? PortalUrls.TermsThen(Target) : Target);
         }
         else
         {

@@ -16,8 +16,8 @@ public sealed class LocalSignIn(UserManager<User> users, SignInManager<User> ses
     /// <param name="password">As typed.</param>
     /// <param name="remember">Keeps the session when the browser closes.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Unauthenticated (wrong, or locked for a while) or Forbidden (the account is disabled).</returns>
-    public async Task<Result<Done>> RunAsync(string nameOrEmail, string password, bool remember, CancellationToken cancellationToken)
+    /// <returns>The account's id; Unauthenticated (wrong, or locked for a while) or Forbidden (the account is disabled).</returns>
+    public async Task<Result<Guid>> RunAsync(string nameOrEmail, string password, bool remember, CancellationToken cancellationToken)
     {
         if (password.Length > AccountRules.MaxPasswordLength || await FindAsync(nameOrEmail.Trim()) is not { } user)
         {
@@ -43,7 +43,7 @@ public sealed class LocalSignIn(UserManager<User> users, SignInManager<User> ses
         }
 
         await StartAsync(user.Id, remember, cancellationToken);
-        return Done.Instance;
+        return user.Id;
     }
 
     /// <summary>Sets the session cookie of an account that proved itself in another way.</summary>

@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using System.Text;
-using Microsoft.AspNetCore.Components.Authorization;
 using Registry.Core.Containers;
 using Registry.Core.Names;
 using Registry.Portal.Auth;
@@ -22,15 +21,11 @@ public static class ContainerDownloads
         string container,
         string digest,
         HttpContext http,
-        AuthenticationStateProvider session,
-        PortalCaller callers,
         ContainerQueries containers,
         TagQueries tags)
     {
-        // Outside of a page nobody has told the session who asks.
-        ((IHostEnvironmentAuthenticationStateProvider)session).SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
         var token = http.RequestAborted;
-        var caller = await callers.GetAsync(token);
+        var caller = await http.PortalCallerAsync();
         var details = Digest.TryParse(digest, out var wanted) ? await containers.FindAsync(caller, collection, container, token) : null;
         var image = details is null ? null : await tags.FindImageAsync(caller, details, wanted.LibraryForm, architecture: null, token);
         return image?.Sif.Definition is { } definition

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Registry.Portal.Notices;
 
 namespace Registry.Portal.Shell;
 
@@ -14,6 +15,8 @@ public sealed partial class App : ComponentBase
     public HttpContext Http { get; set; } = null!;
 
     private string Theme => Http.Request.Cookies[ThemeCookie] switch { "light" => "light", "dark" => "dark", _ => "system" };
+
+    private string? Dismissed => DismissedNotices.Cut(Http.Request.Cookies[DismissedNotices.Cookie]);
 
     private string? RemoteAddress => Http.Connection.RemoteIpAddress?.ToString();
 

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Registry.Portal.Auth;
+using Registry.Portal.Notices;
 
 namespace Registry.Portal.Shell;
 
 /// <summary>The router, and the place where a circuit learns who is at the other end.</summary>
-public sealed partial class Routes(PortalCaller caller, NavigationManager navigation) : ComponentBase, IDisposable
+public sealed partial class Routes(PortalCaller caller, DismissedNotices dismissed, NavigationManager navigation) : ComponentBase, IDisposable
 {
     private string _firstPath = string.Empty;
 
@@ -16,11 +17,16 @@ public sealed partial class Routes(PortalCaller caller, NavigationManager naviga
     [Parameter]
     public string? RemoteAddress { get; set; }
 
+    /// <summary>The announcements that the reader has put away, as the cookie says it.</summary>
+    [Parameter]
+    public string? Dismissed { get; set; }
+
     public void Dispose() => navigation.LocationChanged -= LocationChanged;
 
     protected override void OnInitialized()
     {
         caller.RemoteAddress = RemoteAddress;
+        dismissed.Read(Dismissed);
         _firstPath = new Uri(navigation.Uri).AbsolutePath;
         navigation.LocationChanged += LocationChanged;
     }

@@ -45,6 +45,10 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>Reads as if something had changed. From any thread.</summary>
+    /// <param name="read">As for <see cref="Listen"/>.</param>
+    protected void ReadSoon(Func<Task> read) => _ = ReadOrReportAsync(read);
+
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)

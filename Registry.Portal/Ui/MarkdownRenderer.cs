@@ -1,4 +1,6 @@
 using Markdig;
+using Markdig.Parsers;
+using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -22,6 +24,21 @@ public static class MarkdownRenderer
         .UseEmphasisExtras()
         .Build();
 
+    /// <summary>For text that stays on its line: no headings, lists or quotes.</summary>
+    private static readonly MarkdownPipeline InlinePipeline = BuildInline();
+
+    /// <summary>The HTML of one line of Markdown, without a paragraph around it: emphasis, code and links.</summary>
+    public static string ToInlineHtml(string text)
+    {
+        var document = Markdown.Parse(text, InlinePipeline);
+        Tame(document);
+        using var html = new StringWriter();
+        var renderer = new HtmlRenderer(html) { ImplicitParagraph = true };
+        InlinePipeline.Setup(renderer);
+        renderer.Render(document);
+        return html.ToString();
+    }
+
     /// <summary>The HTML of some Markdown; the escaped text itself where it is nested too deeply to be meant.</summary>
     public static string ToHtml(string? markdown)
     {
@@ -34,15 +51,7 @@ public static class MarkdownRenderer
         try
         {
             var document = Markdown.Parse(text, Pipeline);
-            foreach (var link in document.Descendants<LinkInline>().ToArray())
-            {
-                Tame(link);
-            }
-
-            foreach (var link in document.Descendants<AutolinkInline>().ToArray())
-            {
-                Tame(link);
-            }
+            Tame(document);
 
             // The page's own title is its only h1.
             foreach (var heading in document.Descendants<HeadingBlock>())
@@ -56,6 +65,26 @@ public static class MarkdownRenderer
         {
             // Markdig's answer to nesting beyond its limit.
             return $"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
+        }
+    }
+
+    private static MarkdownPipeline BuildInline()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras();
+        builder.BlockParsers.RemoveAll(parser => parser is not ParagraphBlockParser);
+        return builder.Build();
+    }
+
+    private static void Tame(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToArray())
+        {
+            Tame(link);
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().ToArray())
+        {
+            Tame(link);
         }
     }
 

@@ -48,6 +48,19 @@ public sealed class OperatingFromTheCommandLine : IAsyncLifetime
         Assert.DoesNotContain(made.Output.Trim(), made.Error, StringComparison.Ordinal);
     }
 
+    [NeedsFact(Tool.Postgres)]
+    public async Task Maintenance_is_switched_and_the_operator_still_works()
+    {
+        var on = await _cli.RunAsync("maintenance", "on", "--message", "moving to new disks", "--until", "2199-12-31T18:00");
+        Assert.Equal((0, "This registry is read-only until 2199-12-31 18:00 UTC: moving to new disks.\n"), (on.ExitCode, on.Output));
+        Assert.Equal(0, (await MakeAsync("ada")).ExitCode);
+        Assert.Equal(2, (await _cli.RunAsync("maintenance", "on", "--until", "soon")).ExitCode);
+
+        Assert.Equal("This registry takes changes.\n", (await _cli.RunAsync("maintenance", "off")).Output);
+        Assert.Equal("This registry takes changes.\n", (await _cli.RunAsync("maintenance", "status")).Output);
+        Assert.Contains("(operator): maintenance.on registry", await _rig.AuditAsync());
+    }
+
     [NeedsTheory(Tool.Postgres)]
     [InlineData("pull, push")]
     [InlineData("pull, push", "--scope", "pull,push")]

@@ -1,3 +1,5 @@
+using Registry.Core.Access;
+using Registry.Core.Maintenance;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -44,6 +46,19 @@ public sealed class UsingApptainer : IAsyncLifetime, IDisposable
         await PullsAsync("library://alice/tools/labels:v1", content);
         await PullsAsync("library://tools/labels", content);
         await PullsAsync($"library://alice/tools/labels:{LibraryClient.HashOf(content)}", content);
+    }
+
+    [NeedsFact(Tool.Apptainer)]
+    public async Task A_push_during_maintenance_prints_the_operators_words_and_pulls_go_on()
+    {
+        var image = ApptainerClient.Fixture("labels.sif");
+        await _client.RunAsync("push", "-U", image, "library://alice/tools/labels:v1");
+        await _rig.Get<SetMaintenance>().OnAsync(Caller.Operator, "moving to new disks", null, CancellationToken.None);
+
+        var (code, refused) = await _client.TryAsync("push", "-U", image, "library://alice/tools/labels:v2");
+        Assert.NotEqual(0, code);
+        Assert.Contains("This registry is read-only: moving to new disks. (503 Service Unavailable)", refused, StringComparison.Ordinal);
+        await PullsAsync("library://alice/tools/labels:v1", await File.ReadAllBytesAsync(image));
     }
 
     [NeedsFact(Tool.Apptainer)]

@@ -3,6 +3,7 @@ using System.Text;
 using Registry.Core.Access;
 using Registry.Core.Errors;
 using Registry.Core.Jobs;
+using Registry.Core.Maintenance;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Matrix;
@@ -40,6 +41,7 @@ public sealed class ActionMatrix
                 for (var i = 0; i < answers.Length; i++)
                 {
                     var scene = await Scene.ArrangeAsync(core, cast, $"scene{number++}x", isPrivate, core.Clock.GetUtcNow());
+                    await core.Get<SetMaintenance>().OffAsync(Caller.Operator, CancellationToken.None);
                     answers[i] = await AnswerAsync(core, cast, scene, action, await cast.CallerAsync(Cast.Roles[i]));
                 }
 

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
+using Registry.Core.Announcements;
+using Registry.Core.Audit;
 using Registry.Core.Collections;
 using Registry.Core.Collections.People;
 using Registry.Core.Containers;
@@ -28,6 +30,8 @@ internal static class Arguments
         [(nameof(DeleteTeam), "typedName")] = scene => scene.TeamName,
         [(nameof(PushEntities), "name")] = scene => scene.TeamName,
         [(nameof(PushEntities), "id")] = scene => scene.Team,
+        [(nameof(AccountQueries), "name")] = scene => scene.GuestName,
+        [(nameof(JobRunner), "name")] = _ => "old-job-runs",
         [(nameof(UserQueries), "name")] = scene => scene.GuestName,
         [(nameof(AccountQueries), "name")] = scene => scene.GuestName,
         [(nameof(JobRunner), "name")] = _ => "old-job-runs",
@@ -73,6 +77,9 @@ internal static class Arguments
         ["lifetime"] = _ => TimeSpan.FromDays(1),
         ["days"] = _ => 1,
         ["text"] = scene => scene.Word[..3],
+        ["version"] = _ => "1",
+        ["id"] = scene => scene.Link,
+        ["message"] = _ => "New words.",
         ["partNumbers"] = _ => new[] { 1 },
     };
 
@@ -89,6 +96,13 @@ internal static class Arguments
         [typeof(UserRole)] = _ => UserRole.Admin,
         [typeof(CollectionRole)] = _ => CollectionRole.Owner,
         [typeof(TokenScopes)] = _ => TokenScopes.Pull,
+        [typeof(AnnouncementDraft)] = _ => new AnnouncementDraft("New words.", AnnouncementLevel.Info, null, null, null),
+        [typeof(AccountFilter)] = _ => new AccountFilter(),
+        [typeof(JobRunFilter)] = _ => new JobRunFilter(),
+        [typeof(AuditFilter)] = _ => new AuditFilter(),
+        [typeof(CollectionOverviewFilter)] = _ => new CollectionOverviewFilter(),
+        [typeof(TeamOverviewSort)] = _ => TeamOverviewSort.Name,
+        [typeof(DateTimeOffset)] = _ => null,
         [typeof(NewCollection)] = scene => new NewCollection($"{scene.Word}-new", string.Empty, false),
         [typeof(ChosenTag)] = scene => new ChosenTag(scene.Tag, scene.Image),
         [typeof(DeletionChoice)] = scene => new DeletionChoice(scene.Container, [new ChosenTag(scene.Tag, scene.Image)], []),
@@ -111,6 +125,7 @@ internal static class Arguments
             (nameof(AddCollectionMember), "name") => Cast.NameOf("user"),
             (nameof(RemoveTeamMember), "userName") => Cast.NameOf("member"),
             _ when Special.TryGetValue((where, name), out var special) => special(scene),
+            (nameof(SaveAnnouncement), "id") or (nameof(AuditQueries), "before" or "after") => null,
             _ when ByName.TryGetValue(name, out var named) && named(scene) is var value && type.IsInstanceOfType(value) => value,
             _ when ByType.TryGetValue(type, out var typed) => typed(scene),
             _ => throw new NotSupportedException($"{where}: the matrix does not know what '{name}' ({type.Name}) means; teach it in Arguments.cs."),

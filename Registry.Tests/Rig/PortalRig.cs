@@ -17,7 +17,9 @@ internal sealed class PortalRig : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    private PortalRig(CoreRig core) => Core = core;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
+    private PortalRig(CoreRig core, IReadOnlyDictionary<string, string> settings) => (Core, _settings) = (core, settings);
 
     public CoreRig Core { get; }
 
@@ -39,9 +41,10 @@ internal sealed class PortalRig : IAsyncDisposable
         }
     }
 
-    public static async Task<PortalRig> StartAsync()
+    /// <param name="settings">Settings by key, as <c>Registry:Name</c>; the host gets them as environment variables.</param>
+    public static async Task<PortalRig> StartAsync(params (string Key, string Value)[] settings)
     {
-        var rig = new PortalRig(await CoreRig.StartAsync());
+        var rig = new PortalRig(await CoreRig.StartAsync(), settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value));
         await rig.StartHostAsync();
         return rig;
     }
@@ -67,6 +70,11 @@ internal sealed class PortalRig : IAsyncDisposable
         };
         start.Environment["ConnectionStrings__Registry"] = Core.ConnectionString;
         start.Environment["Registry__DataDirectory"] = _folder.Below("data");
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data, ready);

@@ -12,7 +12,11 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
+<<<<<<<< HEAD:Registry.Core/Data/Migrations/20261121071203_Initial.Designer.cs
     [Migration("20261121071203_Initial")]
+========
+    [Migration("20261121070003_Initial")]
+>>>>>>>> govern:Registry.Core/Data/Migrations/20261121070003_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -216,6 +220,61 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Registry.Core.Announcements.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_announcements");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_announcements_until");
+
+                    b.HasIndex("From", "Id")
+                        .HasDatabaseName("ix_announcements_from_id");
+
+                    b.ToTable("announcements");
+                });
+
             modelBuilder.Entity("Registry.Core.Audit.AuditEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -257,8 +316,23 @@ namespace Registry.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_events");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_audit_events_at");
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_audit_events_at_id");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_events_action_at_id");
+
+                    b.HasIndex("Actor", "At", "Id")
+                        .HasDatabaseName("ix_audit_events_actor_at_id");
+
+                    b.HasIndex("RemoteAddress", "At", "Id")
+                        .HasDatabaseName("ix_audit_events_remote_address_at_id");
+
+                    b.HasIndex(new[] { "Subject" }, "ix_audit_events_subject_trigrams")
+                        .HasDatabaseName("ix_audit_events_subject_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Subject" }, "ix_audit_events_subject_trigrams"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Subject" }, "ix_audit_events_subject_trigrams"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("audit_events");
                 });
@@ -346,6 +420,12 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("ContainerCount", "Id")
                         .HasDatabaseName("ix_collections_container_count_id");
+
+                    b.HasIndex("ImageCount", "Id")
+                        .HasDatabaseName("ix_collections_image_count_id");
+
+                    b.HasIndex("IsPrivate", "Name")
+                        .HasDatabaseName("ix_collections_is_private_name");
 
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_collections_pull_count_id");
@@ -893,6 +973,37 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("label_keys");
                 });
 
+            modelBuilder.Entity("Registry.Core.Maintenance.MaintenanceMode", b =>
+                {
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("message");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("SwitchedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("switched_by");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Row")
+                        .HasName("pk_maintenance_modes");
+
+                    b.ToTable("maintenance_modes");
+                });
+
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>
                 {
                     b.Property<Guid>("ContainerId")
@@ -1209,6 +1320,7 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("team_members");
                 });
 
+<<<<<<<< HEAD:Registry.Core/Data/Migrations/20261121071203_Initial.Designer.cs
             modelBuilder.Entity("Registry.Core.Teams.TeamPicture", b =>
                 {
                     b.Property<Guid>("TeamId")
@@ -1224,6 +1336,60 @@ namespace Registry.Core.Data.Migrations
                         .HasName("pk_team_pictures");
 
                     b.ToTable("team_pictures");
+========
+            modelBuilder.Entity("Registry.Core.Terms.TermsConsent", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("UserId", "Version")
+                        .HasName("pk_terms_consents");
+
+                    b.HasIndex("Version")
+                        .HasDatabaseName("ix_terms_consents_version");
+
+                    b.ToTable("terms_consents");
+                });
+
+            modelBuilder.Entity("Registry.Core.Terms.TermsVersion", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_current");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Version")
+                        .HasName("pk_terms_versions");
+
+                    b.HasIndex("IsCurrent")
+                        .IsUnique()
+                        .HasDatabaseName("ix_terms_versions_is_current")
+                        .HasFilter("is_current");
+
+                    b.ToTable("terms_versions");
+>>>>>>>> govern:Registry.Core/Data/Migrations/20261121070003_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("Registry.Core.Tokens.ApiToken", b =>
@@ -1719,6 +1885,7 @@ namespace Registry.Core.Data.Migrations
                         .HasConstraintName("fk_team_members_users_user_id");
                 });
 
+<<<<<<<< HEAD:Registry.Core/Data/Migrations/20261121071203_Initial.Designer.cs
             modelBuilder.Entity("Registry.Core.Teams.TeamPicture", b =>
                 {
                     b.HasOne("Registry.Core.Teams.Team", null)
@@ -1727,6 +1894,23 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_team_pictures_teams_team_id");
+========
+            modelBuilder.Entity("Registry.Core.Terms.TermsConsent", b =>
+                {
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_terms_consents_users_user_id");
+
+                    b.HasOne("Registry.Core.Terms.TermsVersion", null)
+                        .WithMany()
+                        .HasForeignKey("Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_terms_consents_terms_versions_version");
+>>>>>>>> govern:Registry.Core/Data/Migrations/20261121070003_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("Registry.Core.Tokens.ApiToken", b =>

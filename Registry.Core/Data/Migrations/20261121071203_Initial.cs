@@ -16,6 +16,25 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
 
             migrationBuilder.CreateTable(
+                name: "announcements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    link = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    written_by = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_announcements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_events",
                 columns: table => new
                 {
@@ -70,6 +89,21 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "maintenance_modes",
+                columns: table => new
+                {
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    switched_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_maintenance_modes", x => x.row);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registry_identities",
                 columns: table => new
                 {
@@ -108,6 +142,20 @@ namespace Registry.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_teams", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "terms_versions",
+                columns: table => new
+                {
+                    version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_current = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_terms_versions", x => x.version);
                 });
 
             migrationBuilder.CreateTable(
@@ -271,6 +319,31 @@ namespace Registry.Core.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_team_members_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "terms_consents",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<string>(type: "character varying(40)", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_terms_consents", x => new { x.user_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_terms_consents_terms_versions_version",
+                        column: x => x.version,
+                        principalTable: "terms_versions",
+                        principalColumn: "version",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_terms_consents_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -756,6 +829,16 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_announcements_from_id",
+                table: "announcements",
+                columns: new[] { "from", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_announcements_until",
+                table: "announcements",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_api_tokens_hash",
                 table: "api_tokens",
                 column: "hash",
@@ -767,9 +850,31 @@ namespace Registry.Core.Data.Migrations
                 columns: new[] { "user_id", "created_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_events_at",
+                name: "ix_audit_events_action_at_id",
                 table: "audit_events",
-                column: "at");
+                columns: new[] { "action", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_events_actor_at_id",
+                table: "audit_events",
+                columns: new[] { "actor", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_events_at_id",
+                table: "audit_events",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_events_remote_address_at_id",
+                table: "audit_events",
+                columns: new[] { "remote_address", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_events_subject_trigrams",
+                table: "audit_events",
+                column: "subject")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_collection_members_collection_id_team_id",
@@ -814,6 +919,16 @@ namespace Registry.Core.Data.Migrations
                 column: "description")
                 .Annotation("Npgsql:IndexMethod", "gin")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collections_image_count_id",
+                table: "collections",
+                columns: new[] { "image_count", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collections_is_private_name",
+                table: "collections",
+                columns: new[] { "is_private", "name" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_collections_name",
@@ -1097,6 +1212,18 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_terms_consents_version",
+                table: "terms_consents",
+                column: "version");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_terms_versions_is_current",
+                table: "terms_versions",
+                column: "is_current",
+                unique: true,
+                filter: "is_current");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_topics_added_by_id",
                 table: "topics",
                 column: "added_by_id");
@@ -1197,6 +1324,9 @@ namespace Registry.Core.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "announcements");
+
+            migrationBuilder.DropTable(
                 name: "api_tokens");
 
             migrationBuilder.DropTable(
@@ -1216,6 +1346,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "labels");
+
+            migrationBuilder.DropTable(
+                name: "maintenance_modes");
 
             migrationBuilder.DropTable(
                 name: "pull_days");
@@ -1245,7 +1378,11 @@ namespace Registry.Core.Data.Migrations
                 name: "team_members");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:Registry.Core/Data/Migrations/20261121071203_Initial.cs
                 name: "team_pictures");
+========
+                name: "terms_consents");
+>>>>>>>> govern:Registry.Core/Data/Migrations/20261121070003_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "topics");
@@ -1264,6 +1401,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "teams");
+
+            migrationBuilder.DropTable(
+                name: "terms_versions");
 
             migrationBuilder.DropTable(
                 name: "uploads");

@@ -34,12 +34,25 @@ import { copy } from './copy.js';
     }
   };
 
+  // The newest come first; more than that are forgotten, and their announcements are long over.
+  const dismiss = button => {
+    const known = document.cookie.split('; ').find(cookie => cookie.startsWith('dismissed='))?.slice('dismissed='.length).split('.') ?? [];
+    const keys = [button.dataset.dismiss, ...known.filter(key => key !== button.dataset.dismiss)].slice(0, 12);
+    const secure = location.protocol === 'https:' ? '; secure' : '';
+    document.cookie = `dismissed=${keys.join('.')}; path=/; max-age=31536000; samesite=lax${secure}`;
+    button.closest('[data-notice]').hidden = true;
+  };
+
   document.addEventListener('click', event => {
     const choice = event.target.closest?.('[data-theme-choice]')?.dataset.themeChoice;
     if (choice) {
       const secure = location.protocol === 'https:' ? '; secure' : '';
       document.cookie = `theme=${choice}; path=/; max-age=31536000; samesite=lax${secure}`;
       applyTheme(choice);
+    }
+    const dismisser = event.target.closest?.('[data-dismiss]');
+    if (dismisser) {
+      dismiss(dismisser);
     }
     const copier = event.target.closest?.('[data-copy], [data-copy-code]');
     if (copier) {

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Registry.Core.Access;
+using Registry.Core.Announcements;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Maintenance;
+using Registry.Core.Paging;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Admin.Announcements;
+
+/// <summary>What the operators tell everybody: announcements, and that the registry is read-only for a while.</summary>
+public sealed partial class AnnouncementsPage(AnnouncementQueries announcements, MaintenanceQueries maintenance) : AdminPage<AnnouncementsView>
+{
+    private const int PageSize = 20;
+
+    private Announcement? _edited;
+
+    // Another draft is another form: what was typed into the last one does not come back.
+    private int _draft;
+
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
+
+    protected override string Asked => Number.ToString(CultureInfo.InvariantCulture);
+
+    private int Number => QueryNumber.Page(Page);
+
+    protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.SiteNoticesChanged;
+
+    protected override async Task<Result<AnnouncementsView>> ReadAsync(Caller caller)
+    {
+        var list = await announcements.ListAsync(caller, new PageRequest(Number, PageSize), Gone);
+        return list.Succeeded ? new AnnouncementsView(await maintenance.CurrentAsync(Gone), list.Value) : list.As<AnnouncementsView>();
+    }
+
+    private static string UrlFor(int page) =>
+        PortalUrls.WithQuery(PortalUrls.AdminAnnouncements, ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+    private void Edit(Announcement announcement) => (_edited, _draft) = (announcement, _draft + 1);
+
+    private void Close() => (_edited, _draft) = (null, _draft + 1);
+}

@@ -1,0 +1,10 @@
+using Registry.Core.Announcements;
+using Registry.Core.Maintenance;
+using Registry.Core.Paging;
+
+namespace Registry.Portal.Admin.Announcements;
+
+/// <summary>What the page shows.</summary>
+/// <param name="Maintenance">Null while everything may be changed.</param>
+/// <param name="List">One page of all announcements.</param>
+public sealed record AnnouncementsView(MaintenanceMode? Maintenance, PageOf<Announcement> List);

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Registry.Core.Access;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Paging;
+using Registry.Core.Teams;
+
+namespace Registry.Portal.Admin.Lists;
+
+/// <summary>Every team there is.</summary>
+public sealed partial class TeamOverviewPage(TeamOverview teams) : AdminListPage<TeamOverviewState, TeamOverviewRow>
+{
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
+
+    protected override TeamOverviewState State => TeamOverviewState.Parse(Text, Sort, Order, Page);
+
+    protected override bool Changes(RegistryEvent change) => change.Kind is RegistryEventKind.TeamChanged or RegistryEventKind.CollectionChanged;
+
+    protected override Task<Result<PageOf<TeamOverviewRow>>> ReadAsync(Caller caller, TeamOverviewState state) =>
+        teams.ListAsync(caller, state.Text, state.Sort, state.IsReversed, new PageRequest(state.Page, TeamOverviewState.PageSize), Gone);
+
+    private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
+}

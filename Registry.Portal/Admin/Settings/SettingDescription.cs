@@ -1,0 +1,45 @@
+namespace Registry.Portal.Admin.Settings;
+
+/// <summary>What a setting is for. docs/operations.md says the same, and a test compares the two.</summary>
+/// <param name="Key">As in the configuration: <c>Registry:Uploads:MaxBytes</c>.</param>
+/// <param name="Meaning">A few words of Markdown.</param>
+/// <param name="Sregistry">sregistry's name for the same thing; null where it had none.</param>
+public sealed record SettingDescription(string Key, string Meaning, string? Sregistry = null)
+{
+    /// <summary>Default of a setting that no class of options holds.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Its value is never shown, only that it is set.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>Under which heading it stands.</summary>
+    public string Group => Key.Split(':') is ["Registry", var group, _, ..] ? group : "Registry";
+
+    /// <summary>All settings, in the order of docs/operations.md.</summary>
+    public static IReadOnlyList<SettingDescription> All { get; } =
+    [
+        new("ConnectionStrings:Registry", "an external PostgreSQL; none: the embedded one") { IsSecret = true, Default = "none" },
+        new("Registry:DataDirectory", "everything that is kept on disk") { Default = "data" },
+        new("Registry:PublicUrl", "the address that people and clients use", "DOMAIN_NAME"),
+        new("Registry:TrustedProxies", "addresses or networks whose `X-Forwarded-*` headers are believed"),
+        new("Registry:Name", "in the top bar and titles, 1 to 60 characters", "REGISTRY_NAME"),
+        new("Registry:Description", "Markdown on the home page, at most 2,000 characters"),
+        new("Registry:ContactEmail", "whom people ask, on the about and help pages", "HELP_CONTACT_EMAIL"),
+        new("Registry:InstitutionUrl", "the site of who runs it, on the about page", "HELP_INSTITUTION_SITE"),
+        new("Registry:Access:UserCollections", "ordinary users may create collections", "USER_COLLECTIONS"),
+        new("Registry:Access:UserCollectionLimit", "the most collections that a user may own; 0: no limit", "USER_COLLECTION_LIMIT"),
+        new("Registry:Access:PrivateOnly", "every new collection is private", "PRIVATE_ONLY"),
+        new("Registry:Access:DefaultPrivate", "new collections are private unless asked otherwise, and always when a push makes them", "DEFAULT_PRIVATE"),
+        new("Registry:Terms:File", "a Markdown file with the terms of use, which people have to agree to before they change anything; none: no terms"),
+        new("Registry:Terms:Version", "what this state of the terms is called; another one is asked for again. Needed with a file"),
+        new("Registry:Uploads:MaxBytes", "the largest image"),
+        new("Registry:Uploads:PartBytes", "size of the parts of large uploads, 5 MiB to 5 GiB"),
+        new("Registry:Uploads:Lifetime", "how long an upload's addresses work, 1 minute to 30 days"),
+        new("Registry:Uploads:Grace", "how old bytes that nothing names must be before the clean-up takes them, up to 365 days"),
+        new("Registry:Uploads:ReserveBytes", "what uploads leave free on the disk"),
+        new("Registry:Jobs:Enabled", "false: this host does not keep the schedule of the jobs; they can still be run by hand") { Default = "true" },
+        new("Registry:Postgres:BinDirectory", "the folder with `postgres` and `initdb`"),
+        new("Registry:Postgres:MaxConnections", "of the embedded server"),
+        new("Registry:Postgres:Durable", "false: faster, and lost in a power cut; for throw-away registries"),
+    ];
+}

@@ -1,0 +1,24 @@
+using Registry.Core.Access;
+using Registry.Core.Data.Embedded;
+using Registry.Core.Terms;
+using Registry.Core.Uploads;
+using HostOptions = Registry.Api.Hosting.HostOptions;
+
+namespace Registry.Portal.Admin.Settings;
+
+/// <summary>A class of options and where its settings are.</summary>
+/// <param name="Options">The class; its values without any setting are the defaults.</param>
+/// <param name="Section">The key in front of its properties.</param>
+public sealed record SettingGroup(Type Options, string Section)
+{
+    /// <summary>Every one there is. A test finds classes of options that are missing.</summary>
+    public static IReadOnlyList<SettingGroup> All { get; } =
+    [
+        new(typeof(PortalOptions), PortalOptions.Section),
+        new(typeof(HostOptions), HostOptions.Section),
+        new(typeof(AccessOptions), AccessOptions.Section),
+        new(typeof(TermsOptions), TermsOptions.Section),
+        new(typeof(UploadOptions), UploadOptions.Section),
+        new(typeof(EmbeddedPostgresOptions), EmbeddedPostgresOptions.Section),
+    ];
+}

@@ -1,0 +1,25 @@
+using Registry.Core.Access;
+using Registry.Core.Announcements;
+using Registry.Core.Maintenance;
+using Registry.Core.Terms;
+
+namespace Registry.Portal.Notices;
+
+/// <summary>What stands on top of every page.</summary>
+/// <param name="Maintenance">That the registry is read-only, in a sentence; null while it is not.</param>
+/// <param name="PendingTerms">The version of the terms that the reader has yet to agree to; null for none.</param>
+/// <param name="Board">The announcements.</param>
+public sealed record SiteNoticesView(string? Maintenance, string? PendingTerms, AnnouncementBoard Board);
+
+/// <summary>Reads it.</summary>
+public sealed class SiteNoticesReader(MaintenanceQueries maintenance, TermsQueries terms, AnnouncementQueries announcements)
+{
+    public async Task<SiteNoticesView> ReadAsync(Caller caller, IReadOnlySet<string> dismissed, CancellationToken cancellationToken)
+    {
+        var mode = await maintenance.CurrentAsync(cancellationToken);
+        return new SiteNoticesView(
+            mode is null ? null : MaintenanceWords.Sentence(mode.Message, mode.Until),
+            await terms.PendingAsync(caller.UserId, cancellationToken),
+            await announcements.BoardAsync(dismissed, cancellationToken));
+    }
+}

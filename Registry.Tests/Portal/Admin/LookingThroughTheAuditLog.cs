@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Registry.Core.Accounts;
+using Registry.Core.Audit;
+using Registry.Core.Collections;
+using Registry.Tests.Rig;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Registry.Tests.Portal.Admin;
+
+public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task The_log_is_filtered_paged_and_taken_home()
+    {
+        var root = await Rig.Core.UserAsync("root", UserRole.Superuser);
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            for (var number = 1; number <= 60; number++)
+            {
+                Rig.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+                Rig.Core.Get<AuditLog>().Add(db, root, "tag.move", $"tools/app:v{number}", "=HYPERLINK(\"x\")");
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync("root");
+        await window.GoAsync("/admin/audit");
+        var log = window.Page.GetByRole(AriaRole.List, new() { Name = "Changes, newest first" });
+        await Expect(log.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(50);
+        await Expect(log).ToContainTextAsync("root moved the tag tools/app:v60");
+
+        await window.Page.GetByLabel("To what").FillAsync("app:v1");
+        await window.Page.GetByLabel("Did what").SelectOptionAsync("tag.move");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
+        await window.AtAsync("/admin/audit?action=tag.move&subject=app%3Av1");
+        await Expect(log.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(11);
+
+        var csv = await (await window.Page.APIRequest.GetAsync($"{Rig.Url}/admin/audit/csv?action=tag.move&subject=app%3Av1")).TextAsync();
+        Assert.Equal(12, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("\"'=HYPERLINK(\"\"x\"\")\"", csv, StringComparison.Ordinal);
+        var lines = (await (await window.Page.APIRequest.GetAsync($"{Rig.Url}/admin/audit/jsonl?subject=app%3Av60")).TextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("tools/app:v60", JsonDocument.Parse(Assert.Single(lines)).RootElement.GetProperty("subject").GetString());
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Settings_and_lists_are_there_for_admins_and_for_nobody_else()
+    {
+        await Rig.Core.UserAsync("boss", UserRole.Admin);
+        var ada = await Rig.Core.UserAsync("ada");
+        await Rig.Core.Get<CreateCollection>().RunAsync(ada, new NewCollection("secrets", string.Empty, true), CancellationToken.None);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync("boss");
+
+        await window.GoAsync("/admin/settings");
+        var row = window.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Registry:DataDirectory" });
+        await Expect(row).ToContainTextAsync("environment variable Registry__DataDirectory");
+        await window.GoAsync("/admin/collections?owner=ada");
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "secrets", Exact = true })).ToBeVisibleAsync();
+        await window.GoAsync("/admin/teams");
+        await Expect(window.Page.GetByText("There are no teams yet")).ToBeVisibleAsync();
+        Assert.Empty(window.Faults);
+
+        await using var other = await Browser.OpenAsync(Rig.Url);
+        await other.SignInAsync("ada");
+        foreach (var path in new[] { "/admin/settings", "/admin/collections", "/admin/teams", "/admin/audit", "/admin/announcements", "/admin/audit/csv", "/admin/audit/jsonl" })
+        {
+            var answer = await other.Page.APIRequest.GetAsync($"{Rig.Url}{path}");
+            Assert.True(answer.Status == (int)HttpStatusCode.NotFound, $"{path} answered {answer.Status}.");
+        }
+    }
+}
