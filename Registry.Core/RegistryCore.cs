@@ -13,6 +13,7 @@ using Registry.Core.Data;
 using Registry.Core.Deletion;
 using Registry.Core.Events;
 using Registry.Core.Images;
+using Registry.Core.Insights;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
 using Registry.Core.Pulls;
@@ -59,6 +60,7 @@ public static class RegistryCore
         services.AddTopics();
         services.AddLabels();
         services.AddStars();
+        services.AddInsights();
         return services;
     }
 
@@ -82,6 +84,7 @@ public static class RegistryCore
         services.AddCollections();
         services.AddDeletion();
         services.TryAddSingleton<CreateContainer>();
+        services.TryAddSingleton<ChangeContainerDescription>();
         services.TryAddSingleton<ContainerQueries>();
         services.TryAddSingleton<SetTag>();
         services.TryAddSingleton<FreezeTag>();

@@ -47,14 +47,6 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
         return new PageOf<TopicRow>(await ReadAsync(ordered.Skip(page.Offset).Take(page.Size), cancellationToken), total, page);
     }
 
-    /// <summary>The topics used most, without counting how many there are in all.</summary>
-    public async Task<IReadOnlyList<TopicRow>> PopularAsync(Caller caller, int count, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ordered = Grouped(db.VisibleTopics(caller)).OrderByDescending(group => group.Uses).ThenBy(group => group.Name);
-        return await ReadAsync(ordered.Take(Math.Clamp(count, 1, PageRequest.MaxSize)), cancellationToken);
-    }
-
     /// <summary>The containers that carry a topic, the most pulled first.</summary>
     public async Task<PageOf<ContainerCard>> ContainersAsync(Caller caller, string topic, PageRequest page, CancellationToken cancellationToken)
     {

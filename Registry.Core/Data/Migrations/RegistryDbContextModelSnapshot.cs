@@ -680,6 +680,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_signed");
 
+                    b.Property<DateOnly?>("LastPulledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_pulled_on");
+
                     b.Property<long>("PullCount")
                         .HasColumnType("bigint")
                         .HasColumnName("pull_count");
@@ -695,6 +699,12 @@ namespace Registry.Core.Data.Migrations
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
+
+                    b.Property<DateOnly?>("UsedOn")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("used_on")
+                        .HasComputedColumnSql("COALESCE(last_pulled_on, (pushed_at AT TIME ZONE 'UTC')::date)", true);
 
                     b.HasKey("Id")
                         .HasName("pk_images");
@@ -715,12 +725,18 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("PushedById")
                         .HasDatabaseName("ix_images_pushed_by_id");
 
+                    b.HasIndex("UsedOn")
+                        .HasDatabaseName("ix_images_used_on");
+
                     b.HasIndex("ContainerId", "Digest")
                         .IsUnique()
                         .HasDatabaseName("ix_images_container_id_digest");
 
                     b.HasIndex("ContainerId", "PushedAt")
                         .HasDatabaseName("ix_images_container_id_pushed_at");
+
+                    b.HasIndex("SizeBytes", "Id")
+                        .HasDatabaseName("ix_images_size_bytes_id");
 
                     b.ToTable("images");
                 });
@@ -810,6 +826,29 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_label_keys_key");
 
                     b.ToTable("label_keys");
+                });
+
+            modelBuilder.Entity("Registry.Core.Pulls.CollectionPullDay", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("CollectionId", "Day")
+                        .HasName("pk_collection_pull_days");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_collection_pull_days_day");
+
+                    b.ToTable("collection_pull_days");
                 });
 
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>
@@ -1521,6 +1560,16 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_label_keys_collections_collection_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Pulls.CollectionPullDay", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collection_pull_days_collections_collection_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>

@@ -331,6 +331,25 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "collection_pull_days",
+                columns: table => new
+                {
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_collection_pull_days", x => new { x.collection_id, x.day });
+                    table.ForeignKey(
+                        name: "fk_collection_pull_days_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "containers",
                 columns: table => new
                 {
@@ -399,7 +418,9 @@ namespace Registry.Core.Data.Migrations
                     pushed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     pushed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    pull_count = table.Column<long>(type: "bigint", nullable: false)
+                    pull_count = table.Column<long>(type: "bigint", nullable: false),
+                    last_pulled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: true, computedColumnSql: "COALESCE(last_pulled_on, (pushed_at AT TIME ZONE 'UTC')::date)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -753,6 +774,11 @@ namespace Registry.Core.Data.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_collection_pull_days_day",
+                table: "collection_pull_days",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_collections_active_at_id",
                 table: "collections",
                 columns: new[] { "active_at", "id" });
@@ -883,6 +909,16 @@ namespace Registry.Core.Data.Migrations
                 name: "ix_images_pushed_by_id",
                 table: "images",
                 column: "pushed_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_images_size_bytes_id",
+                table: "images",
+                columns: new[] { "size_bytes", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_images_used_on",
+                table: "images",
+                column: "used_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_label_keys_key",
@@ -1135,6 +1171,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "collection_members");
+
+            migrationBuilder.DropTable(
+                name: "collection_pull_days");
 
             migrationBuilder.DropTable(
                 name: "image_metadata");
