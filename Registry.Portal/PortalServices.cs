@@ -5,8 +5,10 @@ using Registry.Core.Accounts;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
+using Registry.Portal.Insights;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
+using Registry.Portal.Tools;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal;
@@ -31,6 +33,9 @@ public static class PortalServices
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();
+        services.AddSingleton<InsightsReader>();
+        services.AddSingleton<ToolsReader>();
+        services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSession();
         return services;
     }

@@ -47,6 +47,19 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
         return new PageOf<TopicRow>(await ReadAsync(ordered.Skip(page.Offset).Take(page.Size), cancellationToken), total, page);
     }
 
+    /// <summary>The topics that most collections carry.</summary>
+    public async Task<IReadOnlyList<string>> OfCollectionsAsync(Caller caller, int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.VisibleTopics(caller)
+            .Where(topic => topic.ContainerId == null)
+            .GroupBy(topic => topic.Name)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => group.Key)
+            .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The containers that carry a topic, the most pulled first.</summary>
     public async Task<PageOf<ContainerCard>> ContainersAsync(Caller caller, string topic, PageRequest page, CancellationToken cancellationToken)
     {
