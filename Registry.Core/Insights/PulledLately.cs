@@ -24,7 +24,7 @@ public sealed record PulledContainer(Guid ContainerId, long Pulls);
 /// <summary>The containers pulled most, the first ones of each span.</summary>
 public sealed record PulledMost(IReadOnlyList<PulledContainer> Week, IReadOnlyList<PulledContainer> Month);
 
-/// <summary>The containers pulled most in the last days; in a large registry it may be a minute old.</summary>
+/// <summary>The containers pulled most in the last days; in a large registry it may be a few seconds old.</summary>
 public sealed class PulledLately(IDbContextFactory<RegistryDbContext> contexts, EventBus bus, TimeProvider clock) : SharedFigures<PulledMost>(contexts, bus, clock)
 {
     /// <summary>Places that are kept.</summary>

@@ -17,7 +17,7 @@ public sealed record GrowthMonth(DateOnly Month, long Images, long Bytes, long P
 /// <param name="BytesBefore">Logical bytes of the images that are still there and were pushed before those.</param>
 public sealed record Growth(IReadOnlyList<GrowthMonth> Months, long BytesBefore);
 
-/// <summary>Images, bytes and pulls per month; in a large registry its pulls may be a minute old.</summary>
+/// <summary>Images, bytes and pulls per month; in a large registry its pulls may be a few seconds old.</summary>
 public sealed class RegistryGrowth(IDbContextFactory<RegistryDbContext> contexts, EventBus bus, TimeProvider clock) : SharedFigures<Growth>(contexts, bus, clock)
 {
     private const int Months = 12;

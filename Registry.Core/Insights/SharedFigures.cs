@@ -17,8 +17,8 @@ public abstract class SharedFigures<T> : IDisposable
     /// <summary>Events can be lost with a connection; what they should have told is seen after this at the latest.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
-    /// <summary>Figures that take longer to read are not read anew for each pull.</summary>
-    private static readonly TimeSpan Cheap = TimeSpan.FromMilliseconds(20);
+    /// <summary>Pulls go on all the time: reading anew for them takes at most one part in so many of it.</summary>
+    private const int Rest = 20;
 
     private readonly IDbContextFactory<RegistryDbContext> _contexts;
     private readonly TimeProvider _clock;
@@ -59,7 +59,7 @@ public abstract class SharedFigures<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Whether what is kept is worth nothing after this change. Pulls are not asked about: they go on all the time, and only make cheap figures old.</summary>
+    /// <summary>Whether what is kept is worth nothing after this change. Pulls are not asked about: they only make it old.</summary>
     protected abstract bool IsSpoiledBy(RegistryEvent change);
 
     /// <summary>Reads the figures over these collections.</summary>
@@ -98,7 +98,7 @@ public abstract class SharedFigures<T> : IDisposable
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var collections = everything ? db.Collections.AsNoTracking() : db.Collections.AsNoTracking().Where(c => !c.IsPrivate);
             var value = await ReadAsync(db, collections, cancellationToken);
-            shelf.Kept = new Copy(value, changes, pulls, _clock.GetElapsedTime(started) < Cheap, _clock.GetUtcNow());
+            shelf.Kept = new Copy(value, changes, pulls, _clock.GetElapsedTime(started), _clock.GetUtcNow());
             return value;
         }
         finally
@@ -110,10 +110,10 @@ public abstract class SharedFigures<T> : IDisposable
     private T? Fresh(Shelf shelf) =>
         shelf.Kept is { } kept
         && kept.Changes == Interlocked.Read(ref _changes)
-        && (!kept.IsCheap || kept.Pulls == Interlocked.Read(ref _pulls))
-        && _clock.GetUtcNow() - kept.ReadAt < MaxAge ? kept.Value : null;
+        && _clock.GetUtcNow() - kept.ReadAt is var age
+        && age < (kept.Pulls == Interlocked.Read(ref _pulls) ? MaxAge : kept.Cost * Rest) ? kept.Value : null;
 
-    private sealed record Copy(T Value, long Changes, long Pulls, bool IsCheap, DateTimeOffset ReadAt);
+    private sealed record Copy(T Value, long Changes, long Pulls, TimeSpan Cost, DateTimeOffset ReadAt);
 
     private sealed class Shelf : IDisposable
     {

@@ -11,6 +11,9 @@ public sealed class TreemapDrawing
     private const int RestTone = -1;
     private const double Gap = 2;
 
+    /// <summary>Where most of it is in small parts, their one rectangle would leave no room for the others: it is never larger than this part of them.</summary>
+    private const double LargestRest = 0.25;
+
     /// <summary>Containers are drawn inside their collection only where there is room for its name above them.</summary>
     private const double RoomForHeader = 64;
 
@@ -18,6 +21,7 @@ public sealed class TreemapDrawing
     private readonly TreemapState _state;
     private readonly List<TreemapTile> _tiles = [];
     private readonly List<TreemapGroup> _groups = [];
+    private bool _isRestCut;
 
     public TreemapDrawing(Treemap map, TreemapState state)
     {
@@ -122,16 +126,19 @@ public sealed class TreemapDrawing
     }
 
     /// <summary>The sizes with the rest in its place among them, and that place; -1 without a rest.</summary>
-    private static (List<double> Sizes, int RestAt) WithRest(List<double> sizes, long rest)
+    private (List<double> Sizes, int RestAt) WithRest(List<double> sizes, long rest)
     {
         if (rest <= 0)
         {
             return (sizes, -1);
         }
 
-        var at = sizes.FindIndex(size => size < rest);
+        var most = sizes.Sum() * LargestRest;
+        _isRestCut = rest > most;
+        var shown = Math.Min(rest, most);
+        var at = sizes.FindIndex(size => size < shown);
         at = at < 0 ? sizes.Count : at;
-        sizes.Insert(at, rest);
+        sizes.Insert(at, shown);
         return (sizes, at);
     }
 
@@ -147,6 +154,8 @@ public sealed class TreemapDrawing
     {
         var words = rest.Things == 0 ? "others" : $"{Formatting.Exact(rest.Things)} others";
         var name = TreemapLabel.Fitting(words, box);
-        _tiles.Add(new TreemapTile(TreemapLabel.Relative(box), $"{words}: {Figures(rest.SizeBytes, rest.Pulls)}", null, RestTone, name, null, TreemapLabel.From(name, box)));
+        var note = _isRestCut ? "not to scale" : null;
+        var title = $"{words}: {Figures(rest.SizeBytes, rest.Pulls)}{(note is null ? null : $"; {note}")}";
+        _tiles.Add(new TreemapTile(TreemapLabel.Relative(box), title, null, RestTone, name, note is null ? null : TreemapLabel.Second(note, box), TreemapLabel.From(name, box)));
     }
 }

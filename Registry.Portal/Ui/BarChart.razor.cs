@@ -14,6 +14,12 @@ public sealed partial class BarChart : ComponentBase
 
     private const int LabelsShown = 5;
 
+    /// <summary>Nearer to an end, the words of the bar that is looked at do not stand in its middle.</summary>
+    private const double TipEdge = 0.3;
+
+    /// <summary>The same of the shorter words under the bars.</summary>
+    private const double LabelEdge = 0.1;
+
     [Parameter, EditorRequired]
     public IReadOnlyList<ChartBar> Bars { get; set; } = [];
 
@@ -40,9 +46,9 @@ public sealed partial class BarChart : ComponentBase
 
     private IEnumerable<(long Line, double Part)> Lines => Top > 1 ? [(Top, 1), (Top / 2, 0.5)] : [(Top, 1)];
 
-    /// <summary>The first, the last and a few between, evenly.</summary>
-    private IEnumerable<ChartBar> Marked =>
-        Bars.Count <= LabelsShown ? Bars : Enumerable.Range(0, LabelsShown).Select(place => Bars[place * (Bars.Count - 1) / (LabelsShown - 1)]);
+    /// <summary>The bars with a word below them: the first, the last and a few between, evenly.</summary>
+    private IEnumerable<int> Marked =>
+        Bars.Count <= LabelsShown ? Enumerable.Range(0, Bars.Count) : Enumerable.Range(0, LabelsShown).Select(place => place * (Bars.Count - 1) / (LabelsShown - 1));
 
     internal static long NiceTop(long highest, long thousand)
     {
@@ -74,11 +80,10 @@ public sealed partial class BarChart : ComponentBase
 
     private string Exact(long value) => IsBytes ? $"{Formatting.Bytes(value)} ({Formatting.ExactBytes(value)})" : $"{Formatting.Exact(value)} {(value == 1 ? What.ToLowerInvariant().TrimEnd('s') : What.ToLowerInvariant())}";
 
-    /// <summary>Where the words over a bar go, so that they stay inside the picture.</summary>
-    private (double X, string Anchor) Anchored(int index) => ((index + 0.5) / Bars.Count) switch
+    /// <summary>Where the words over and under a bar go, so that they stay inside the picture.</summary>
+    private (double X, string Anchor) Anchored(int index, double edge)
     {
-        < 0.25 => (index * Step, "start"),
-        > 0.75 => ((index + 1) * Step, "end"),
-        _ => ((index + 0.5) * Step, "middle"),
-    };
+        var middle = (index + 0.5) / Bars.Count;
+        return middle < edge ? (index * Step, "start") : middle > 1 - edge ? ((index + 1) * Step, "end") : ((index + 0.5) * Step, "middle");
+    }
 }
