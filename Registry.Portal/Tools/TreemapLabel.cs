@@ -18,7 +18,7 @@ internal static class TreemapLabel
     private const double Padding = 16;
     private const double OneLine = 34;
     private const double TwoLines = 72;
-    private const int Shortest = 4;
+    private const int Shortest = 7;
 
     /// <summary>The widths that the style sheet knows.</summary>
     private static readonly int[] Widths = [320, 480, 720, 960];

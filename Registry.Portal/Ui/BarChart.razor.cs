@@ -12,7 +12,7 @@ public sealed partial class BarChart : ComponentBase
     /// <summary>Between two bars, as a part of the room for one.</summary>
     private const double Gap = 0.24;
 
-    private const int LabelsShown = 5;
+    private const int LabelsShown = 4;
 
     /// <summary>Nearer to an end, the words of the bar that is looked at do not stand in its middle.</summary>
     private const double TipEdge = 0.3;
