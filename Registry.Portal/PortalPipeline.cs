@@ -7,6 +7,7 @@ using Registry.Core.Accounts;
 using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
+using Registry.Portal.Teams;
 using Registry.Portal.Tools;
 
 namespace Registry.Portal;
@@ -38,6 +39,7 @@ public static class PortalPipeline
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         app.MapContainerDownloads();
         app.MapSiteFiles();
+        app.MapTeamPictures();
         app.MapSizeFiles();
         app.MapOldAddresses();
         return app;

@@ -78,6 +78,7 @@ internal static class Arguments
         [typeof(CancellationToken)] = _ => CancellationToken.None,
         [typeof(bool)] = _ => true,
         [typeof(int)] = _ => 1,
+        [typeof(byte[])] = _ => null,
         [typeof(PageRequest)] = _ => new PageRequest(1, 10),
         [typeof(Subject)] = scene => Subject.Container(scene.Container),
         [typeof(UserRole)] = _ => UserRole.Admin,
