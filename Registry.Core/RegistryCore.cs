@@ -15,6 +15,7 @@ using Registry.Core.Deletion;
 using Registry.Core.Events;
 using Registry.Core.Health;
 using Registry.Core.Images;
+using Registry.Core.Insights;
 using Registry.Core.Jobs;
 using Registry.Core.Labels;
 using Registry.Core.Maintenance;
@@ -66,6 +67,7 @@ public static class RegistryCore
         services.AddMaintenance();
         services.AddAnnouncements();
         services.AddTerms(configuration);
+        services.AddInsights();
         return services;
     }
 
@@ -94,6 +96,7 @@ public static class RegistryCore
         services.AddCollections();
         services.AddDeletion();
         services.TryAddSingleton<CreateContainer>();
+        services.TryAddSingleton<ChangeContainerDescription>();
         services.TryAddSingleton<ContainerQueries>();
         services.TryAddSingleton<SetTag>();
         services.TryAddSingleton<FreezeTag>();

@@ -10,6 +10,7 @@ using Registry.Portal.Shell;
 using Registry.Portal.Site;
 using Registry.Portal.Teams;
 using Registry.Portal.Terms;
+using Registry.Portal.Tools;
 
 namespace Registry.Portal;
 
@@ -43,6 +44,8 @@ public static class PortalPipeline
         app.MapTeamPictures();
         app.MapTerms();
         app.MapAuditExport();
+        app.MapSizeFiles();
+        app.MapOldAddresses();
         return app;
     }
 

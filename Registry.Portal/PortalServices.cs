@@ -7,10 +7,12 @@ using Registry.Portal.Admin.Settings;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
+using Registry.Portal.Insights;
 using Registry.Portal.Notices;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
 using Registry.Portal.Terms;
+using Registry.Portal.Tools;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal;
@@ -39,6 +41,9 @@ public static class PortalServices
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();
+        services.AddSingleton<InsightsReader>();
+        services.AddSingleton<ToolsReader>();
+        services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSession();
         return services;
     }

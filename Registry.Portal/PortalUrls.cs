@@ -27,6 +27,8 @@ public static class PortalUrls
 
     public const string Rankings = "/rankings";
 
+    public const string Tools = "/tools";
+
     /// <summary>Where clients send people for a token ("Generate an access token at …/auth/tokens").</summary>
     public const string Tokens = "/auth/tokens";
 
@@ -130,6 +132,21 @@ public static class PortalUrls
     /// <param name="page">From 1.</param>
     public static string Usage(string collection, string? tool = null, int page = 1) =>
         WithQuery($"{Collections}/{Escape(collection)}/usage", ("with", tool), ("page", Page(page)));
+
+    /// <summary>Pulls over time.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="container">The container's; null for the whole collection.</param>
+    /// <param name="per">A period other than the first.</param>
+    public static string Insights(string collection, string? container = null, string? per = null) =>
+        WithQuery($"{Collections}/{Escape(collection)}{(container is null ? null : $"/{Escape(container)}")}/insights", ("per", per));
+
+    /// <summary>Sizes, or pulls, as areas.</summary>
+    /// <param name="collection">Only this collection; null for the registry.</param>
+    /// <param name="container">Only this container of it; null for all of the collection.</param>
+    /// <param name="by">A measure other than the first.</param>
+    /// <param name="page">Of the table, from 1.</param>
+    public static string Treemap(string? collection = null, string? container = null, string? by = null, int page = 1) =>
+        WithQuery($"{Tools}/treemap", ("collection", collection), ("container", container), ("by", by), ("page", Page(page)));
 
     /// <summary>A badge, as the API draws it.</summary>
     /// <param name="collection">The collection's name.</param>

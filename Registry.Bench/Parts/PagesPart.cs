@@ -14,11 +14,12 @@ internal static class PagesPart
         "/", "/collections", "/collections?topic=debian", "/search?q=samtools", "/search?q=genome-lab", "/search?q=nothing-is-called-that", "/topics", "/topics?q=field-1",
         "/topics/debian", "/labels", "/labels/values?key=maintainer", "/labels/values?key=org.label-schema.build-date",
         "/labels/containers?key=maintainer&value=person-7@lab.example", "/rankings/pulls", "/rankings/stars", "/teams", "/about", "/help", "/u/bench",
+        "/tools", "/tools?growth=pulls&span=month&cold=365", "/tools/treemap", "/tools/treemap?by=pulls",
     ];
 
-    private static readonly string[] OfCollection = ["", "?sort=name", "?q=blast", "/usage"];
+    private static readonly string[] OfCollection = ["", "?sort=name", "?q=blast", "/usage", "/insights", "/insights?per=month"];
 
-    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&list=history", "?tab=labels"];
+    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&list=history", "?tab=labels", "/insights?per=week"];
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
@@ -29,6 +30,8 @@ internal static class PagesPart
         string[] pages =
         [
             .. Pages,
+            TreemapOf(collection, null),
+            TreemapOf(collection, container),
             .. OfCollection.Select(query => $"/collections/{collection}{query}"),
             .. OfContainer.Select(query => $"/collections/{collection}/{container}{query}"),
         ];
@@ -38,4 +41,6 @@ internal static class PagesPart
         await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, cancellationToken);
         await PageTimings.MeasureAsync(context, "every page, member", member, [.. pages, "/auth/tokens", $"/collections/{collection}/settings", "/teams/new"], LimitMilliseconds, cancellationToken);
     }
+
+    private static string TreemapOf(string collection, string? container) => $"/tools/treemap?collection={collection}{(container is null ? null : $"&container={container}")}";
 }

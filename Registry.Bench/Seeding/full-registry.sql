@@ -18,10 +18,11 @@ SELECT gen_random_uuid(), c.id,
        'A tool of the laboratory', c.created_by_id, c.created_at, 2, c.size_bytes / seed.each, 0, c.last_pushed_at - m * interval '1 hour'
 FROM seed, collections c, generate_series(1, seed.each) m;
 
--- Two images each; a hash of the container's id stands for their content.
+-- Two images each, one of them pushed some time in the last two years; a hash of the container's id stands for their content.
 CREATE TEMPORARY TABLE seeded AS
 SELECT gen_random_uuid() AS id, k.id AS container_id, k.size_bytes / 2 AS size_bytes, CASE n WHEN 1 THEN 'amd64' ELSE 'arm64' END AS architecture,
-       encode(sha256((k.id::text || n)::bytea), 'hex') AS digest, k.created_by_id, k.last_pushed_at AS pushed_at
+       encode(sha256((k.id::text || n)::bytea), 'hex') AS digest, k.created_by_id,
+       k.last_pushed_at - (n - 1) * (abs(hashtext(k.id::text)) % 700) * interval '1 day' AS pushed_at
 FROM containers k, generate_series(1, 2) n;
 
 INSERT INTO blobs (digest, size_bytes, stored_at) SELECT digest, size_bytes, pushed_at FROM seeded;
@@ -42,6 +43,12 @@ FROM seeded, unnest(CASE architecture WHEN 'amd64' THEN ARRAY['latest', 'v1.0'] 
 INSERT INTO pull_days (container_id, day, count)
 SELECT id, current_date - (d * 17 + n % 11)::int, 1 + (n * d) % 19
 FROM (SELECT id, row_number() OVER () AS n FROM containers) k, generate_series(0, 4) d;
+
+INSERT INTO collection_pull_days (collection_id, day, count)
+SELECT k.collection_id, p.day, sum(p.count) FROM pull_days p JOIN containers k ON k.id = p.container_id GROUP BY 1, 2;
+
+UPDATE images SET last_pulled_on = last.day FROM (SELECT container_id, max(day) AS day FROM pull_days GROUP BY 1) last
+WHERE last.container_id = images.container_id AND images.architecture = 'amd64';
 
 -- Two topics each; a few of a thousand words are used much more than the others.
 INSERT INTO topics (id, collection_id, container_id, name, added_by_id, added_at)

@@ -2,16 +2,15 @@ using Registry.Core.Errors;
 
 namespace Registry.Core.Collections;
 
-/// <summary>What texts of collections may be.</summary>
+/// <summary>What texts of collections and containers may be.</summary>
 internal static class CollectionRules
 {
     /// <summary>Null if the text can be kept.</summary>
-    public static Refusal? CheckDescription(string text)
+    public static Refusal? CheckDescription(string text, int maxLength = CreateCollection.MaxDescriptionLength)
     {
-        if (text.Length > CreateCollection.MaxDescriptionLength)
+        if (text.Length > maxLength)
         {
-            return new Refusal(
-                RegistryError.InvalidRequest, $"The description has {text.Length} characters; at most {CreateCollection.MaxDescriptionLength} are kept.");
+            return new Refusal(RegistryError.InvalidRequest, $"The description has {text.Length} characters; at most {maxLength} are kept.");
         }
 
         // PostgreSQL stores neither.

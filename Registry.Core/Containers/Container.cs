@@ -13,7 +13,7 @@ public sealed class Container
 
     public required string Name { get; set; }
 
-    /// <summary>One line about it; empty when nobody wrote one.</summary>
+    /// <summary>Markdown, or the one line that a client sent; empty when nobody wrote one.</summary>
     public string Description { get; set; } = string.Empty;
 
     public Guid? CreatedById { get; set; }

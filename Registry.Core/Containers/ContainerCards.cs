@@ -14,6 +14,7 @@ public sealed record ContainerCard
 
     public required string Name { get; init; }
 
+    /// <summary>The beginning of the description; Markdown.</summary>
     public required string Description { get; init; }
 
     /// <summary>The tags moved last, four at most.</summary>
@@ -40,6 +41,9 @@ public sealed record ContainerCard
 
 internal static class ContainerCards
 {
+    /// <summary>Of a description, what lists need to show its first paragraph.</summary>
+    internal const int SummaryLength = 300;
+
     private const int TagsNamed = 4;
 
     /// <summary>The containers that have an image and that <paramref name="caller"/> may know of.</summary>
@@ -58,7 +62,7 @@ internal static class ContainerCards
             Id = c.Id,
             Collection = c.Collection!.Name,
             Name = c.Name,
-            Description = c.Description,
+            Description = c.Description.Substring(0, SummaryLength),
             Architectures = db.Images.Where(image => image.ContainerId == c.Id && image.Architecture != null)
                 .Select(image => image.Architecture!).Distinct().OrderBy(name => name).ToList(),
             SizeBytes = c.SizeBytes,

@@ -26,6 +26,7 @@ public sealed record ContainerRow
 
     public required string Name { get; init; }
 
+    /// <summary>The beginning of the description; Markdown.</summary>
     public required string Description { get; init; }
 
     public required int ImageCount { get; init; }

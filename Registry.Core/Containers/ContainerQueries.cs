@@ -34,7 +34,7 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
             {
                 Id = c.Id,
                 Name = c.Name,
-                Description = c.Description,
+                Description = c.Description.Substring(0, ContainerCards.SummaryLength),
                 ImageCount = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 PullCount = c.PullCount,

@@ -13,9 +13,6 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
 {
     public const int MaxDescriptionLength = 1_000;
 
-    /// <summary>The portal's page that a container of this name would be hidden by.</summary>
-    private const string SettingsName = "settings";
-
     /// <param name="caller">Who pushes.</param>
     /// <param name="collectionId">The collection.</param>
     /// <param name="name">The container's name; upper case is folded.</param>
@@ -27,7 +24,7 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
 
     private async Task<Result<Guid>> CreateAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken)
     {
-        var parsed = ParseName(name);
+        var parsed = ContainerName.Parse(name);
         if (!parsed.Succeeded)
         {
             return parsed.As<Guid>();
@@ -69,14 +66,6 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
         {
             return Gone(container);
         }
-    }
-
-    private static Result<string> ParseName(string name)
-    {
-        var parsed = NameGrammar.Parse("container", name);
-        return parsed.Succeeded && parsed.Value == SettingsName
-            ? Refuse.Invalid($"'{SettingsName}' cannot be the name of a container: it is the address of the collection's settings. Choose another name.")
-            : parsed;
     }
 
     private static Refused Gone(Container container) =>

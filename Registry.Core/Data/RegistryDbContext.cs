@@ -66,6 +66,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<PullDay> PullDays => Set<PullDay>();
 
+    public DbSet<CollectionPullDay> CollectionPullDays => Set<CollectionPullDay>();
+
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

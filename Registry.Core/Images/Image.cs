@@ -43,6 +43,12 @@ public sealed class Image
 
     public long PullCount { get; set; }
 
+    /// <summary>The UTC day of the last pull; null if it was never pulled.</summary>
+    public DateOnly? LastPulledOn { get; set; }
+
+    /// <summary>The UTC day when it was last pulled, or else pushed; null while pending. Kept by the database.</summary>
+    public DateOnly? UsedOn { get; private set; }
+
     public ImageMetadata? Metadata { get; set; }
 }
 

@@ -15,6 +15,11 @@ internal sealed class ImageTable : IEntityTypeConfiguration<Image>
         builder.HasIndex(image => image.PushedAt);
         builder.HasIndex(image => new { image.ContainerId, image.PushedAt });
 
+        // The coldest images, largest first: one index when few are cold, the other when most are. A day, not a time, so that a pull seldom touches them.
+        builder.Property(image => image.UsedOn).HasComputedColumnSql("COALESCE(last_pulled_on, (pushed_at AT TIME ZONE 'UTC')::date)", stored: true);
+        builder.HasIndex(image => image.UsedOn);
+        builder.HasIndex(image => new { image.SizeBytes, image.Id });
+
         // The clean-up job looks for pending images only, and they are few.
         builder.HasIndex(image => image.CreatedAt).HasFilter("blob_digest IS NULL");
         builder.HasOne(image => image.Container).WithMany().HasForeignKey(image => image.ContainerId);

@@ -103,13 +103,17 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.Images.Where(image => image.Id == pull.ImageId)
-                .ExecuteUpdateAsync(row => row.SetProperty(image => image.PullCount, image => image.PullCount + count), cancellationToken);
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(image => image.PullCount, image => image.PullCount + count).SetProperty(image => image.LastPulledOn, day), cancellationToken);
             await db.Containers.Where(container => container.Id == pull.ContainerId)
                 .ExecuteUpdateAsync(row => row.SetProperty(container => container.PullCount, container => container.PullCount + count), cancellationToken);
             await db.Collections.Where(collection => collection.Id == pull.CollectionId)
                 .ExecuteUpdateAsync(row => row.SetProperty(collection => collection.PullCount, collection => collection.PullCount + count), cancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
+                WITH whole AS (
+                    INSERT INTO collection_pull_days (collection_id, day, count) SELECT id, {day}, {count} FROM collections WHERE id = {pull.CollectionId}
+                    ON CONFLICT (collection_id, day) DO UPDATE SET count = collection_pull_days.count + excluded.count)
                 INSERT INTO pull_days (container_id, day, count) SELECT id, {day}, {count} FROM containers WHERE id = {pull.ContainerId}
                 ON CONFLICT (container_id, day) DO UPDATE SET count = pull_days.count + excluded.count
                 """,

@@ -25,8 +25,8 @@ public sealed class SiteQueries(IDbContextFactory<RegistryDbContext> contexts, T
             .Select(all => new { Images = all.Sum(c => (long)c.ImageCount), Bytes = all.Sum(c => c.SizeBytes), Collections = all.LongCount() })
             .SingleOrDefaultAsync(cancellationToken);
         var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-6);
-        var pulls = await db.PullDays
-            .Where(day => day.Day >= since && db.Containers.Any(c => c.Id == day.ContainerId && visible.Any(parent => parent.Id == c.CollectionId)))
+        var pulls = await db.CollectionPullDays
+            .Where(day => day.Day >= since && visible.Any(c => c.Id == day.CollectionId))
             .SumAsync(day => day.Count, cancellationToken);
         return new SiteFigures(sums?.Images ?? 0, pulls, sums?.Bytes ?? 0, sums?.Collections ?? 0);
     }

@@ -47,12 +47,17 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
         return new PageOf<TopicRow>(await ReadAsync(ordered.Skip(page.Offset).Take(page.Size), cancellationToken), total, page);
     }
 
-    /// <summary>The topics used most, without counting how many there are in all.</summary>
-    public async Task<IReadOnlyList<TopicRow>> PopularAsync(Caller caller, int count, CancellationToken cancellationToken)
+    /// <summary>The topics that most collections carry.</summary>
+    public async Task<IReadOnlyList<string>> OfCollectionsAsync(Caller caller, int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ordered = Grouped(db.VisibleTopics(caller)).OrderByDescending(group => group.Uses).ThenBy(group => group.Name);
-        return await ReadAsync(ordered.Take(Math.Clamp(count, 1, PageRequest.MaxSize)), cancellationToken);
+        return await db.VisibleTopics(caller)
+            .Where(topic => topic.ContainerId == null)
+            .GroupBy(topic => topic.Name)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => group.Key)
+            .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The containers that carry a topic, the most pulled first.</summary>

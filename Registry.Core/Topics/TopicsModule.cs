@@ -10,6 +10,7 @@ internal static class TopicsModule
         services.TryAddSingleton<AddTopic>();
         services.TryAddSingleton<RemoveTopic>();
         services.TryAddSingleton<TopicQueries>();
+        services.TryAddSingleton<PopularTopics>();
         return services;
     }
 }

@@ -7,13 +7,15 @@ using Registry.Core.Names;
 using Registry.Core.Paging;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
+using Registry.Portal.Insights;
+using Registry.Portal.Site;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections;
 
 /// <summary>A collection: what it is, its containers, its people. Says "not found" alike for what is private and for what does not exist.</summary>
 public sealed partial class CollectionPage(
-    CollectionQueries collections, ContainerQueries containers, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
+    CollectionQueries collections, ContainerQueries containers, InsightsReader insights, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
 {
     private CollectionView? _view;
     private ContainerListState? _shown;
@@ -66,12 +68,12 @@ public sealed partial class CollectionPage(
         }
     }
 
-    /// <summary>Where sregistry had its rankings, a collection of that name comes first.</summary>
+    /// <summary>Where sregistry had pages of its own, a collection of that name comes first.</summary>
     private void LeaveFrom(string collection)
     {
-        if (collection is "stars" or "downloads")
+        if (OldAddresses.BelowCollections(collection) is { } now)
         {
-            navigation.NavigateTo(PortalUrls.Ranking(collection == "stars" ? "stars" : "pulls"), replace: true);
+            navigation.NavigateTo(now, replace: true);
         }
         else
         {
@@ -100,11 +102,12 @@ public sealed partial class CollectionPage(
 
         var page = new PageRequest(state.Page, ContainerListState.PageSize);
         var list = await containers.ListAsync(caller, details.Id, state.Filter, page, Gone);
+        var weeks = await insights.WeeksAsync(caller, Subject.Collection(details.Id), Gone);
 
         // The reader may have gone on while this was read; then the newer read is the one to show.
         if (state == State)
         {
-            _view = new CollectionView(details, list);
+            _view = new CollectionView(details, list, weeks);
             _shown = state;
         }
     }

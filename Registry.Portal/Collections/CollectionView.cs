@@ -7,4 +7,5 @@ namespace Registry.Portal.Collections;
 /// <summary>What a collection's page shows.</summary>
 /// <param name="Details">The collection.</param>
 /// <param name="Containers">One page of its containers.</param>
-internal sealed record CollectionView(CollectionDetails Details, PageOf<ContainerRow> Containers);
+/// <param name="PullsByWeek">Of the last weeks, the oldest first.</param>
+internal sealed record CollectionView(CollectionDetails Details, PageOf<ContainerRow> Containers, IReadOnlyList<long> PullsByWeek);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Registry.Core.Collections;
 using Registry.Core.Events;
 using Registry.Core.Paging;
+using Registry.Core.Topics;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
@@ -10,8 +11,12 @@ namespace Registry.Portal.Collections;
 
 /// <summary>All collections that the reader may see; the address holds filter, order and page.</summary>
 public sealed partial class CollectionsPage(
-    CollectionQueries queries, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<CollectionListState, CollectionRow>
+    CollectionQueries queries, TopicQueries topics, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<CollectionListState, CollectionRow>
 {
+    private const int TopicsOffered = 50;
+
+    private TopicMenu? _topics;
+
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
@@ -39,6 +44,20 @@ public sealed partial class CollectionsPage(
 
     private string Found => Formatting.Counted(List!.TotalCount, "collection", "collections");
 
+    private IReadOnlyList<LinkChoice> Topics => _topics is null || State.Topic is not null || _topics.Names.Count == 0
+        ? []
+        : [new("Topic", State.Url, true), .. _topics.Names.Select(name => new LinkChoice($"#{name}", (State with { Topic = name, Page = 1 }).Url, false))];
+
+    protected override async Task OnInitializedAsync()
+    {
+        _topics = handoff.Take<TopicMenu>();
+        if (_topics is null)
+        {
+            _topics = new TopicMenu(await topics.OfCollectionsAsync(await callers.GetAsync(Gone), TopicsOffered, Gone));
+            handoff.Leave(_topics, RendererInfo);
+        }
+    }
+
     // A pull, a star or a moved tag matters only where it shows; anything else can change which rows are on the page.
     protected override bool Concerns(RegistryEvent change) => change.Kind switch
     {
@@ -59,4 +78,7 @@ public sealed partial class CollectionsPage(
     private void Filter(string text) => navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 
     private void Go(string? url) => navigation.NavigateTo(url ?? PortalUrls.Collections);
+
+    /// <summary>The topics that the list can be narrowed to.</summary>
+    private sealed record TopicMenu(IReadOnlyList<string> Names);
 }

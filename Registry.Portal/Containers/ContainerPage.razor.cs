@@ -71,6 +71,7 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
         Item(ContainerTab.Labels, "Labels", "tag", _view!.Image?.Sif.Labels.Count),
         Item(ContainerTab.Tags, "Tags & history", "history", _view.Details.TagCount),
         Item(ContainerTab.Files, "Files", "layers"),
+        new("Insights", "Insights", PortalUrls.Insights(State.Collection, State.Container), "chart"),
         .. _view.Details.MayManage ? [Item(ContainerTab.Share, "Share", "link")] : Array.Empty<TabItem>(),
     ];
 

@@ -13,6 +13,7 @@ namespace Registry.Portal.Containers;
 /// <param name="Image">The image that the address names; null when there is none.</param>
 /// <param name="Newest">The tags moved last, for the choice of another one.</param>
 /// <param name="Architectures">Those of the tag that is shown.</param>
+/// <param name="PullsByWeek">Of the last weeks, the oldest first.</param>
 /// <param name="Tags">The part about tags, while it is open.</param>
 /// <param name="Shares">One page of share links, for owners who have that part open.</param>
 public sealed record ContainerView(
@@ -21,6 +22,7 @@ public sealed record ContainerView(
     ImageDetails? Image,
     PageOf<TagRow> Newest,
     IReadOnlyList<string> Architectures,
+    IReadOnlyList<long> PullsByWeek,
     TagsView? Tags = null,
     PageOf<ShareLinkRow>? Shares = null)
 {

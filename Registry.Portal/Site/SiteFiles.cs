@@ -11,6 +11,8 @@ namespace Registry.Portal.Site;
 /// <summary>What crawlers ask for: <c>robots.txt</c> and the sitemap (sitemaps.org, protocol 0.9), which hold public things only.</summary>
 internal static class SiteFiles
 {
+    public const string Sitemap = "/sitemap.xml";
+
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     /// <summary>The protocol allows 50,000; smaller files are read sooner.</summary>
@@ -21,10 +23,8 @@ internal static class SiteFiles
     public static void MapSiteFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/robots.txt", Robots).AllowAnonymous();
-        routes.MapGet("/sitemap.xml", IndexAsync).AllowAnonymous();
+        routes.MapGet(Sitemap, IndexAsync).AllowAnonymous();
         routes.MapGet("/sitemap-{page:int:min(1)}.xml", PageAsync).AllowAnonymous();
-        routes.MapGet("/search/{text}", (string text) => Results.LocalRedirect(PortalUrls.SearchFor(text))).AllowAnonymous();
-        routes.MapGet("/accounts/login", () => Results.LocalRedirect(PortalUrls.Login)).AllowAnonymous();
     }
 
     private static IResult Robots(HttpContext http, PublicAddress address, IOptions<AccessOptions> access) => Results.Text(
@@ -33,12 +33,13 @@ internal static class SiteFiles
             : $"""
                User-agent: *
                Disallow: /auth/
+               Disallow: /data/
                Disallow: /login
                Disallow: /search
                Disallow: /share/
                Disallow: /v1/
                Disallow: /v2/
-               Sitemap: {address.For(http)}/sitemap.xml
+               Sitemap: {address.For(http)}{Sitemap}
 
                """,
         MediaTypeNames.Text.Plain);

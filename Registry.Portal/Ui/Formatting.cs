@@ -60,6 +60,9 @@ public static class Formatting
     /// <summary>The day of a time in UTC: <c>20 Nov 2026</c>. For what lies ahead, where "in 2 months" says too little.</summary>
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>The same of a day.</summary>
+    public static string Date(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A time in UTC to the second: <c>2026-11-20 14:03:07 UTC</c>.</summary>
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

@@ -6,8 +6,8 @@ namespace Registry.Portal.Ui;
 /// <summary>A page that reads again when something it shows was changed, whoever changed it. What it starts ends with it.</summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
-    /// <summary>A burst of changes is read once; well below the second within which a change must show.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    /// <summary>Well below the second within which a change must show.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
@@ -22,6 +22,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     /// <summary>Cancelled when the page is left. For every query that the page makes.</summary>
     protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>How long changes are gathered, to be read once. Longer on pages that read much.</summary>
+    protected virtual TimeSpan Pause => Usual;
 
     public void Dispose()
     {

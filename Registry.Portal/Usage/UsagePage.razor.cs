@@ -13,9 +13,9 @@ using Registry.Portal.Ui;
 
 namespace Registry.Portal.Usage;
 
-/// <summary>The commands to pull and use each container of a collection. A container that is itself called "usage" has this address too, and comes first.</summary>
+/// <summary>The commands to pull and use each container of a collection.</summary>
 public sealed partial class UsagePage(
-    CollectionQueries collections, ContainerQueries containers, UsageQueries usage, PortalCaller callers, Handoff handoff) : LivePage
+    CollectionQueries collections, UsageQueries usage, PortalCaller callers, Handoff handoff) : LivePage
 {
     private const int PageSize = 10;
     private UsageView? _view;
@@ -95,8 +95,7 @@ public sealed partial class UsagePage(
             return;
         }
 
-        var isNamesake = await containers.FindAsync(caller, name, "usage", Gone) is not null;
-        var view = new UsageView(details, await usage.ListAsync(caller, details.Id, new PageRequest(Number, PageSize), Gone), isNamesake);
+        var view = new UsageView(details, await usage.ListAsync(caller, details.Id, new PageRequest(Number, PageSize), Gone));
 
         // The reader may have gone on while this was read; then the newer read is the one to show.
         if (asked == (Name, Number))

@@ -7,5 +7,4 @@ namespace Registry.Portal.Usage;
 /// <summary>What the page of a collection's commands shows.</summary>
 /// <param name="Details">The collection.</param>
 /// <param name="List">One page of its containers.</param>
-/// <param name="Namesake">Whether it has a container that is called like this page.</param>
-internal sealed record UsageView(CollectionDetails Details, PageOf<UsageRow> List, bool Namesake);
+internal sealed record UsageView(CollectionDetails Details, PageOf<UsageRow> List);

@@ -11,7 +11,7 @@ internal static partial class PageAddresses
     private static readonly string[] WithQuery =
     [
         "/search?q={Word}", "/labels/values?key={LabelKey}", "/labels/containers?key={LabelKey}&value={LabelValue}", "/collections?topic={TopicName}", "/collections?q={Word}",
-        "/topics?q={Word}", "/labels?q={Word}",
+        "/topics?q={Word}", "/labels?q={Word}", "/tools/treemap?collection={CollectionName}",
     ];
 
     /// <summary>What a parameter means that is called the same on many pages, by the first part of the route.</summary>

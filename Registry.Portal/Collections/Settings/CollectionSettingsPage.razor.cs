@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Collections;
+using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Names;
 using Registry.Portal.Auth;
@@ -10,7 +12,7 @@ namespace Registry.Portal.Collections.Settings;
 
 /// <summary>A collection's settings, for those who manage it; to everybody else the page does not exist.</summary>
 public sealed partial class CollectionSettingsPage(
-    CollectionQueries collections, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
+    CollectionQueries collections, ChangeDescription describe, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
 {
     private CollectionDetails? _details;
 
@@ -47,6 +49,12 @@ public sealed partial class CollectionSettingsPage(
             }
         }
     }
+
+    private Task<Result<Done>> DescribeAsync(Caller caller, string read, string written, CancellationToken cancellationToken) =>
+        describe.RunAsync(caller, _details!.Id, read, written, cancellationToken);
+
+    private async Task<string?> ReadDescriptionAsync(Caller caller, CancellationToken cancellationToken) =>
+        (await collections.FindAsync(caller, _details!.Name, cancellationToken))?.Description;
 
     private async Task LoadAsync()
     {

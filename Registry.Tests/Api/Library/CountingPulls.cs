@@ -21,6 +21,8 @@ public sealed class CountingPulls : LibraryScenario
         await AssertPullsAsync(2);
         await using var db = await Rig.DatabaseAsync();
         Assert.Equal((2, 2, 2), ((await db.Containers.SingleAsync()).PullCount, (await db.Collections.SingleAsync()).PullCount, (await db.PullDays.SingleAsync()).Count));
+        var (day, image) = (await db.CollectionPullDays.SingleAsync(), await db.Images.SingleAsync());
+        Assert.Equal((2, day.Day, day.Day), (day.Count, image.LastPulledOn, image.UsedOn));
     }
 
     [Fact]

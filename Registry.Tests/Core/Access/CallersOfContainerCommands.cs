@@ -16,7 +16,7 @@ namespace Registry.Tests.Core.Access;
 /// <summary>Everything that is done to tags, images and share links, by everybody, in a public and in a private collection.</summary>
 public sealed class CallersOfContainerCommands : ContainerScenario
 {
-    private const string Owners = "freeze delete preview share links revoke restore";
+    private const string Owners = "freeze delete preview share links revoke restore describe";
 
     [Theory]
     [InlineData("visitor", "")]
@@ -62,6 +62,7 @@ public sealed class CallersOfContainerCommands : ContainerScenario
         ("share", async caller => (await Rig.Get<CreateShareLink>().RunAsync(caller, (await ChosenAsync("v1")).ImageId, "v1", 1, CancellationToken.None)).Refusal),
         ("links", async caller => (await Rig.Get<ShareLinkQueries>().ListAsync(caller, await ContainerAsync(), AllOfIt, CancellationToken.None)).Refusal),
         ("revoke", async caller => (await Rig.Get<RevokeShareLink>().RunAsync(caller, await LinkAsync(), CancellationToken.None)).Refusal),
+        ("describe", async caller => (await Rig.Get<ChangeContainerDescription>().RunAsync(caller, await ContainerAsync(), string.Empty, string.Empty, CancellationToken.None)).Refusal),
         ("restore", async caller => (await Rig.Get<SetTag>().RunAsync(caller, await EarlierAsync(), CancellationToken.None)).Refusal),
     ];
 

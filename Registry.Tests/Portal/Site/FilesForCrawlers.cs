@@ -54,19 +54,6 @@ public sealed class FilesForCrawlers(PortalFixture portal) : IClassFixture<Porta
     }
 
     [NeedsTheory(Tool.Postgres)]
-    [InlineData("/search/fmri%20prep", "/search?q=fmri%20prep")]
-    [InlineData("/accounts/login", "/login")]
-    public async Task Addresses_of_the_registry_before_this_one_lead_on(string old, string now)
-    {
-        using var reader = Rig.Client();
-
-        using var answer = await reader.GetAsync(old);
-
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        Assert.Equal(now, answer.Headers.Location?.OriginalString);
-    }
-
-    [NeedsTheory(Tool.Postgres)]
     [InlineData("/about", "About Singularity Registry")]
     [InlineData("/help", "Connect your client")]
     public async Task Pages_about_the_registry_are_open_to_everybody(string path, string text)

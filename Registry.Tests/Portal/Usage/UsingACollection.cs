@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
+using Registry.Core.Containers;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
 using Xunit;
@@ -34,17 +35,20 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
     }
 
     [NeedsFact(Tool.Postgres)]
-    public async Task A_container_of_the_same_name_keeps_its_page_and_an_absent_collection_is_not_found()
+    public async Task Words_that_are_pages_of_a_collection_are_no_names_and_an_absent_collection_is_not_found()
     {
         var rob = await Rig.Core.UserAsync("rob");
         using var client = await Rig.ClientAsync(rob);
-        (await client.PushAsync("named", "usage", "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.OK);
+        foreach (var word in ContainerName.Reserved)
+        {
+            var refused = (await client.PushAsync("named", word, "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.BadRequest);
+            Assert.Contains($"/collections/COLLECTION/{word} is a page about the collection", refused.Body, StringComparison.Ordinal);
+        }
+
+        (await client.PushAsync("named", "app", "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.OK);
         using var visitor = Rig.Client();
-
-        var page = await visitor.GetStringAsync("/collections/named/usage");
+        Assert.Contains("Use these images", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
         using var absent = await visitor.GetAsync("/collections/nosuch/usage");
-
-        Assert.Contains("Parts of this container", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
     }
 }

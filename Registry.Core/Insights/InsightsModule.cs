@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Registry.Core.Pulls;
+
+namespace Registry.Core.Insights;
+
+internal static class InsightsModule
+{
+    public static void AddInsights(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PullHistoryQueries>();
+        services.TryAddSingleton<PulledLately>();
+        services.TryAddSingleton<PullRankings>();
+        services.TryAddSingleton<RegistryGrowth>();
+        services.TryAddSingleton<ColdImages>();
+        services.TryAddSingleton<TreemapQueries>();
+        services.TryAddSingleton<SizeQueries>();
+    }
+}

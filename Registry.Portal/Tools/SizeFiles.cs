@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Registry.Api.Auth;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Insights;
+using Registry.Core.Names;
+using Registry.Portal.Auth;
+
+namespace Registry.Portal.Tools;
+
+/// <summary>
+/// The sizes as CSV, at the addresses and in the columns of sregistry: <c>id</c> is a path whose parts are joined by dots (a dot in a name is written as a hyphen), <c>value</c>
+/// is MiB, <c>uid</c> the id here. A line with an empty value is the parent of those below it. Sent row by row: a file of any length takes no memory.
+/// </summary>
+internal static class SizeFiles
+{
+    public const string Collections = "/data/collections/sizes/csv";
+
+    public const string Containers = "/data/containers/sizes/csv";
+
+    private const string Root = "collection";
+    private const double Mebi = 1024 * 1024;
+    private const int BufferSize = 32 * 1024;
+
+    public static void MapSizeFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Collections, CollectionsAsync).RequireAuthorization(new AnyoneAttribute());
+        routes.MapGet(Containers, ContainersAsync).RequireAuthorization(new AnyoneAttribute());
+        routes.MapGet("/data/collections/{collection}/sizes/csv", ContainersOfAsync).RequireAuthorization(new AnyoneAttribute());
+    }
+
+    private static async Task CollectionsAsync(HttpContext http, SizeQueries sizes)
+    {
+        var cancellationToken = http.RequestAborted;
+        var caller = await CallerAsync(http);
+        await using var file = Begin(http, "collection-sizes");
+        await file.WriteAsync(CsvLine.Of("id", "value", "uid", "n"));
+        await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty, string.Empty));
+        await foreach (var row in sizes.CollectionsAsync(caller, cancellationToken))
+        {
+            var line = CsvLine.Of(Path(Root, row.Name), Mib(row.SizeBytes), row.Id.ToString(), row.Containers.ToString(CultureInfo.InvariantCulture));
+            await file.WriteAsync(line.AsMemory(), cancellationToken);
+        }
+    }
+
+    private static async Task ContainersAsync(HttpContext http, SizeQueries sizes) => await WriteTagsAsync(http, sizes, await CallerAsync(http), null);
+
+    private static async Task ContainersOfAsync(HttpContext http, string collection, SizeQueries sizes, CollectionQueries collections)
+    {
+        var caller = await CallerAsync(http);
+        var name = NameGrammar.Parse("collection", collection) is { Succeeded: true } folded ? folded.Value : collection;
+        var head = await collections.FindHeadAsync(caller, name, http.RequestAborted);
+        if (head.Succeeded)
+        {
+            await WriteTagsAsync(http, sizes, caller, name);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    private static async Task WriteTagsAsync(HttpContext http, SizeQueries sizes, Caller caller, string? collection)
+    {
+        var cancellationToken = http.RequestAborted;
+        await using var file = Begin(http, collection is null ? "container-sizes" : $"{collection}-sizes");
+        await file.WriteAsync(CsvLine.Of("id", "value", "uid"));
+        await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty));
+        var (shelf, container) = (string.Empty, string.Empty);
+        await foreach (var row in sizes.TagsAsync(caller, collection, cancellationToken))
+        {
+            if (row.Collection != shelf)
+            {
+                (shelf, container) = (row.Collection, string.Empty);
+                await file.WriteAsync(CsvLine.Of(Path(Root, shelf), string.Empty, string.Empty).AsMemory(), cancellationToken);
+            }
+
+            if (row.Container != container)
+            {
+                container = row.Container;
+                await file.WriteAsync(CsvLine.Of(Path(Root, shelf, container), string.Empty, string.Empty).AsMemory(), cancellationToken);
+            }
+
+            var id = Path(Root, shelf, container, $"{shelf}/{container}:{row.Tag}({row.Architecture})");
+            await file.WriteAsync(CsvLine.Of(id, Mib(row.SizeBytes), row.Id.ToString()).AsMemory(), cancellationToken);
+        }
+    }
+
+    /// <summary>The token's account if one was sent, otherwise the session's.</summary>
+    private static async Task<Caller> CallerAsync(HttpContext http)
+    {
+        if (http.Caller() is { IsKnown: true } known)
+        {
+            return known;
+        }
+
+        // The endpoint authenticates by token only, and outside of a page nobody has told the session who asks.
+        var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        var state = new AuthenticationState(session.Principal ?? new());
+        ((IHostEnvironmentAuthenticationStateProvider)http.RequestServices.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(state));
+        return await http.RequestServices.GetRequiredService<PortalCaller>().GetAsync(http.RequestAborted);
+    }
+
+    private static StreamWriter Begin(HttpContext http, string name)
+    {
+        http.Response.ContentType = "text/csv; charset=utf-8; header=present";
+        http.Response.Headers.CacheControl = "private, no-store";
+        http.Response.Headers.ContentDisposition = new ContentDisposition { DispositionType = DispositionTypeNames.Attachment, FileName = $"{name}.csv" }.ToString();
+        return new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize, leaveOpen: true);
+    }
+
+    private static string Path(params ReadOnlySpan<string> parts)
+    {
+        var path = new StringBuilder();
+        foreach (var part in parts)
+        {
+            path.Append(path.Length == 0 ? null : '.').Append(part.Replace('.', '-'));
+        }
+
+        return path.ToString();
+    }
+
+    private static string Mib(long bytes) => (bytes / Mebi).ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Collections;
+using Registry.Core.Insights;
+using Registry.Core.Topics;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Core.Insights;
+
+/// <summary>The figures of the tools page and the home page.</summary>
+public sealed class LookingAtTheRegistry : InsightsScenario
+{
+    [NeedsTheory(Tool.Postgres)]
+    [MemberData(nameof(Everybody))]
+    public async Task Rankings_growth_cold_images_and_topics_count_what_the_caller_may_see(string who, bool sees)
+    {
+        await FillAsync();
+        var caller = await CallerAsync(who);
+        await Client.PullAsync("hidden/secret:v1");
+        await Client.PullAsync("hidden/secret:v1");
+        await Client.PullAsync("open/small:v1");
+        await Eventually.EqualAsync(true, async () => (await RankedAsync(Caller.Operator, PullSpan.All)).Sum(row => row.Pulls) == 3);
+        await ArrangeAsync(db => db.Images.Where(image => image.PullCount == 0).ExecuteUpdateAsync(row => row.SetProperty(image => image.PushedAt, image => image.PushedAt!.Value.AddDays(-100))));
+        await ArrangeAsync(db => db.Images.Where(image => image.PullCount == 2).ExecuteUpdateAsync(row => row.SetProperty(image => image.LastPulledOn, image => image.LastPulledOn!.Value.AddDays(-31))));
+        (string, long)[] ranked = sees ? [("secret", 2), ("small", 1)] : [("small", 1)];
+
+        foreach (var span in Enum.GetValues<PullSpan>())
+        {
+            Assert.Equal(ranked, (await RankedAsync(caller, span)).Select(row => (row.Name, row.Pulls)));
+        }
+
+        var growth = await Rig.Get<RegistryGrowth>().ReadAsync(caller, CancellationToken.None);
+        Assert.Equal((12, sees ? 3 : 2, sees ? 3 : 1), (growth.Months.Count, growth.Months.Sum(month => month.Images), growth.Months.Sum(month => month.Pulls)));
+        Assert.Equal(0, growth.BytesBefore);
+        Assert.Equal(sees ? ["large", "secret"] : ["large"], (await Rig.Get<ColdImages>().ListAsync(caller, 30, 10, CancellationToken.None)).Select(image => image.Container));
+        Assert.Equal(["large"], (await Rig.Get<ColdImages>().ListAsync(caller, 90, 10, CancellationToken.None)).Select(image => image.Container));
+        Assert.Empty(await Rig.Get<ColdImages>().ListAsync(caller, 365, 10, CancellationToken.None));
+        Assert.Equal(sees ? 3 : 2, (await Rig.Get<PopularTopics>().ReadAsync(caller, CancellationToken.None)).Sum(topic => topic.Containers));
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task What_turns_private_leaves_everybodys_figures()
+    {
+        await FillAsync();
+        await Client.PullAsync("open/small:v1");
+        await Eventually.EqualAsync(true, async () => (await RankedAsync(Caller.Visitor, PullSpan.Week)).Count == 1);
+        Guid open;
+        await using (var db = await Rig.DatabaseAsync())
+        {
+            open = await db.Collections.Where(c => c.Name == "open").Select(c => c.Id).SingleAsync();
+        }
+
+        Assert.True((await Rig.Get<ChangeVisibility>().RunAsync(Alice.Caller, open, true, CancellationToken.None)).Succeeded);
+
+        // Names are read with the rights of the moment; sums follow the event.
+        Assert.Empty(await RankedAsync(Caller.Visitor, PullSpan.Week));
+        await Eventually.EqualAsync(true, async () => (await Rig.Get<RegistryGrowth>().ReadAsync(Caller.Visitor, CancellationToken.None)).Months.All(month => month is { Images: 0, Pulls: 0 }));
+        await Eventually.EqualAsync(true, async () => (await Rig.Get<PopularTopics>().ReadAsync(Caller.Visitor, CancellationToken.None)).Count == 0);
+    }
+
+    private Task<IReadOnlyList<RankedContainer>> RankedAsync(Caller caller, PullSpan span) => Rig.Get<PullRankings>().ListAsync(caller, span, 10, CancellationToken.None);
+}

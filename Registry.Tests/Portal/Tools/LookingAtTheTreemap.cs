@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Registry.Tests.Portal.Tags;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Tools;
+
+public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task One_drills_from_containers_to_an_image_comes_back_by_the_crumbs_and_sees_a_push_arrive()
+    {
+        var mia = await Rig.Core.UserAsync("mia");
+        using var client = await Rig.ClientAsync(mia);
+        await client.PushAsync("areas", "v1", 1);
+        await Rig.PushAsync(mia, "secrets", "hidden", 92);
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            await db.Collections.Where(c => c.Name == "secrets").ExecuteUpdateAsync(row => row.SetProperty(c => c.IsPrivate, true));
+        }
+
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/tools");
+        await window.Page.ClickAsync("main a:has-text('Treemap')");
+        await window.AtAsync("/tools/treemap");
+        await Assertions.Expect(window.Page.Locator("svg.map a:has(title:text('areas/app: '))")).ToHaveCountAsync(1);
+        await Assertions.Expect(window.Page.Locator("main")).Not.ToContainTextAsync("secrets");
+
+        // With the keyboard: the rectangles are links.
+        await window.Page.Locator("svg.map a:has(title:text('areas/app: '))").FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.AtAsync("/tools/treemap?collection=areas&container=app");
+        await Assertions.Expect(window.Page.Locator("svg.map .tile")).ToHaveCountAsync(1);
+
+        await client.PushAsync("areas", "v2", 2);
+        await Assertions.Expect(window.Page.Locator("svg.map .tile")).ToHaveCountAsync(2);
+        await Assertions.Expect(window.Page.Locator("#figures tbody tr")).ToHaveCountAsync(2);
+
+        await window.Page.ClickAsync("[aria-label='You are here'] >> text=areas");
+        await window.AtAsync("/tools/treemap?collection=areas");
+        await window.Page.ClickAsync("[aria-label='An area is'] >> text=By pulls");
+        await window.AtAsync("/tools/treemap?collection=areas&by=pulls");
+        await Assertions.Expect(window.Page.Locator("main h2")).ToHaveTextAsync("Nobody pulled anything here yet");
+        await client.PullAsync("areas/app:v1");
+        await Assertions.Expect(window.Page.Locator("svg.map .tile")).ToHaveCountAsync(1);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_pull_reaches_the_open_history_and_the_facts_with_its_figure_for_everybody()
+    {
+        var ida = await Rig.Core.UserAsync("ida");
+        using var client = await Rig.ClientAsync(ida);
+        await client.PushAsync("history", "v1", 5);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await using var other = await Browser.OpenAsync(Rig.Url);
+        await other.GoAsync("/collections/history");
+        await Assertions.Expect(other.Page.Locator("a.spark")).ToContainTextAsync("0 this week");
+        await window.GoAsync("/collections/history/app");
+        await window.Page.ClickAsync("[aria-label='Parts of this container'] >> text=Insights");
+        await window.AtAsync("/collections/history/app/insights");
+        await Assertions.Expect(window.Page.Locator("svg.plot g.bar")).ToHaveCountAsync(30);
+
+        await client.PullAsync("history/app:v1");
+
+        var today = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        await Assertions.Expect(window.Page.Locator("svg.plot g.bar").Last).ToHaveAttributeAsync("aria-label", $"{today}: 1 pull");
+        await Assertions.Expect(other.Page.Locator("a.spark")).ToContainTextAsync("1 this week");
+        await window.Page.ClickAsync("[aria-label='One bar is'] >> text=By month");
+        await window.AtAsync("/collections/history/app/insights?per=month");
+        await Assertions.Expect(window.Page.Locator("svg.plot g.bar")).ToHaveCountAsync(24);
+        await window.Page.ClickAsync("text=As a table");
+        await Assertions.Expect(window.Page.Locator("details tbody tr").First).ToContainTextAsync("1 pull");
+        Assert.Empty(window.Faults);
+        Assert.Empty(other.Faults);
+    }
+}
