@@ -59,6 +59,7 @@ public static class RegistryCore
         services.AddTopics();
         services.AddLabels();
         services.AddStars();
+        services.AddSearch();
         return services;
     }
 
@@ -96,9 +97,6 @@ public static class RegistryCore
         services.TryAddSingleton<UntaggedImages>();
         services.TryAddSingleton<ImageLookup>();
         services.TryAddSingleton<ImageQueries>();
-        services.TryAddSingleton<SiteQueries>();
-        services.TryAddSingleton<SitemapQueries>();
-        services.TryAddSingleton<LibrarySearch>();
         services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());

@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -57,6 +58,17 @@ namespace Registry.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registry_identities", x => x.row);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_words", x => x.word);
                 });
 
             migrationBuilder.CreateTable(
@@ -437,6 +449,33 @@ namespace Registry.Core.Data.Migrations
                     table.PrimaryKey("pk_pull_days", x => new { x.container_id, x.day });
                     table.ForeignKey(
                         name: "fk_pull_days_containers_container_id",
+                        column: x => x.container_id,
+                        principalTable: "containers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_documents",
+                columns: table => new
+                {
+                    container_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    path = table.Column<string>(type: "character varying(257)", maxLength: 257, nullable: false),
+                    terms = table.Column<string[]>(type: "text[]", nullable: false),
+                    words = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_documents", x => x.container_id);
+                    table.ForeignKey(
+                        name: "fk_search_documents_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_search_documents_containers_container_id",
                         column: x => x.container_id,
                         principalTable: "containers",
                         principalColumn: "id",
@@ -838,9 +877,19 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_containers_name_id",
+                table: "containers",
+                columns: new[] { "name", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_containers_pull_count_id",
                 table: "containers",
                 columns: new[] { "pull_count", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_containers_size_bytes_id",
+                table: "containers",
+                columns: new[] { "size_bytes", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_containers_star_count_id",
@@ -909,6 +958,37 @@ namespace Registry.Core.Data.Migrations
                 name: "ix_pull_days_day",
                 table: "pull_days",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_documents_collection_id",
+                table: "search_documents",
+                column: "collection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_documents_path",
+                table: "search_documents",
+                column: "path")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_documents_terms",
+                table: "search_documents",
+                column: "terms")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_documents_words",
+                table: "search_documents",
+                column: "words")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_words_trigrams",
+                table: "search_words",
+                column: "word")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_share_links_created_by_id",
@@ -1150,6 +1230,12 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_identities");
+
+            migrationBuilder.DropTable(
+                name: "search_documents");
+
+            migrationBuilder.DropTable(
+                name: "search_words");
 
             migrationBuilder.DropTable(
                 name: "setup_links");

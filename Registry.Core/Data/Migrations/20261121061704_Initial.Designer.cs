@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Registry.Core.Data;
 
 #nullable disable
@@ -12,7 +13,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121045518_Initial")]
+    [Migration("20261121061704_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -495,8 +496,14 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("LastPushedAt", "Id")
                         .HasDatabaseName("ix_containers_last_pushed_at_id");
 
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_containers_name_id");
+
                     b.HasIndex("PullCount", "Id")
                         .HasDatabaseName("ix_containers_pull_count_id");
+
+                    b.HasIndex("SizeBytes", "Id")
+                        .HasDatabaseName("ix_containers_size_bytes_id");
 
                     b.HasIndex("StarCount", "Id")
                         .HasDatabaseName("ix_containers_star_count_id");
@@ -836,6 +843,77 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_pull_days_day");
 
                     b.ToTable("pull_days");
+                });
+
+            modelBuilder.Entity("Registry.Core.Search.SearchDocument", b =>
+                {
+                    b.Property<Guid>("ContainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("container_id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(257)
+                        .HasColumnType("character varying(257)")
+                        .HasColumnName("path");
+
+                    b.PrimitiveCollection<string[]>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("terms");
+
+                    b.Property<NpgsqlTsVector>("Words")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("words");
+
+                    b.HasKey("ContainerId")
+                        .HasName("pk_search_documents");
+
+                    b.HasIndex("CollectionId")
+                        .HasDatabaseName("ix_search_documents_collection_id");
+
+                    b.HasIndex("Path")
+                        .HasDatabaseName("ix_search_documents_path");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Path"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Path"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("Terms")
+                        .HasDatabaseName("ix_search_documents_terms");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Terms"), "gin");
+
+                    b.HasIndex("Words")
+                        .HasDatabaseName("ix_search_documents_words");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
+
+                    b.ToTable("search_documents");
+                });
+
+            modelBuilder.Entity("Registry.Core.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.HasIndex(new[] { "Word" }, "ix_search_words_trigrams")
+                        .HasDatabaseName("ix_search_words_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Word" }, "ix_search_words_trigrams"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Word" }, "ix_search_words_trigrams"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("search_words");
                 });
 
             modelBuilder.Entity("Registry.Core.Setup.SetupLink", b =>
@@ -1534,6 +1612,23 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pull_days_containers_container_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Search.SearchDocument", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_documents_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Containers.Container", null)
+                        .WithOne()
+                        .HasForeignKey("Registry.Core.Search.SearchDocument", "ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_search_documents_containers_container_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Sharing.ShareLink", b =>
