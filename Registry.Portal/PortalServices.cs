@@ -5,6 +5,7 @@ using Registry.Core.Accounts;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
+using Registry.Portal.Search;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
 using Registry.Portal.Ui;
@@ -31,6 +32,7 @@ public static class PortalServices
         services.AddSingleton<TagsReader>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();
+        services.AddSingleton<SearchReader>();
         services.AddSession();
         return services;
     }

@@ -62,7 +62,7 @@ public static class SearchIndex
                 setweight(to_tsvector('simple', regexp_replace(c.name, '[^[:alnum:]]+', ' ', 'g')), 'A')
                 || setweight(to_tsvector('simple', regexp_replace(left(concat_ws(' ', p.name, topic.words, tag.words, label.words), {NamesLength}), '[^[:alnum:]]+', ' ', 'g')), 'B')
                 || setweight(to_tsvector('simple', regexp_replace(concat_ws(' ', left(c.description, {DescriptionLength}), left(p.description, {DescriptionLength})), '[^[:alnum:]]+', ' ', 'g')), 'C')
-                || setweight(to_tsvector('simple', regexp_replace(left(recipe.definition, {DefinitionLength}), '[^[:alnum:]]+', ' ', 'g')), 'D')
+                || setweight(to_tsvector('simple', regexp_replace(left(coalesce(recipe.definition, ''), {DefinitionLength}), '[^[:alnum:]]+', ' ', 'g')), 'D')
             FROM containers c JOIN collections p ON p.id = c.collection_id
             LEFT JOIN LATERAL (
                 SELECT array_agg('t:' || name) AS terms, string_agg(name, ' ') AS words
@@ -82,7 +82,7 @@ public static class SearchIndex
             LEFT JOIN LATERAL (
                 SELECT definition FROM images JOIN image_metadata ON image_id = id
                 WHERE container_id = c.id AND pushed_at IS NOT NULL AND definition IS NOT NULL ORDER BY pushed_at DESC LIMIT 1) AS recipe ON true
-            WHERE c.image_count > 0 AND ({collectionId} IS NULL OR c.collection_id = {collectionId}) AND ({containerId} IS NULL OR c.id = {containerId})
+            WHERE c.image_count > 0 AND ({collectionId}::uuid IS NULL OR c.collection_id = {collectionId}::uuid) AND ({containerId}::uuid IS NULL OR c.id = {containerId}::uuid)
             ON CONFLICT (container_id) DO UPDATE SET path = excluded.path, terms = excluded.terms, words = excluded.words
             """,
             cancellationToken);
@@ -95,7 +95,7 @@ public static class SearchIndex
             SELECT word FROM (
                 SELECT DISTINCT regexp_split_to_table(path || coalesce(' ' || (SELECT string_agg(substr(term, 3), ' ') FROM unnest(terms) term WHERE term LIKE 't:%'), ''), '[^[:alnum:]]+') AS word
                 FROM search_documents
-                WHERE ({collectionId} IS NULL OR collection_id = {collectionId}) AND ({containerId} IS NULL OR container_id = {containerId})) AS named
+                WHERE ({collectionId}::uuid IS NULL OR collection_id = {collectionId}::uuid) AND ({containerId}::uuid IS NULL OR container_id = {containerId}::uuid)) AS named
             WHERE length(word) BETWEEN {SimilarWords.MinLength} AND {SearchQuery.MaxWordLength} AND NOT EXISTS (SELECT 1 FROM search_words known WHERE known.word = named.word)
             ORDER BY word
             ON CONFLICT DO NOTHING

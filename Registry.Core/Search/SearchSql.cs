@@ -49,13 +49,14 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
 
     /// <summary>How well the words fit: where they stand, and a little of how often the container was pulled.</summary>
     public string Score(SearchQuery query, string row) =>
-        $"ts_rank('{{0.1,0.3,0.6,1}}', {row}.words, {Whole(query)}) + CASE WHEN {row}.name = {Parameter(query.Text.ToLowerInvariant())} OR {row}.path = {Parameter(query.Text.ToLowerInvariant())} THEN 4 "
+        $"ts_rank(ARRAY[0.1, 0.3, 0.6, 1]::real[], {row}.words, {Whole(query)}) + CASE WHEN {row}.name = {Parameter(query.Text.ToLowerInvariant())} OR {row}.path = {Parameter(query.Text.ToLowerInvariant())} THEN 4 "
         + $"WHEN {row}.name LIKE {Parameter(LikePattern.StartingWith(query.Words[0]))} THEN 1 ELSE 0 END + 0.05 * ln(1 + {row}.pull_count)";
 
     /// <summary>The choices of all facets but one.</summary>
     public string Chosen(IReadOnlyList<FacetChoice> choices, SearchFacet? except)
     {
-        var facets = choices.Where(choice => choice.Facet != except).GroupBy(choice => choice.Facet, choice => choice.Value);
+        // Without the one character that PostgreSQL cannot hold, and nothing has.
+        var facets = choices.Where(choice => choice.Facet != except).GroupBy(choice => choice.Facet, choice => choice.Value.Replace("\0", string.Empty, StringComparison.Ordinal));
         return string.Concat(facets.Select(facet => $" AND {Chosen(facet.Key, [.. facet.Distinct()])}"));
     }
 

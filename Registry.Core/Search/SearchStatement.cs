@@ -87,7 +87,7 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
 
     private string Counts()
     {
-        var chosen = sql.Parameter(request.Choices.Select(choice => choice.Value).ToArray());
+        var chosen = sql.Parameter(request.Choices.Select(choice => choice.Value.Replace("\0", string.Empty, StringComparison.Ordinal)).ToArray());
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
