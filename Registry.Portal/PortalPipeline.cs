@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
 using Registry.Portal.Containers;
+using Registry.Portal.Search;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
 
@@ -37,6 +38,7 @@ public static class PortalPipeline
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         app.MapContainerDownloads();
         app.MapSiteFiles();
+        app.MapSearchRedirects();
         return app;
     }
 

@@ -68,7 +68,9 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
     private string Matches(string word)
     {
         var begins = $"d.words @@ to_tsquery('simple', {Parameter(SearchQuery.Lexeme(word))})";
-        return SearchQuery.Part(word) is { } part ? $"({begins} OR d.path LIKE {Parameter(part)})" : begins;
+
+        // The short text first: it spares looking at the long one.
+        return SearchQuery.Part(word) is { } part ? $"(d.path LIKE {Parameter(part)} OR {begins})" : begins;
     }
 
     private string Whole(SearchQuery query) => $"to_tsquery('simple', {Parameter(string.Join(" | ", query.Words.Select(SearchQuery.Lexeme)))})";

@@ -35,7 +35,7 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
         {Hits(null)},
         ranked AS (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits),
         {Counts()}
-        UNION ALL SELECT '{Hit}', NULL, place, id FROM ranked WHERE place > {page.Offset} AND place <= {Math.Min(page.Offset + page.Size, ContainerSearch.MaxResults)}
+        UNION ALL SELECT '{Hit}', NULL, place, id FROM ranked WHERE place > {sql.Parameter(page.Offset)} AND place <= {sql.Parameter(Math.Min(page.Offset + page.Size, ContainerSearch.MaxResults))}
         UNION ALL SELECT '{All}', NULL, count(*), NULL FROM hits
         """);
 
@@ -45,7 +45,7 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
     /// <summary>The first hits.</summary>
     public string Best(int count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Hits(null)} SELECT '{Hit}' AS kind, NULL AS value, place AS number, id FROM (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits) ranked WHERE place <= {count}");
+        $"{Hits(null)} SELECT '{Hit}' AS kind, NULL AS value, place AS number, id FROM (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits) ranked WHERE place <= {sql.Parameter(count)}");
 
     /// <summary>The matches, bounded; when they are too many to rank, those that are called so are among them however rarely they are pulled.</summary>
     private string Hits(SearchFacet? except)

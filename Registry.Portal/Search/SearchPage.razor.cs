@@ -52,7 +52,7 @@ public sealed partial class SearchPage(SearchReader reader, PortalCaller callers
     private int PageCount => (_view!.Result.Total + SearchState.PageSize - 1) / SearchState.PageSize;
 
     private string Found => _view!.Result.IsCut
-        ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; {(State.Sort == SearchSort.BestMatch ? "the most pulled of them" : "the first of them")} are here. Narrow the search to see others."
+        ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; here are {(State.Sort is SearchSort.BestMatch or SearchSort.Pulls ? "the most pulled" : "the first")}."
         : $"{Formatting.Exact(_view.Result.Total)} {(_view.Result.Total == 1 ? "container" : "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
 
     protected override void OnInitialized()

@@ -23,7 +23,6 @@ internal static class SiteFiles
         routes.MapGet("/robots.txt", Robots).AllowAnonymous();
         routes.MapGet("/sitemap.xml", IndexAsync).AllowAnonymous();
         routes.MapGet("/sitemap-{page:int:min(1)}.xml", PageAsync).AllowAnonymous();
-        routes.MapGet("/search/{text}", (string text) => Results.LocalRedirect(PortalUrls.SearchFor(text))).AllowAnonymous();
         routes.MapGet("/accounts/login", () => Results.LocalRedirect(PortalUrls.Login)).AllowAnonymous();
     }
 

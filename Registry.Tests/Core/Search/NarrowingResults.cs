@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Search;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class NarrowingResults : SearchScenario
             Assert.Empty(await OfferedAsync(stranger, "hushh"));
         }
 
-        var admin = await Rig.UserAsync("boss", Registry.Core.Accounts.UserRole.Admin);
+        var admin = await Rig.UserAsync("boss", UserRole.Admin);
         foreach (var insider in new[] { Alice.Caller, admin.Caller })
         {
             Assert.Equal(4, (await SearchAsync(insider, "tool")).Total);
