@@ -37,6 +37,7 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts,
 
     private async Task<Guid[]> BestAsync(RegistryDbContext db, Caller caller, LibrarySearchRequest request, CancellationToken cancellationToken)
     {
+        // One that does not exist stays among them, or asking for it alone would ask for all.
         var choices = request.Architectures.Select(architecture => new FacetChoice(SearchFacet.Architecture, architecture)).ToList();
         if (request.SignedOnly)
         {
@@ -55,7 +56,8 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts,
         var images = db.Images.AsNoTracking().Where(image => image.BlobDigest != null && containers.Contains(image.ContainerId));
         if (request.Architectures.Count > 0)
         {
-            images = images.Where(image => image.Architecture != null && request.Architectures.Contains(image.Architecture));
+            var known = request.Architectures.Where(Architectures.IsKnown).ToList();
+            images = images.Where(image => image.Architecture != null && known.Contains(image.Architecture));
         }
 
         if (request.SignedOnly)

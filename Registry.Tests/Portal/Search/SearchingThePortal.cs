@@ -20,7 +20,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await window.Page.Keyboard.PressAsync("/");
         await window.Page.Keyboard.TypeAsync("align");
         var box = window.Page.Locator("[data-search]:visible");
-        var options = window.Page.GetByRole(AriaRole.Option);
+        var options = window.Page.Locator("[role=option]");
 
         await Assertions.Expect(box).ToHaveAttributeAsync("aria-expanded", "true");
         await Assertions.Expect(options).ToHaveCountAsync(3);
