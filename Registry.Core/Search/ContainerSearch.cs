@@ -13,7 +13,7 @@ namespace Registry.Core.Search;
 public sealed class ContainerSearch(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Results that are ranked, counted and paged through.</summary>
-    public const int MaxResults = 1_000;
+    public const int MaxResults = 500;
 
     public async Task<SearchResult> RunAsync(Caller caller, SearchRequest request, PageRequest page, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Registry.Portal.Search;
 
 /// <summary>
 /// A search box that offers names while somebody types (ARIA's combobox with a list): arrows choose, Enter goes there or searches, Escape closes. Before the page is alive it is a plain form.
-/// js/shell.js keeps the arrows from moving the caret and Escape from clearing the text while the list is open.
+/// js/shell.js keeps the arrows from moving the caret while the list is open.
 /// </summary>
 public sealed partial class SearchBox(SearchSuggestions suggestions, PortalCaller callers, NavigationManager navigation, TimeProvider clock) : ComponentBase, IDisposable
 {

@@ -60,7 +60,7 @@ public sealed partial class SearchPage(SearchReader reader, PortalCaller callers
         State = ReadState();
         _view = handoff.Take<SearchView>();
         _shown = _view is null ? null : State;
-        Listen(change => change.Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged), ReadAsync);
+        Listen(Concerns, ReadAsync);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -82,6 +82,14 @@ public sealed partial class SearchPage(SearchReader reader, PortalCaller callers
             handoff.Leave(_view, RendererInfo);
         }
     }
+
+    /// <summary>What changes words can change which results there are; a pull, a star or a tag shows only where it shows.</summary>
+    private bool Concerns(RegistryEvent change) => change.Kind switch
+    {
+        RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.TopicsChanged => true,
+        RegistryEventKind.Pulled or RegistryEventKind.Starred or RegistryEventKind.TagChanged => _view?.Result.Hits.Any(hit => hit.Card.Id == change.ContainerId) is true,
+        _ => false,
+    };
 
     private SearchState ReadState() => SearchState.Parse(
         Query,

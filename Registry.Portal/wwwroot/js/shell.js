@@ -71,9 +71,9 @@ import { copy } from './copy.js';
     }
   });
 
-  // While a list of suggestions is open, arrows choose in it and Escape closes it: the caret stays, and the text too.
+  // While a list of suggestions is open, the arrows choose in it, and the caret stays where it is.
   document.addEventListener('keydown', event => {
-    if (['ArrowUp', 'ArrowDown', 'Escape'].includes(event.key) && event.target.matches?.('[role="combobox"][aria-expanded="true"]')) {
+    if (['ArrowUp', 'ArrowDown'].includes(event.key) && event.target.matches?.('[role="combobox"][aria-expanded="true"]')) {
       event.preventDefault();
     }
   });

@@ -7,6 +7,8 @@ namespace Registry.Tests.Portal.Search;
 
 public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<PortalFixture>
 {
+    private const string Choices = "[aria-label='Narrow the results']";
+
     private PortalRig Rig => portal.Rig;
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -56,7 +58,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
 
         await Assertions.Expect(titles).ToHaveCountAsync(2);
         await Assertions.Expect(titles.First.Locator("mark")).ToHaveTextAsync("volview");
-        await window.Page.Locator("aside").GetByRole(AriaRole.Link, new() { Name = "Licence, " }).ClickAsync();
+        await window.Page.Locator(Choices).GetByRole(AriaRole.Link, new() { Name = "Licence, " }).ClickAsync();
         await window.AtAsync("/search?q=volview&label=Licence");
         await window.Page.GotoAsync("/search?q=volview&label=Licence%3DMIT");
         await window.LiveAsync();
@@ -82,7 +84,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await using var window = await Browser.OpenAsync(Rig.Url, width: 375);
         await window.GoAsync("/search?q=dialer");
 
-        await Assertions.Expect(window.Page.Locator("aside")).ToBeHiddenAsync();
+        await Assertions.Expect(window.Page.Locator(Choices)).ToBeHiddenAsync();
         await window.Page.ClickAsync("summary >> text=Narrow the results");
         await window.Page.Locator("details").GetByRole(AriaRole.Link, new() { Name = "amd64" }).ClickAsync();
         await window.AtAsync("/search?q=dialer&arch=amd64");
