@@ -38,6 +38,9 @@ internal sealed record BenchOptions
     /// <summary>Collections in the list; each has twenty containers.</summary>
     public int Collections { get; init; } = 5000;
 
+    /// <summary>How many pages are open at once.</summary>
+    public int Circuits { get; init; } = 500;
+
     /// <summary>No part takes longer.</summary>
     public TimeSpan PartLimit { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -51,5 +54,6 @@ internal sealed record BenchOptions
         SettleSeconds = 3,
         Requests = 20,
         Collections = 200,
+        Circuits = 20,
     };
 }

@@ -14,6 +14,7 @@ internal static class BenchParts
         ("start", StartPart.RunAsync),
         ("list", ListPart.RunAsync),
         ("pages", PagesPart.RunAsync),
+        ("circuits", CircuitsPart.RunAsync),
         ("client", ClientPart.RunAsync),
     ];
 

@@ -8,6 +8,7 @@ using Registry.Portal.Containers;
 using Registry.Portal.Search;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
+using Registry.Portal.Teams;
 
 namespace Registry.Portal;
 
@@ -39,6 +40,7 @@ public static class PortalPipeline
         app.MapContainerDownloads();
         app.MapSiteFiles();
         app.MapSearchRedirects();
+        app.MapTeamPictures();
         return app;
     }
 

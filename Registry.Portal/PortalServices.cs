@@ -55,8 +55,8 @@ public static class PortalServices
             cookie.LoginPath = PortalUrls.Login;
             cookie.AccessDeniedPath = "/not-found";
             cookie.ReturnUrlParameter = "returnUrl";
+            cookie.Events.OnValidatePrincipal = SessionCheck.CheckAsync;
         });
-        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = SessionCheck.Interval);
         services.AddScoped<AuthenticationStateProvider, SessionCheck>();
     }
 }

@@ -49,6 +49,10 @@ public static class PortalUrls
     public static string LoginThen(string returnPath) =>
         returnPath is Home or "" ? Login : QueryHelpers.AddQueryString(Login, "returnUrl", returnPath);
 
+    /// <param name="name">The team.</param>
+    /// <param name="version">The picture's, so that a browser keeps each as long as it likes.</param>
+    public static string TeamPicture(string name, long version) => string.Create(CultureInfo.InvariantCulture, $"{Teams}/{Escape(name)}/picture?v={version}");
+
     /// <summary>A page whose form was sent from an outdated copy of it.</summary>
     public static string Stale(string page) => QueryHelpers.AddQueryString(page, "stale", "true");
 

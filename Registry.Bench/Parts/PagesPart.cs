@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Registry.Bench.Clients;
 using Registry.Bench.Seeding;
 using Registry.Bench.Servers;
@@ -39,7 +38,7 @@ internal static class PagesPart
         await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         await registry.TokenAsync(cancellationToken);
         var (user, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
-        var (collection, container) = await SomeAsync(database, cancellationToken);
+        var (collection, container) = await FullRegistry.SomeAsync(database, cancellationToken);
         string[] pages =
         [
             .. Pages,
@@ -72,15 +71,5 @@ internal static class PagesPart
 
             timings.Report($"search as you type, {who}");
         }
-    }
-
-    /// <summary>A public collection of the member's, and a container in it.</summary>
-    private static async Task<(string Collection, string Container)> SomeAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        await using var database = NpgsqlDataSource.Create(connectionString);
-        await using var command = database.CreateCommand(
-            "SELECT c.name, k.name FROM collections c JOIN containers k ON k.collection_id = c.id WHERE NOT c.is_private AND right(c.name, 2) = '51' ORDER BY c.name, k.name LIMIT 1");
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetString(0), row.GetString(1)) : throw new BenchFault("The registry was not filled.");
     }
 }

@@ -65,6 +65,16 @@ internal static class FullRegistry
     }
 
     /// <summary>One by one, because VACUUM must not share a transaction with the others.</summary>
+    /// <summary>A public collection of the member's, and a container in it.</summary>
+    public static async Task<(string Collection, string Container)> SomeAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand(
+            "SELECT c.name, k.name FROM collections c JOIN containers k ON k.collection_id = c.id WHERE NOT c.is_private AND right(c.name, 2) = '51' ORDER BY c.name, k.name LIMIT 1");
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (row.GetString(0), row.GetString(1)) : throw new BenchFault("The registry was not filled.");
+    }
+
     private static async Task<string[]> StatementsAsync(CancellationToken cancellationToken)
     {
         await using var script = typeof(FullRegistry).Assembly.GetManifestResourceStream(typeof(FullRegistry), Script)!;

@@ -27,6 +27,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
+    public DbSet<TeamPicture> TeamPictures => Set<TeamPicture>();
+
     public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();

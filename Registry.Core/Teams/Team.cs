@@ -15,6 +15,9 @@ public sealed class Team
 
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>Another number for every picture; null without one.</summary>
+    public long? PictureVersion { get; set; }
+
     public ICollection<TeamMember> Members { get; } = [];
 }
 

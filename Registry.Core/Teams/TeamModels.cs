@@ -15,7 +15,7 @@ public enum TeamSort
 public sealed record TeamFilter(string? Text = null, bool IsMine = false, TeamSort Sort = TeamSort.Name, bool Reversed = false);
 
 /// <summary>A team in a list.</summary>
-public sealed record TeamRow(Guid Id, string Name, string Summary, bool IsOpen, bool IsMember, int MemberCount, DateTimeOffset CreatedAt);
+public sealed record TeamRow(Guid Id, string Name, string Summary, bool IsOpen, bool IsMember, int MemberCount, DateTimeOffset CreatedAt, long? PictureVersion);
 
 /// <summary>A team's own page.</summary>
 public sealed record TeamDetails
@@ -30,6 +30,9 @@ public sealed record TeamDetails
     public required bool IsOpen { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Another number for every picture; null without one.</summary>
+    public required long? PictureVersion { get; init; }
 
     public required int MemberCount { get; init; }
 

@@ -39,7 +39,8 @@ public sealed class TeamQueries(IDbContextFactory<RegistryDbContext> contexts)
                 team.IsOpen,
                 team.Members.Any(member => member.UserId == user),
                 team.Members.Count,
-                team.CreatedAt))
+                team.CreatedAt,
+                team.PictureVersion))
             .ToListAsync(cancellationToken);
         return new PageOf<TeamRow>(rows, total, page);
     }
@@ -58,10 +59,21 @@ public sealed class TeamQueries(IDbContextFactory<RegistryDbContext> contexts)
                 Description = team.Description,
                 IsOpen = team.IsOpen,
                 CreatedAt = team.CreatedAt,
+                PictureVersion = team.PictureVersion,
                 MemberCount = team.Members.Count,
                 IsMember = team.Members.Any(member => member.UserId == user),
                 MayManage = caller.IsAdmin || team.Members.Any(member => member.UserId == user && member.IsOwner),
             })
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>A team's picture (PNG); null if it has none, or if there is no such team.</summary>
+    public async Task<byte[]?> PictureAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.TeamPictures
+            .Where(picture => db.Teams.Any(team => team.Id == picture.TeamId && team.Name == name))
+            .Select(picture => picture.Png)
             .SingleOrDefaultAsync(cancellationToken);
     }
 

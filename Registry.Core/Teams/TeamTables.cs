@@ -27,6 +27,15 @@ internal sealed class TeamMemberTable : IEntityTypeConfiguration<TeamMember>
     }
 }
 
+internal sealed class TeamPictureTable : IEntityTypeConfiguration<TeamPicture>
+{
+    public void Configure(EntityTypeBuilder<TeamPicture> builder)
+    {
+        builder.HasKey(picture => picture.TeamId);
+        builder.HasOne<Team>().WithOne().HasForeignKey<TeamPicture>(picture => picture.TeamId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class TeamInvitationTable : IEntityTypeConfiguration<TeamInvitation>
 {
     public void Configure(EntityTypeBuilder<TeamInvitation> builder)

@@ -13,6 +13,7 @@ internal static class TeamsModule
         services.TryAddSingleton<JoinTeam>();
         services.TryAddSingleton<SetTeamRole>();
         services.TryAddSingleton<ChangeTeam>();
+        services.TryAddSingleton<SetTeamPicture>();
         services.TryAddSingleton<DeleteTeam>();
         services.TryAddSingleton<TeamQueries>();
         services.TryAddSingleton<InviteToTeam>();

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -8,18 +10,32 @@ using Registry.Core.Data;
 
 namespace Registry.Portal.Auth;
 
-/// <summary>Ends the session of an open page when the account was disabled or its security stamp changed (another password, "sign out everywhere").</summary>
+/// <summary>Ends a session when its account was disabled or its security stamp changed (another password, "sign out everywhere"): for a request at once, for an open page within a minute.</summary>
 internal sealed class SessionCheck(ILoggerFactory loggers, IDbContextFactory<RegistryDbContext> contexts, IOptions<IdentityOptions> identity)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    /// <summary>How long a page or a cookie may outlive its account.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    /// <summary>How long an open page may show that somebody is signed in whose session has ended; what they do there is refused at once all the same (<see cref="PortalCaller"/>).</summary>
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
-    protected override TimeSpan RevalidationInterval => Interval;
-
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    /// <summary>The cookie's side: one query per request, where Identity's own check would read the account and write the cookie anew.</summary>
+    public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        var principal = authenticationState.User;
+        var services = context.HttpContext.RequestServices;
+        var contexts = services.GetRequiredService<IDbContextFactory<RegistryDbContext>>();
+        var identity = services.GetRequiredService<IOptions<IdentityOptions>>().Value;
+        if (context.Principal is not { } principal || !await IsCurrentAsync(contexts, identity, principal, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+    }
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        IsCurrentAsync(contexts, identity.Value, authenticationState.User, cancellationToken);
+
+    private static async Task<bool> IsCurrentAsync(
+        IDbContextFactory<RegistryDbContext> contexts, IdentityOptions identity, ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
         if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
         {
             return false;
@@ -27,6 +43,6 @@ internal sealed class SessionCheck(ILoggerFactory loggers, IDbContextFactory<Reg
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var stamp = await db.Users.Where(user => user.Id == id && !user.IsDisabled).Select(user => user.SecurityStamp).SingleOrDefaultAsync(cancellationToken);
-        return stamp is not null && stamp == principal.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
+        return stamp is not null && stamp == principal.FindFirstValue(identity.ClaimsIdentity.SecurityStampClaimType);
     }
 }

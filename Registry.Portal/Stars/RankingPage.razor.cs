@@ -17,7 +17,7 @@ public sealed partial class RankingPage(
     private RankingState? _shown;
 
     [Parameter]
-    public string By { get; set; } = "stars";
+    public string? By { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Of { get; set; }

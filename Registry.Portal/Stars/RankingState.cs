@@ -30,9 +30,9 @@ internal sealed record RankingState(Ranking By, bool OfContainers, int Page)
     ];
 
     /// <summary>Null when the address names no ranking.</summary>
-    public static RankingState? Parse(string by, string? of, string? page) => by switch
+    public static RankingState? Parse(string? by, string? of, string? page) => by switch
     {
-        "stars" => new RankingState(Ranking.Stars, of == "containers", QueryNumber.Page(page)),
+        null or "stars" => new RankingState(Ranking.Stars, of == "containers", QueryNumber.Page(page)),
         "pulls" => new RankingState(Ranking.Pulls, of == "containers", QueryNumber.Page(page)),
         _ => null,
     };

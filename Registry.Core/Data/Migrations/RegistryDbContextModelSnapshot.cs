@@ -1091,6 +1091,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("name");
 
+                    b.Property<long?>("PictureVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_version");
+
                     b.HasKey("Id")
                         .HasName("pk_teams");
 
@@ -1200,6 +1204,23 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_team_members_user_id");
 
                     b.ToTable("team_members");
+                });
+
+            modelBuilder.Entity("Registry.Core.Teams.TeamPicture", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("Png")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("png");
+
+                    b.HasKey("TeamId")
+                        .HasName("pk_team_pictures");
+
+                    b.ToTable("team_pictures");
                 });
 
             modelBuilder.Entity("Registry.Core.Tokens.ApiToken", b =>
@@ -1707,6 +1728,16 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_team_members_users_user_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Teams.TeamPicture", b =>
+                {
+                    b.HasOne("Registry.Core.Teams.Team", null)
+                        .WithOne()
+                        .HasForeignKey("Registry.Core.Teams.TeamPicture", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_pictures_teams_team_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Tokens.ApiToken", b =>

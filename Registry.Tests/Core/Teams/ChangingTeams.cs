@@ -27,6 +27,24 @@ public sealed class ChangingTeams : IAsyncLifetime
     public async Task DisposeAsync() => await _rig.DisposeAsync();
 
     [NeedsFact(Tool.Postgres)]
+    public async Task A_picture_is_a_small_png_and_is_set_by_owners_only()
+    {
+        var queries = _rig.Get<TeamQueries>();
+        foreach (var junk in new[] { [], new byte[TeamPicture.MaxBytes + 1], Png(TeamPicture.MaxSide + 1, 1), Png(1, 0), Png(1, 1)[..20], "GIF89a and twenty more bytes"u8.ToArray() })
+        {
+            Assert.Equal(RegistryError.InvalidRequest, (await PictureAsync(_ada, junk)).Refusal?.Error);
+        }
+
+        Assert.Equal(RegistryError.Forbidden, (await PictureAsync(_bob, Png(64, 64))).Refusal?.Error);
+        Assert.Null(await queries.PictureAsync("imaging", CancellationToken.None));
+        Assert.True((await PictureAsync(_ada, Png(64, 64))).Succeeded);
+        Assert.Equal(Png(64, 64), await queries.PictureAsync("imaging", CancellationToken.None));
+        Assert.NotNull((await queries.FindAsync(_bob, "imaging", CancellationToken.None))!.PictureVersion);
+        Assert.True((await PictureAsync(_ada, null)).Succeeded);
+        Assert.Null((await queries.FindAsync(_bob, "imaging", CancellationToken.None))!.PictureVersion);
+    }
+
+    [NeedsFact(Tool.Postgres)]
     public async Task Anybody_with_an_account_joins_an_open_team_and_no_other()
     {
         Assert.Equal(RegistryError.Forbidden, (await JoinAsync(_bob)).Refusal?.Error);
@@ -119,4 +137,10 @@ public sealed class ChangingTeams : IAsyncLifetime
         _rig.Get<SetTeamRole>().RunAsync(caller, "imaging", member.UserId!.Value, isOwner, CancellationToken.None);
 
     private Task<Result<Done>> DeleteAsync(Caller caller, string typed) => _rig.Get<DeleteTeam>().RunAsync(caller, "imaging", typed, CancellationToken.None);
+
+    private Task<Result<Done>> PictureAsync(Caller caller, byte[]? png) => _rig.Get<SetTeamPicture>().RunAsync(caller, "imaging", png, CancellationToken.None);
+
+    /// <summary>The beginning of a PNG, as far as it is looked at.</summary>
+    private static byte[] Png(int width, int height) =>
+        [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', 0, 0, 0, 13, .. "IHDR"u8, 0, 0, (byte)(width >> 8), (byte)width, 0, 0, (byte)(height >> 8), (byte)height, 8, 2, 0, 0, 0];
 }

@@ -92,14 +92,14 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
 
         await window.Page.FillAsync("#new-name", "Changed");
         await window.Page.ClickAsync("button:has-text('Rename')");
-        await window.Page.WaitForURLAsync("**/collections/changed/settings");
+        await window.AtAsync("/collections/changed/settings");
         await window.LiveAsync();
         await window.Page.ClickAsync("text=Delete the collection …");
         var confirm = window.Page.Locator("button", new() { HasText = "Delete the collection" });
         await Assertions.Expect(confirm).ToBeDisabledAsync();
         await window.Page.FillAsync("[aria-label='Delete the collection'] input", "changed");
         await confirm.ClickAsync();
-        await window.Page.WaitForURLAsync("**/collections?show=mine");
+        await window.AtAsync("/collections?show=mine");
 
         Assert.Null(await DetailsAsync("changed"));
         Assert.Empty(window.Faults);
@@ -123,7 +123,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         await window.Page.FillAsync("[aria-label='Delete the container'] input", "prep");
         await window.Page.Locator("button", new() { HasText = "Delete the container" }).ClickAsync();
 
-        await window.Page.WaitForURLAsync("**/collections/holding");
+        await window.AtAsync("/collections/holding");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("Push the first image");
         Assert.Empty(window.Faults);
     }

@@ -27,7 +27,7 @@ public sealed class LookingAtProfiles(PortalFixture portal) : IClassFixture<Port
 
         await window.GoAsync("/collections/roses/red");
         await window.Page.Locator("header >> text=rosa").ClickAsync();
-        await window.Page.WaitForURLAsync("**/u/rosa");
+        await window.AtAsync("/u/rosa");
         await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["roses"]);
         await window.Page.ClickAsync("text=Starred containers");
         await Assertions.Expect(window.Page.Locator("article h3")).ToHaveTextAsync(["roses/red"]);
@@ -39,7 +39,7 @@ public sealed class LookingAtProfiles(PortalFixture portal) : IClassFixture<Port
         await using var own = await Browser.OpenAsync(Rig.Url);
         await own.SignInAsync("rosa");
         await own.GoAsync("/u/profile");
-        await own.Page.WaitForURLAsync("**/u/rosa");
+        await own.AtAsync("/u/rosa");
         await Assertions.Expect(own.Page.Locator("article h2 a")).ToHaveCountAsync(2);
         Assert.Empty(own.Faults);
     }

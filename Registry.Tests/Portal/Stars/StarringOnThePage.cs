@@ -72,14 +72,14 @@ public sealed class StarringOnThePage(PortalFixture portal) : IClassFixture<Port
 
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/stars");
-        await window.Page.WaitForURLAsync("**/rankings/stars");
+        await window.AtAsync("/rankings/stars");
         await Assertions.Expect(window.Page.Locator("article h2 a", new() { HasText = "bright" })).ToHaveCountAsync(1);
         await Assertions.Expect(window.Page.Locator("article h2 a", new() { HasText = "dark" })).ToHaveCountAsync(0);
 
         await window.Page.ClickAsync("text=Most pulled");
-        await window.Page.WaitForURLAsync("**/rankings/pulls");
+        await window.AtAsync("/rankings/pulls");
         await window.GoAsync("/collections/downloads");
-        await window.Page.WaitForURLAsync("**/rankings/pulls");
+        await window.AtAsync("/rankings/pulls");
         using var client = Rig.Client();
         using var unknown = await client.GetAsync("/rankings/looks");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

@@ -43,7 +43,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await owner.GoAsync("/collections/moving/app?tab=tags");
 
         await owner.Page.ClickAsync("[aria-label='History of v1']");
-        await owner.Page.WaitForURLAsync("**/collections/moving/app?tab=tags&list=history&of=v1");
+        await owner.AtAsync("/collections/moving/app?tab=tags&list=history&of=v1");
         await Assertions.Expect(owner.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         await Assertions.Expect(owner.Page.Locator("tbody tr").First).ToContainTextAsync("by jan");
         await owner.Page.ClickAsync("text=Restore");
@@ -118,7 +118,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await owner.Page.ClickAsync("[aria-label='Delete v1 (amd64)']");
         await owner.Page.Locator(".rz-dialog button.button-danger-filled").ClickAsync();
 
-        await owner.Page.WaitForURLAsync("**/collections/emptied");
+        await owner.AtAsync("/collections/emptied");
         await Assertions.Expect(owner.Page.Locator(".toast")).ToContainTextAsync("Deleted 1 tag and 1 image");
         Assert.Empty(owner.Faults);
     }
@@ -135,7 +135,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await visitor.GoAsync("/collections/filtering/app?tab=tags");
 
         await visitor.Page.FillAsync("[aria-label='Filter tags']", "night");
-        await visitor.Page.WaitForURLAsync("**?tab=tags&q=night");
+        await visitor.AtAsync("/collections/filtering/app?tab=tags&q=night");
         await Assertions.Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await visitor.Page.ClickAsync("text=Untagged images (1)");
         await Assertions.Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(1);

@@ -27,10 +27,10 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
 
         await using var owner = await OpenAsync("tina", "/teams");
         await owner.Page.ClickAsync("text=New team");
-        await owner.Page.WaitForURLAsync("**/teams/new");
+        await owner.AtAsync("/teams/new");
         await owner.Page.FillAsync("#name", "tinas-team");
         await owner.Page.ClickAsync("text=Create the team");
-        await owner.Page.WaitForURLAsync("**/teams/tinas-team");
+        await owner.AtAsync("/teams/tinas-team");
         await Rig.Core.Get<AddCollectionMember>().RunAsync(tina, collection, "tinas-team", CollectionRole.Contributor, CancellationToken.None);
         await Assertions.Expect(owner.Page.Locator("main article")).ToContainTextAsync("team-tools");
         await owner.GoAsync("/teams/tinas-team/settings");
@@ -40,7 +40,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await using var guest = await OpenAsync("udo", new Uri(link).AbsolutePath);
         Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
         await guest.Page.ClickAsync("text=Join the team");
-        await guest.Page.WaitForURLAsync("**/teams/tinas-team");
+        await guest.AtAsync("/teams/tinas-team");
         Assert.Equal(HttpStatusCode.OK, await PullAsync(pulling));
         await guest.GoAsync("/collections/team-tools");
         await Assertions.Expect(guest.Page.Locator("h1")).ToHaveTextAsync("team-tools");
@@ -52,6 +52,32 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         // The collection disappears from the page that is open, and from the client.
         await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("team-tools");
         Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
+        Assert.Empty(owner.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_picture_is_cut_square_in_the_browser_and_shows_on_other_pages_at_once()
+    {
+        var pia = await Rig.Core.UserAsync("pia");
+        await Rig.Core.Get<CreateTeam>().RunAsync(pia, "painters", pia.UserId!.Value, CancellationToken.None);
+        await using var reader = await Browser.OpenAsync(Rig.Url, width: 375);
+        await reader.GoAsync("/teams/painters");
+        await Assertions.Expect(reader.Page.Locator("main .tile")).ToHaveTextAsync("p");
+        await using var owner = await OpenAsync("pia", "/teams/painters/settings");
+        var file = owner.Page.Locator("input[type=file]");
+        await Assertions.Expect(file).ToBeEnabledAsync();
+
+        await file.SetInputFilesAsync(new FilePayload { Name = "notes.txt", MimeType = "image/png", Buffer = "no picture"u8.ToArray() });
+        await Assertions.Expect(owner.Page.Locator("main [role=alert]")).ToContainTextAsync("cannot read this file as a picture");
+
+        await file.SetInputFilesAsync(new FilePayload { Name = "wide.png", MimeType = "image/png", Buffer = await owner.Page.ScreenshotAsync() });
+        var shown = reader.Page.Locator("main img.tile");
+        await Assertions.Expect(shown).ToHaveJSPropertyAsync("complete", true);
+        await Assertions.Expect(shown).ToHaveJSPropertyAsync("naturalWidth", 256);
+        await Assertions.Expect(shown).ToHaveJSPropertyAsync("naturalHeight", 256);
+
+        await owner.Page.GetByText("Remove", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(reader.Page.Locator("main .tile")).ToHaveTextAsync("p");
         Assert.Empty(owner.Faults);
     }
 
@@ -96,7 +122,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await owner.Page.ClickAsync("text=Delete the team …");
         await owner.Page.FillAsync(".rz-dialog input", "open-team");
         await owner.Page.Locator(".rz-dialog button", new() { HasText = "Delete the team" }).ClickAsync();
-        await owner.Page.WaitForURLAsync("**/teams");
+        await owner.AtAsync("/teams");
         await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("open-team");
     }
 

@@ -20,11 +20,11 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/using");
         await window.Page.ClickAsync("text=Usage commands");
-        await window.Page.WaitForURLAsync("**/collections/using/usage");
+        await window.AtAsync("/collections/using/usage");
 
         await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync(["app_latest.sif", "apptainer run app_latest.sif", "apptainer shell app_latest.sif", "apptainer exec app_latest.sif COMMAND"]);
         await window.Page.ClickAsync("[aria-label=With] >> text=curl");
-        await window.Page.WaitForURLAsync("**/usage?with=curl");
+        await window.AtAsync("/collections/using/usage?with=curl");
         await Assertions.Expect(window.Page.Locator("pre").First).ToContainTextAsync("curl -fLo app_latest.sif");
 
         using var visitor = Rig.Client("*/*");

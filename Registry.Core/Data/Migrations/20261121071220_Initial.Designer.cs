@@ -13,7 +13,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121061704_Initial")]
+    [Migration("20261121071220_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1094,6 +1094,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("name");
 
+                    b.Property<long?>("PictureVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picture_version");
+
                     b.HasKey("Id")
                         .HasName("pk_teams");
 
@@ -1203,6 +1207,23 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_team_members_user_id");
 
                     b.ToTable("team_members");
+                });
+
+            modelBuilder.Entity("Registry.Core.Teams.TeamPicture", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("Png")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("png");
+
+                    b.HasKey("TeamId")
+                        .HasName("pk_team_pictures");
+
+                    b.ToTable("team_pictures");
                 });
 
             modelBuilder.Entity("Registry.Core.Tokens.ApiToken", b =>
@@ -1710,6 +1731,16 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_team_members_users_user_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Teams.TeamPicture", b =>
+                {
+                    b.HasOne("Registry.Core.Teams.Team", null)
+                        .WithOne()
+                        .HasForeignKey("Registry.Core.Teams.TeamPicture", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_pictures_teams_team_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Tokens.ApiToken", b =>
