@@ -68,6 +68,7 @@ public static class RegistryCore
         services.AddAnnouncements();
         services.AddTerms(configuration);
         services.AddInsights();
+        services.AddSearch();
         return services;
     }
 
@@ -111,9 +112,6 @@ public static class RegistryCore
         services.TryAddSingleton<UntaggedImages>();
         services.TryAddSingleton<ImageLookup>();
         services.TryAddSingleton<ImageQueries>();
-        services.TryAddSingleton<SiteQueries>();
-        services.TryAddSingleton<SitemapQueries>();
-        services.TryAddSingleton<LibrarySearch>();
         services.TryAddSingleton<UsedStorage>();
         services.TryAddSingleton<PullRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<PullRecorder>());

@@ -9,6 +9,7 @@ using Registry.Portal.Containers;
 using Registry.Portal.Home;
 using Registry.Portal.Insights;
 using Registry.Portal.Notices;
+using Registry.Portal.Search;
 using Registry.Portal.Sharing;
 using Registry.Portal.Tags;
 using Registry.Portal.Terms;
@@ -44,6 +45,7 @@ public static class PortalServices
         services.AddSingleton<InsightsReader>();
         services.AddSingleton<ToolsReader>();
         services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SearchReader>();
         services.AddSession();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Registry.Core.Names;
 
 namespace Registry.Portal;
 
@@ -20,6 +21,9 @@ public static class PortalUrls
     public const string NewTeam = "/teams/new";
 
     public const string Search = "/search";
+
+    /// <summary>What is this file?</summary>
+    public const string FileCheck = "/search/file";
 
     public const string Topics = "/topics";
 
@@ -125,6 +129,12 @@ public static class PortalUrls
     /// <param name="tab">A tab of the page other than the first.</param>
     public static string Container(string collection, string container, string? tag = null, string? tab = null) =>
         WithQuery($"{Collections}/{Escape(collection)}/{Escape(container)}", ("tag", tag), ("tab", tab));
+
+    /// <summary>An image by its content.</summary>
+    public static string Image(string collection, string container, Digest digest) => WithQuery(Container(collection, container), ("digest", digest.ToString()));
+
+    /// <summary>What the registry knows of some bytes.</summary>
+    public static string FileCheckOf(Digest digest) => WithQuery(FileCheck, ("sha256", digest.Hex));
 
     /// <summary>The commands to use a collection's containers with.</summary>
     /// <param name="collection">Its name.</param>

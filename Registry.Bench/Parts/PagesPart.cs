@@ -1,6 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Registry.Bench.Clients;
 using Registry.Bench.Seeding;
 using Registry.Bench.Servers;
+using Registry.Core;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Data;
+using Registry.Core.Search;
+using Registry.Core.Tokens;
 
 namespace Registry.Bench.Parts;
 
@@ -8,10 +16,15 @@ namespace Registry.Bench.Parts;
 internal static class PagesPart
 {
     private const double LimitMilliseconds = 100;
+    private const double SuggestionLimitMilliseconds = 80;
+
+    private static readonly string[] Typed = ["sa", "sam", "samt", "samtools", "mtools-1", "genome-lab-00", "genome samt", "de", "field-1", "zz", "samtols", "1"];
 
     private static readonly string[] Pages =
     [
-        "/", "/collections", "/collections?topic=debian", "/search?q=samtools", "/search?q=genome-lab", "/search?q=nothing-is-called-that", "/topics", "/topics?q=field-1",
+        "/", "/collections", "/collections?topic=debian", "/search?q=samtools", "/search?q=genome-lab", "/search?q=nothing-is-called-that",
+        "/search?q=docker", "/search?q=samtools&topic=debian&arch=arm64", "/search?q=genome&label=maintainer&signed=yes&sort=size", "/search?q=samtols", "/search?topic=debian&sort=name&page=3",
+        "/search?q=0123456789", "/search/file", "/topics", "/topics?q=field-1",
         "/topics/debian", "/labels", "/labels/values?key=maintainer", "/labels/values?key=org.label-schema.build-date",
         "/labels/containers?key=maintainer&value=person-7@lab.example", "/rankings/pulls", "/rankings/stars", "/teams", "/about", "/help", "/u/bench",
         "/tools", "/tools?growth=pulls&span=month&cold=365", "/tools/treemap", "/tools/treemap?by=pulls",
@@ -25,7 +38,7 @@ internal static class PagesPart
     {
         await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         await registry.TokenAsync(cancellationToken);
-        var (_, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
+        var (user, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
         var (collection, container) = await FullRegistry.SomeAsync(database, cancellationToken);
         string[] pages =
         [
@@ -40,6 +53,27 @@ internal static class PagesPart
         using var member = registry.Client();
         await PortalSession.SignInAsync(member, RegistryServer.User, RegistryServer.Password, cancellationToken);
         await PageTimings.MeasureAsync(context, "every page, member", member, [.. pages, "/auth/tokens", $"/collections/{collection}/settings", "/teams/new"], LimitMilliseconds, cancellationToken);
+        await SuggestionsAsync(context, database, registry.DataFolder, user, cancellationToken);
+    }
+
+    /// <summary>What is offered letter by letter: the query behind the search box, which has no address.</summary>
+    private static async Task SuggestionsAsync(BenchContext context, string connectionString, string folder, Guid member, CancellationToken cancellationToken)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddRegistryCore(new ConfigurationBuilder().Build(), connectionString, DataDirectory.Open(folder).Value)
+            .BuildServiceProvider();
+        var suggestions = services.GetRequiredService<SearchSuggestions>();
+        foreach (var (who, caller) in new[] { ("visitor", Caller.Visitor), ("member", new Caller(member, RegistryServer.User, UserRole.User, TokenScopes.All, null)) })
+        {
+            var timings = new Timings(context, SuggestionLimitMilliseconds);
+            foreach (var typed in Typed)
+            {
+                await timings.MeasureAsync(typed, () => suggestions.FindAsync(caller, typed, cancellationToken));
+            }
+
+            timings.Report($"search as you type, {who}");
+        }
     }
 
     private static string TreemapOf(string collection, string? container) => $"/tools/treemap?collection={collection}{(container is null ? null : $"&container={container}")}";

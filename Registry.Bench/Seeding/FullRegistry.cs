@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Bench.Servers;
 using Registry.Core.Data;
 using Registry.Core.Data.Embedded;
+using Registry.Core.Search;
 
 namespace Registry.Bench.Seeding;
 
@@ -45,7 +47,21 @@ internal static class FullRegistry
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await IndexAsync(database, connection, cancellationToken);
         return (id, attached.Value);
+    }
+
+    /// <summary>What searches read is written by the domain itself, from the rows that are there now.</summary>
+    private static async Task IndexAsync(NpgsqlDataSource database, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var options = new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database, npgsql => npgsql.CommandTimeout(CommandSeconds)).Options;
+        await using (var db = new RegistryDbContext(options))
+        {
+            await SearchIndex.RebuildAsync(db, cancellationToken);
+        }
+
+        await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE search_documents, search_words", connection) { CommandTimeout = CommandSeconds };
+        await vacuum.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>One by one, because VACUUM must not share a transaction with the others.</summary>

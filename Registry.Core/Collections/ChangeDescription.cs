@@ -37,7 +37,7 @@ public sealed class ChangeDescription(CollectionChanges changes)
         }
 
         collection.Description = to;
-        return new CollectionNote("collection.describe", $"{to.Length} characters");
+        return new CollectionNote("collection.describe", $"{to.Length} characters", ChangesWords: true);
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");

@@ -5,6 +5,7 @@ using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Maintenance;
+using Registry.Core.Search;
 
 namespace Registry.Core.Collections;
 
@@ -48,6 +49,11 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
         {
             audit.Add(db, caller, note.Value.Action, grant.Value.Name, note.Value.Detail);
             await db.SaveChangesAsync(cancellationToken);
+            if (note.Value.ChangesWords)
+            {
+                await db.RefreshCollectionAsync(collectionId, cancellationToken);
+            }
+
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collectionId), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -59,7 +65,8 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
 /// <summary>What the audit log says about a change of a collection.</summary>
 /// <param name="Action">Object and verb.</param>
 /// <param name="Detail">A few words more.</param>
-internal sealed record CollectionNote(string Action, string? Detail = null)
+/// <param name="ChangesWords">Whether the change is of a text that searches look in.</param>
+internal sealed record CollectionNote(string Action, string? Detail = null, bool ChangesWords = false)
 {
     /// <summary>It was so already: nothing to save, nothing to tell.</summary>
     public static CollectionNote Unchanged { get; } = new(string.Empty);

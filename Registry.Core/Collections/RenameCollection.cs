@@ -39,6 +39,6 @@ public sealed class RenameCollection(CollectionChanges changes)
             return Refuse.Conflict($"The collection name '{name}' is taken. Choose another.");
         }
 
-        return new CollectionNote("collection.rename", $"to {name}");
+        return new CollectionNote("collection.rename", $"to {name}", ChangesWords: true);
     }
 }

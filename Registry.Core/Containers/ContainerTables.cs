@@ -17,6 +17,10 @@ internal sealed class ContainerTable : IEntityTypeConfiguration<Container>
         builder.HasIndex(container => new { container.LastPushedAt, container.Id });
         builder.HasIndex(container => new { container.PullCount, container.Id });
         builder.HasIndex(container => new { container.StarCount, container.Id });
+
+        // Orders of search results.
+        builder.HasIndex(container => new { container.Name, container.Id });
+        builder.HasIndex(container => new { container.SizeBytes, container.Id });
         builder.HasIndex(container => new { container.CollectionId, container.LastPushedAt });
         builder.HasOne(container => container.Collection).WithMany().HasForeignKey(container => container.CollectionId);
         builder.HasOne<User>().WithMany().HasForeignKey(container => container.CreatedById).OnDelete(DeleteBehavior.SetNull);

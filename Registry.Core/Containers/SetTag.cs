@@ -7,6 +7,7 @@ using Registry.Core.Events;
 using Registry.Core.Images;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
+using Registry.Core.Search;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Containers;
@@ -86,6 +87,14 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         .FromSql($"SELECT * FROM tags WHERE container_id = {containerId} AND name = {name} AND architecture = {architecture} FOR UPDATE")
         .SingleAsync(cancellationToken);
 
+    /// <summary>Whoever lists, searches or shows the container learns of the tag.</summary>
+    private static async Task TellAsync(RegistryDbContext db, ContainerScope scope, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.TouchAsync(scope.ContainerId, now, cancellationToken);
+        await db.RefreshContainerAsync(scope.Grant.CollectionId, scope.ContainerId, cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TagChanged, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
+    }
+
     private async Task<Result<Done>> MoveAsync(
         RegistryDbContext db, Caller caller, ContainerScope scope, string name, string architecture, Image image, CancellationToken cancellationToken)
     {
@@ -129,8 +138,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         db.TagMoves.Add(TagHistory.Move(scope.ContainerId, name, architecture, from, image.Digest, caller, now));
         audit.Add(db, caller, "tag.move", subject, $"{from?.ToString() ?? "new"} to {image.Digest}");
         await db.SaveChangesAsync(cancellationToken);
-        await db.TouchAsync(scope.ContainerId, now, cancellationToken);
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TagChanged, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
+        await TellAsync(db, scope, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }

@@ -11,6 +11,7 @@ using Registry.Core.Labels;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
+using Registry.Core.Search;
 using Registry.Core.Setup;
 using Registry.Core.Sharing;
 using Registry.Core.Stars;
@@ -57,6 +58,10 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<LabelKey> LabelKeys => Set<LabelKey>();
 
     public DbSet<Star> Stars => Set<Star>();
+
+    public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
+
+    public DbSet<SearchWord> SearchWords => Set<SearchWord>();
 
     public DbSet<Blob> Blobs => Set<Blob>();
 

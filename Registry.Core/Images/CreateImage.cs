@@ -11,6 +11,7 @@ using Registry.Core.Images.Sif;
 using Registry.Core.Labels;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
+using Registry.Core.Search;
 using Registry.Core.Storage;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
@@ -110,6 +111,7 @@ public sealed class CreateImage(
         await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, cancellationToken);
         await db.AddLabelsAsync(scope, id, JsonSerializer.Deserialize<SifDescription>(sif)!.Labels, cancellationToken);
         await db.AddFirstTopicsAsync(scope, twin.Metadata?.Definition, now, cancellationToken);
+        await db.RefreshContainerAsync(scope.Grant.CollectionId, scope.ContainerId, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -4,6 +4,7 @@ using Registry.Core.Audit;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Events;
+using Registry.Core.Search;
 
 namespace Registry.Core.Images;
 
@@ -51,6 +52,7 @@ public sealed class ImageRemoval(AuditLog audit, TimeProvider clock)
             await db.RemoveImageAsync(image.ContainerId, image.SizeBytes, cancellationToken);
         }
 
+        await db.RefreshContainerAsync(collectionId, image.ContainerId, cancellationToken);
         await db.PublishAsync(new RegistryEvent(imageGoes ? RegistryEventKind.ImageDeleted : RegistryEventKind.TagChanged, collectionId, image.ContainerId), cancellationToken);
         return imageGoes;
     }

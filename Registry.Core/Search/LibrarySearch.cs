@@ -8,7 +8,7 @@ using Registry.Core.Images;
 namespace Registry.Core.Search;
 
 /// <summary>What a client searches for.</summary>
-/// <param name="Text">Part of a container's, collection's or user's name, or of a description.</param>
+/// <param name="Text">Words of a container's or collection's name, of its description, topics, labels, tags or definition.</param>
 /// <param name="Architectures">Only images for these; empty for all.</param>
 /// <param name="SignedOnly">Only images that carry a signature.</param>
 public sealed record LibrarySearchRequest(string Text, IReadOnlyCollection<string> Architectures, bool SignedOnly);
@@ -21,32 +21,39 @@ public sealed record LibrarySearchResult(
     IReadOnlyList<CollectionHead> Collections, IReadOnlyList<ContainerHead> Containers, IReadOnlyList<ImageHit> Images);
 
 /// <summary>The search of command-line clients, which know no pages.</summary>
-public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts)
+public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
 {
     public const int MaxHits = 100;
-    private const int TagsNamed = 20;
 
     public async Task<LibrarySearchResult> RunAsync(Caller caller, LibrarySearchRequest request, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var visible = db.Collections.AsNoTracking().VisibleTo(db, caller);
-        var pattern = LikePattern.Containing(request.Text);
-        var containers = db.Containers.AsNoTracking().Where(container =>
-            container.ImageCount > 0
-            && visible.Any(collection => collection.Id == container.CollectionId)
-            && (EF.Functions.ILike(container.Name, pattern, LikePattern.Escape)
-                || EF.Functions.ILike(container.Description, pattern, LikePattern.Escape)
-                || EF.Functions.ILike(container.Collection!.Name, pattern, LikePattern.Escape)));
+        var containers = await BestAsync(db, caller, request, cancellationToken);
         var images = await ImagesAsync(db, containers, request, cancellationToken);
         return request.SignedOnly || request.Architectures.Count > 0
             ? new LibrarySearchResult([], [], images)
-            : new LibrarySearchResult(await CollectionsAsync(db, visible, pattern, cancellationToken), await HeadsAsync(containers, cancellationToken), images);
+            : new LibrarySearchResult(await CollectionsAsync(db, caller, request.Text, cancellationToken), await HeadsAsync(db, containers, cancellationToken), images);
+    }
+
+    private async Task<Guid[]> BestAsync(RegistryDbContext db, Caller caller, LibrarySearchRequest request, CancellationToken cancellationToken)
+    {
+        // One that does not exist stays among them, or asking for it alone would ask for all.
+        var choices = request.Architectures.Select(architecture => new FacetChoice(SearchFacet.Architecture, architecture)).ToList();
+        if (request.SignedOnly)
+        {
+            choices.Add(new FacetChoice(SearchFacet.Signed, "yes"));
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await ContainerSearch.PlanAfreshAsync(db, cancellationToken);
+        return await ContainerSearch.BestAsync(
+            db, new SearchSql(caller, clock.GetUtcNow()), new SearchRequest(request.Text, choices), ContainerSearch.MaxResults, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<ImageHit>> ImagesAsync(
-        RegistryDbContext db, IQueryable<Container> containers, LibrarySearchRequest request, CancellationToken cancellationToken)
+        RegistryDbContext db, Guid[] containers, LibrarySearchRequest request, CancellationToken cancellationToken)
     {
-        var images = db.Images.AsNoTracking().Where(image => image.BlobDigest != null && containers.Any(container => container.Id == image.ContainerId));
+        var images = db.Images.AsNoTracking().Where(image => image.BlobDigest != null && containers.Contains(image.ContainerId));
         if (request.Architectures.Count > 0)
         {
             var known = request.Architectures.Where(Architectures.IsKnown).ToList();
@@ -63,21 +70,24 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts)
             .Take(MaxHits)
             .SelectRows(db)
             .ToListAsync(cancellationToken);
-        var ids = rows.Select(row => row.Id).ToList();
-        var tags = await db.Tags.Where(tag => ids.Contains(tag.ImageId)).OrderBy(tag => tag.Name).Select(tag => new { tag.ImageId, tag.Name }).ToListAsync(cancellationToken);
-        var byImage = tags.ToLookup(tag => tag.ImageId, tag => tag.Name);
-        return [.. rows.Select(row => new ImageHit(row, [.. byImage[row.Id].Take(TagsNamed)]))];
+        return await db.WithTagsAsync(rows, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<CollectionHead>> CollectionsAsync(
-        RegistryDbContext db, IQueryable<Collection> visible, string pattern, CancellationToken cancellationToken) =>
-        await visible
+    private static async Task<IReadOnlyList<CollectionHead>> CollectionsAsync(RegistryDbContext db, Caller caller, string text, CancellationToken cancellationToken)
+    {
+        var pattern = LikePattern.Containing(text);
+        return await db.Collections.AsNoTracking().VisibleTo(db, caller)
             .Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape) || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape))
             .OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id)
             .Take(MaxHits)
             .SelectHeads(db)
             .ToListAsync(cancellationToken);
+    }
 
-    private static async Task<IReadOnlyList<ContainerHead>> HeadsAsync(IQueryable<Container> containers, CancellationToken cancellationToken) =>
-        await containers.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Take(MaxHits).SelectHeads().ToListAsync(cancellationToken);
+    private static async Task<IReadOnlyList<ContainerHead>> HeadsAsync(RegistryDbContext db, Guid[] containers, CancellationToken cancellationToken)
+    {
+        var best = containers.Take(MaxHits).ToArray();
+        var heads = await db.Containers.AsNoTracking().Where(c => best.Contains(c.Id)).SelectHeads().ToListAsync(cancellationToken);
+        return [.. heads.OrderBy(head => Array.IndexOf(best, head.Id))];
+    }
 }

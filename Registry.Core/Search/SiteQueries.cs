@@ -13,7 +13,7 @@ namespace Registry.Core.Search;
 /// <param name="Collections">Collections.</param>
 public sealed record SiteFigures(long Images, long PullsThisWeek, long Bytes, long Collections);
 
-/// <summary>What the home page and the search show.</summary>
+/// <summary>What the home page shows.</summary>
 public sealed class SiteQueries(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
 {
     public async Task<SiteFigures> FiguresAsync(Caller caller, CancellationToken cancellationToken)
@@ -45,23 +45,6 @@ public sealed class SiteQueries(IDbContextFactory<RegistryDbContext> contexts, T
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var containers = db.VisibleContainers(caller).Where(c => c.PullCount > 0).OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Take(Bounded(count));
         return await db.ReadCardsAsync(containers, cancellationToken);
-    }
-
-    /// <summary>Containers whose name or description, or whose collection's name, contains the text.</summary>
-    public async Task<PageOf<ContainerCard>> SearchAsync(Caller caller, string text, PageRequest page, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pattern = LikePattern.Containing(text.Trim());
-
-        // A union, not an "or" over two tables: each branch then has its own index.
-        var named = db.Containers.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)).Select(c => c.Id)
-            .Union(db.Containers.Where(c => EF.Functions.ILike(c.Description, pattern, LikePattern.Escape)).Select(c => c.Id))
-            .Union(db.Containers.Where(c => db.Collections.Any(parent => parent.Id == c.CollectionId && EF.Functions.ILike(parent.Name, pattern, LikePattern.Escape)))
-                .Select(c => c.Id));
-        var found = db.VisibleContainers(caller).Where(c => named.Contains(c.Id));
-        var total = await found.LongCountAsync(cancellationToken);
-        var containers = found.OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id).Skip(page.Offset).Take(page.Size);
-        return new PageOf<ContainerCard>(await db.ReadCardsAsync(containers, cancellationToken), total, page);
     }
 
     private static int Bounded(int count) => Math.Clamp(count, 1, PageRequest.MaxSize);

@@ -57,6 +57,7 @@ public sealed class AddTopic(IDbContextFactory<RegistryDbContext> contexts, Audi
 
         Insert(db, scope.Value, name.Value);
         await db.SaveChangesAsync(cancellationToken);
+        await db.RefreshSubjectAsync(scope.Value, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.TopicsChanged, scope.Value.Grant.CollectionId, scope.Value.ContainerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return name;

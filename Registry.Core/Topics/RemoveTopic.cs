@@ -35,6 +35,7 @@ public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, A
 
         audit.Add(db, caller, "topic.remove", scope.Value.FullName, topic);
         await db.SaveChangesAsync(cancellationToken);
+        await db.RefreshSubjectAsync(scope.Value, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.TopicsChanged, scope.Value.Grant.CollectionId, scope.Value.ContainerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;

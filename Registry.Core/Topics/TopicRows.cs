@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Data;
+using Registry.Core.Search;
 
 namespace Registry.Core.Topics;
 
@@ -25,6 +26,12 @@ internal static class TopicRows
         scope.ContainerId is { } container
             ? AnyAsync(db.Containers.FromSql($"SELECT * FROM containers WHERE id = {container} FOR NO KEY UPDATE"), cancellationToken)
             : AnyAsync(db.Collections.FromSql($"SELECT * FROM collections WHERE id = {scope.Grant.CollectionId} FOR NO KEY UPDATE"), cancellationToken);
+
+    /// <summary>What can be found by its topics is found by the new ones, from the commit on.</summary>
+    public static Task RefreshSubjectAsync(this RegistryDbContext db, SubjectScope scope, CancellationToken cancellationToken) =>
+        scope.ContainerId is { } container
+            ? db.RefreshContainerAsync(scope.Grant.CollectionId, container, cancellationToken)
+            : db.RefreshCollectionAsync(scope.Grant.CollectionId, cancellationToken);
 
     /// <summary>The topics of the collections of one page, in alphabetical order.</summary>
     public static async Task<ILookup<Guid, string>> TopicsOfCollectionsAsync(this RegistryDbContext db, Guid[] collections, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ using Registry.Core.Images;
 using Registry.Core.Images.Sif;
 using Registry.Core.Labels;
 using Registry.Core.Maintenance;
+using Registry.Core.Search;
 using Registry.Core.Storage;
 using Registry.Core.Topics;
 
@@ -171,6 +172,7 @@ public sealed class CompletePush(
             await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, cancellationToken);
             await db.AddLabelsAsync(scope.Container, scope.Image.Id, sif.Labels, cancellationToken);
             await db.AddFirstTopicsAsync(scope.Container, sif.Definition, now, cancellationToken);
+            await db.RefreshContainerAsync(scope.Container.Grant.CollectionId, scope.Container.ContainerId, cancellationToken);
             await db.PublishAsync(
                 new RegistryEvent(RegistryEventKind.ImagePushed, scope.Container.Grant.CollectionId, scope.Container.ContainerId), cancellationToken);
         }

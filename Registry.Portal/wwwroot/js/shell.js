@@ -84,6 +84,47 @@ import { copy } from './copy.js';
     }
   });
 
+  // While a list of suggestions is open, the arrows choose in it, and the caret stays where it is.
+  document.addEventListener('keydown', event => {
+    if (['ArrowUp', 'ArrowDown'].includes(event.key) && event.target.matches?.('[role="combobox"][aria-expanded="true"]')) {
+      event.preventDefault();
+    }
+  });
+
+  // "What is this file?" is loaded when a file is there to be looked at.
+  const fileCheck = () => import('./file-check.js');
+  const isFile = event => event.dataTransfer?.types.includes('Files') && document.querySelector('[data-file-drop]');
+
+  document.addEventListener('change', async event => {
+    if (event.target.matches?.('[data-file-input]') && event.target.files.length > 0) {
+      const file = event.target.files[0];
+      event.target.value = '';
+      (await fileCheck()).check(file);
+    }
+  });
+
+  document.addEventListener('dragover', event => {
+    if (isFile(event)) {
+      event.preventDefault();
+    }
+  });
+
+  document.addEventListener('drop', async event => {
+    if (isFile(event)) {
+      event.preventDefault();
+      const file = event.dataTransfer.files[0];
+      if (file) {
+        (await fileCheck()).check(file);
+      }
+    }
+  });
+
+  document.addEventListener('click', async event => {
+    if (event.target.closest?.('[data-file-cancel]')) {
+      (await fileCheck()).cancel();
+    }
+  });
+
   // Blazor marks the notice with classes; a server that restarted refuses the old circuit, and then only a fresh page helps.
   const notice = document.getElementById('components-reconnect-modal');
   if (notice) {

@@ -32,7 +32,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         await window.Page.Keyboard.PressAsync("Enter");
 
         await window.AtAsync("/search?q=nothing%2Fhere");
-        await window.Page.GetByText("Nothing is called that").WaitForAsync();
+        await window.Page.GetByText("Nothing matches that").WaitForAsync();
         Assert.True(await window.Page.EvaluateAsync<bool>("window.stayed === true"));
         Assert.Empty(window.Faults);
     }

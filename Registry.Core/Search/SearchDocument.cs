@@ -1,0 +1,31 @@
+using NpgsqlTypes;
+
+namespace Registry.Core.Search;
+
+/// <summary>
+/// What the search knows of a container that has an image: one row of words, kept by <see cref="SearchIndex"/>. It holds no figures and nobody's rights: those are asked when somebody searches,
+/// so that a pull changes nothing here and a private collection is private at once.
+/// </summary>
+public sealed class SearchDocument
+{
+    public Guid ContainerId { get; set; }
+
+    public Guid CollectionId { get; set; }
+
+    /// <summary><c>collection/container</c>: what a part of a name is looked for in.</summary>
+    public required string Path { get; set; }
+
+    /// <summary>What the results can be narrowed to, each with its kind before it (<see cref="SearchTerms"/>).</summary>
+    public required string[] Terms { get; set; }
+
+    /// <summary>The words, with weights: A name, B collection's name, topics, labels and tags, C descriptions, D definition.</summary>
+    public required NpgsqlTsVector Words { get; set; }
+}
+
+/// <summary>
+/// A word of some name or topic, for "did you mean". Words are added and never taken away: whether anything that the caller may see has one is asked before it is offered.
+/// </summary>
+public sealed class SearchWord
+{
+    public required string Word { get; set; }
+}

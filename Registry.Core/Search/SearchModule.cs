@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Registry.Core.Search;
+
+internal static class SearchModule
+{
+    public static void AddSearch(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SiteQueries>();
+        services.TryAddSingleton<SitemapQueries>();
+        services.TryAddSingleton<LibrarySearch>();
+        services.TryAddSingleton<ContainerSearch>();
+        services.TryAddSingleton<ImageSearch>();
+        services.TryAddSingleton<SimilarWords>();
+        services.TryAddSingleton<SearchSuggestions>();
+    }
+}

@@ -1,0 +1,63 @@
+using Registry.Core.Data;
+using Registry.Core.Names;
+
+namespace Registry.Core.Search;
+
+/// <summary>What somebody typed, taken apart: nothing of it is ever SQL, a pattern or an operator of the full-text search.</summary>
+public sealed record SearchQuery
+{
+    /// <summary>Longer words are cut; no name's part is this long.</summary>
+    internal const int MaxWordLength = 64;
+
+    /// <summary>More words than this say nothing more, and each costs.</summary>
+    private const int MaxWords = 8;
+
+    /// <summary>Characters that are looked at.</summary>
+    private const int MaxTextLength = 200;
+
+    /// <summary>What a part of a name has to have to be looked for inside of words: below, an index of trigrams reads everything.</summary>
+    private const int MinPartLength = 3;
+
+    private SearchQuery(string text, IReadOnlyList<string> words)
+    {
+        Text = text;
+        Words = words;
+    }
+
+    /// <summary>As typed, but one line of bounded length.</summary>
+    public string Text { get; }
+
+    /// <summary>Runs of letters and digits, in lower case, each once.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    public bool IsEmpty => Text.Length == 0;
+
+    public static SearchQuery Parse(string? typed)
+    {
+        var text = TextLimit.Cut(typed ?? string.Empty, MaxTextLength).Replace('\0', ' ').Trim();
+        var words = new List<string>();
+        var start = 0;
+        for (var end = 0; end <= text.Length; end++)
+        {
+            if (end < text.Length && char.IsLetterOrDigit(text[end]))
+            {
+                continue;
+            }
+
+            if (end > start && words.Count < MaxWords)
+            {
+                words.Add(TextLimit.Cut(text[start..end].ToLowerInvariant(), MaxWordLength));
+            }
+
+            start = end + 1;
+        }
+
+        return new SearchQuery(text, [.. words.Distinct()]);
+    }
+
+    /// <summary>A word as the full-text search takes it: the beginning of what is looked for, unless it is a single letter. Without quotes in it, because words have none.</summary>
+    internal static string Lexeme(string word) => word.Length == 1 ? $"'{word}'" : $"'{word}':*";
+
+    /// <summary>The pattern of a word anywhere in a name; null for one that is too short.</summary>
+    internal static string? Part(string word) => word.Length < MinPartLength ? null : LikePattern.Containing(word);
+}

@@ -1,0 +1,41 @@
+using Registry.Core.Search;
+
+namespace Registry.Portal.Search;
+
+/// <summary>Facets and their values in words.</summary>
+internal static class FacetWords
+{
+    public static string Title(SearchFacet facet) => facet switch
+    {
+        SearchFacet.Topic => "Topic",
+        SearchFacet.Architecture => "Architecture",
+        SearchFacet.Label => "Label",
+        SearchFacet.Owner => "Owner",
+        SearchFacet.Signed => "Signatures",
+        SearchFacet.Size => "Size of all images",
+        SearchFacet.Age => "Last push",
+    };
+
+    public static string Value(FacetChoice choice) => choice switch
+    {
+        { Facet: SearchFacet.Topic } => $"#{choice.Value}",
+        { Facet: SearchFacet.Signed } => "Has signatures",
+        { Facet: SearchFacet.Size, Value: "small" } => "Below 100 MiB",
+        { Facet: SearchFacet.Size, Value: "medium" } => "100 MiB to 1 GiB",
+        { Facet: SearchFacet.Size, Value: "large" } => "1 to 10 GiB",
+        { Facet: SearchFacet.Size } => "10 GiB and more",
+        { Facet: SearchFacet.Age, Value: "week" } => "In the last 7 days",
+        { Facet: SearchFacet.Age, Value: "month" } => "8 to 30 days ago",
+        { Facet: SearchFacet.Age, Value: "year" } => "1 to 12 months ago",
+        { Facet: SearchFacet.Age } => "Over a year ago",
+        _ => choice.Value,
+    };
+
+    /// <summary>The values that are offered: sizes and ages in their own order, the others as they come.</summary>
+    public static IEnumerable<FacetCount> Ordered(SearchFacet facet, IReadOnlyList<FacetCount> counts) => facet switch
+    {
+        SearchFacet.Size => SearchClasses.Sizes.SelectMany(size => counts.Where(count => count.Value == size.Name)),
+        SearchFacet.Age => SearchClasses.Ages.SelectMany(age => counts.Where(count => count.Value == age.Name)),
+        _ => counts,
+    };
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using Microsoft.Playwright;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Search;
+
+public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private const string Choices = "[aria-label='Narrow the results']";
+
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Names_are_offered_while_somebody_types_and_the_keyboard_does_it_all()
+    {
+        var ada = await Rig.Core.UserAsync("ada");
+        await Rig.PushAsync(ada, "aligners", "bwa-mem", 1);
+        await Rig.PushAsync(ada, "aligners", "minimap", 2);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections");
+        await window.Page.Keyboard.PressAsync("/");
+        await window.Page.Keyboard.TypeAsync("align");
+        var box = window.Page.Locator("[data-search]:visible");
+        var options = window.Page.Locator("[role=option]");
+
+        await Assertions.Expect(box).ToHaveAttributeAsync("aria-expanded", "true");
+        await Assertions.Expect(options).ToHaveCountAsync(3);
+        await window.Page.Keyboard.PressAsync("ArrowDown");
+        await window.Page.Keyboard.PressAsync("ArrowUp");
+        await window.Page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(options.Nth(2)).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions.Expect(options.Nth(2)).ToContainTextAsync("Collection");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(options).ToHaveCountAsync(0);
+        await Assertions.Expect(box).ToHaveValueAsync("align");
+
+        await window.Page.Keyboard.TypeAsync("ers");
+        await Assertions.Expect(options).ToHaveCountAsync(3);
+        await window.Page.Keyboard.TypeAsync(" mini");
+        await Assertions.Expect(options).ToHaveTextAsync(["aligners/minimapContainer"]);
+        await window.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(options).ToHaveAttributeAsync("aria-selected", "true");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.AtAsync("/collections/aligners/minimap");
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Results_are_narrowed_by_choices_that_the_address_holds_and_follow_pushes()
+    {
+        var ben = await Rig.Core.UserAsync("ben");
+        await Rig.PushAsync(ben, "viewers", "volview-one", 3, ("Licence", "MIT"));
+        await Rig.PushAsync(ben, "viewers", "volview-two", 4, ("Licence", "GPL"));
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/search?q=volview");
+        var titles = window.Page.Locator("main article h3");
+
+        await Assertions.Expect(titles).ToHaveCountAsync(2);
+        await Assertions.Expect(titles.First.Locator("mark")).ToHaveTextAsync("volview");
+        await window.Page.Locator(Choices).GetByRole(AriaRole.Link, new() { Name = "Licence, " }).ClickAsync();
+        await window.AtAsync("/search?q=volview&label=Licence");
+        await window.Page.GotoAsync("/search?q=volview&label=Licence%3DMIT");
+        await window.LiveAsync();
+        await Assertions.Expect(titles).ToHaveTextAsync(["viewers/volview-one"]);
+
+        await Rig.PushAsync(ben, "viewers", "volview-six", 6, ("Licence", "MIT"));
+        await Assertions.Expect(titles).ToHaveCountAsync(2);
+        await window.Page.ClickAsync("[aria-label='Label: Licence=MIT; take it away']");
+        await window.AtAsync("/search?q=volview");
+        await Assertions.Expect(titles).ToHaveCountAsync(3);
+
+        await window.GoAsync("/search?q=volveiw");
+        await window.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "volview", Exact = true }).ClickAsync();
+        await Assertions.Expect(titles).ToHaveCountAsync(3);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task On_a_phone_the_choices_are_folded_and_nothing_is_wider_than_the_screen()
+    {
+        var cleo = await Rig.Core.UserAsync("cleo");
+        await Rig.PushAsync(cleo, "phones", "dialer", 7, (new string('k', 200), new string('v', 400)));
+        await using var window = await Browser.OpenAsync(Rig.Url, width: 375);
+        await window.GoAsync("/search?q=dialer");
+
+        await Assertions.Expect(window.Page.Locator(Choices)).ToBeHiddenAsync();
+        await window.Page.ClickAsync("summary >> text=Narrow the results");
+        await window.Page.Locator("details").GetByRole(AriaRole.Link, new() { Name = "amd64" }).ClickAsync();
+        await window.AtAsync("/search?q=dialer&arch=amd64");
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task It_works_before_the_page_is_alive_and_old_addresses_lead_on()
+    {
+        var dora = await Rig.Core.UserAsync("dora");
+        await Rig.PushAsync(dora, "plain", "gnuplot", 8);
+        using var client = Rig.Client();
+
+        var page = await client.GetStringAsync("/search?q=gnuplot&signed=no&size=vast&arch=vax&topic=%3C&sort=best&page=0");
+        using var fragment = await client.GetAsync("/searching?q=gnu%20plot");
+        using var inline = await client.GetAsync("/search/gnuplot");
+
+        Assert.Contains("/collections/plain/gnuplot", page, StringComparison.Ordinal);
+        Assert.Equal("/search?q=gnu%20plot", fragment.Headers.Location?.OriginalString);
+        Assert.Equal("/search?q=gnuplot", inline.Headers.Location?.OriginalString);
+    }
+
+    [NeedsTheory(Tool.Postgres)]
+    [InlineData("%25%5F%5C")]
+    [InlineData("%27%20OR%201%3D1%20--")]
+    [InlineData("a%20%26%20%7C%20%21%20%28%20%3C-%3E%20%3A%2A")]
+    [InlineData("%E2%80%AEabc%E2%80%8B%00")]
+    [InlineData("%F0%9F%A7%A0")]
+    [InlineData("%3Cscript%3Ealert(1)%3C%2Fscript%3E")]
+    public async Task Any_text_is_answered(string text)
+    {
+        using var client = Rig.Client();
+
+        foreach (var typed in new[] { text, string.Concat(Enumerable.Repeat(text, 3)) })
+        {
+            using var answer = await client.GetAsync($"/search?q={typed}&label={typed}&owner={typed}&topic={typed}&sort={typed}&page={typed}");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.DoesNotContain("<script>alert", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+}
