@@ -10,7 +10,7 @@ namespace Registry.Tests.Portal.Admin;
 /// <summary>The administration's rooms in a browser.</summary>
 public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFixture>
 {
-    private static readonly string[] Rooms = ["/admin", "/admin/users", "/admin/users/absent", "/admin/jobs", "/admin/uploads", "/admin/storage", "/django-rq/"];
+    private static readonly string[] Rooms = ["/admin", "/admin/users", "/admin/users/absent", "/admin/jobs", "/admin/uploads", "/admin/storage"];
 
     private PortalRig Rig => portal.Rig;
 
@@ -43,6 +43,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await admin.GoAsync("/django-rq/");
         await admin.AtAsync("/admin/jobs");
         Assert.Empty(admin.Faults);
+        Assert.Equal(404, (await admin.Page.GotoAsync("/admin/users/absent"))!.Status);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
