@@ -5,6 +5,8 @@ using Registry.Core.Collections;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
+using Registry.Core.Maintenance;
+using Registry.Core.Search;
 
 namespace Registry.Core.Containers;
 
@@ -22,6 +24,11 @@ public sealed class ChangeContainerDescription(IDbContextFactory<RegistryDbConte
     /// <returns>InvalidRequest, NotFound, Unauthenticated, Forbidden, or Conflict when the stored description is neither of the two.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, string read, string written, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         // Browsers send line ends in either form; stored is one, so that texts can be compared.
         var (from, to) = (read.ReplaceLineEndings("\n"), written.ReplaceLineEndings("\n"));
         if (CollectionRules.CheckDescription(to, MaxLength) is { } refusal)
@@ -57,6 +64,7 @@ public sealed class ChangeContainerDescription(IDbContextFactory<RegistryDbConte
         stored.Description = to;
         audit.Add(db, caller, "container.describe", scope.Value.FullName, $"{to.Length} characters");
         await db.SaveChangesAsync(cancellationToken);
+        await db.RefreshContainerAsync(scope.Value.Grant.CollectionId, containerId, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, scope.Value.Grant.CollectionId, containerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Instance;

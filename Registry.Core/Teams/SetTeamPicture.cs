@@ -16,6 +16,11 @@ public sealed class SetTeamPicture(AccountTransactions transactions, AuditLog au
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, byte[]? png, CancellationToken cancellationToken)
     {
+        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         if (png is not null && TeamPicture.RefusalOrNull(png) is { } refusal)
         {
             return refusal;
