@@ -10,8 +10,8 @@ internal static partial class PageAddresses
     /// <summary>Pages that show something only when their query says what.</summary>
     private static readonly string[] WithQuery =
     [
-        "/search?q={Word}", "/labels/values?key={LabelKey}", "/labels/containers?key={LabelKey}&value={LabelValue}", "/collections?topic={TopicName}", "/collections?q={Word}",
-        "/topics?q={Word}", "/labels?q={Word}", "/tools/treemap?collection={CollectionName}",
+        "/search?q={Word}", "/search?topic={TopicName}", "/labels/values?key={LabelKey}", "/labels/containers?key={LabelKey}&value={LabelValue}",
+        "/collections?topic={TopicName}", "/collections?q={Word}", "/topics?q={Word}", "/labels?q={Word}", "/tools/treemap?collection={CollectionName}",
     ];
 
     /// <summary>What a parameter means that is called the same on many pages, by the first part of the route.</summary>

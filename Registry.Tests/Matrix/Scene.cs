@@ -7,6 +7,7 @@ using Registry.Core.Data;
 using Registry.Core.Images;
 using Registry.Core.Labels;
 using Registry.Core.Names;
+using Registry.Core.Search;
 using Registry.Core.Sharing;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
@@ -95,6 +96,7 @@ internal sealed class Scene
         await db.SaveChangesAsync();
         scene.AddDoors(db, cast, now);
         await db.SaveChangesAsync();
+        await SearchIndex.RebuildAsync(db, CancellationToken.None);
         return scene;
     }
 

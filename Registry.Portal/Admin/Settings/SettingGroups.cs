@@ -2,6 +2,7 @@ using Registry.Core.Access;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Terms;
 using Registry.Core.Uploads;
+using Registry.Portal.Tools;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Portal.Admin.Settings;
@@ -15,6 +16,7 @@ public sealed record SettingGroup(Type Options, string Section)
     public static IReadOnlyList<SettingGroup> All { get; } =
     [
         new(typeof(PortalOptions), PortalOptions.Section),
+        new(typeof(TreemapOptions), TreemapOptions.Section),
         new(typeof(HostOptions), HostOptions.Section),
         new(typeof(AccessOptions), AccessOptions.Section),
         new(typeof(TermsOptions), TermsOptions.Section),
