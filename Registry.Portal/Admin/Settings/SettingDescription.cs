@@ -26,6 +26,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:Description", "Markdown on the home page, at most 2,000 characters"),
         new("Registry:ContactEmail", "whom people ask, on the about and help pages", "HELP_CONTACT_EMAIL"),
         new("Registry:InstitutionUrl", "the site of who runs it, on the about page", "HELP_INSTITUTION_SITE"),
+        new("Registry:Portal:TreemapCollectionSwitch", "with this many containers that the reader may see, or more, the treemap begins with collections", "VISUALIZATION_TREEMAP_COLLECTION_SWITCH"),
         new("Registry:Access:UserCollections", "ordinary users may create collections", "USER_COLLECTIONS"),
         new("Registry:Access:UserCollectionLimit", "the most collections that a user may own; 0: no limit", "USER_COLLECTION_LIMIT"),
         new("Registry:Access:PrivateOnly", "every new collection is private", "PRIVATE_ONLY"),
