@@ -19,6 +19,7 @@ internal static partial class PageAddresses
     {
         [("collections", "Name")] = "CollectionName",
         [("topics", "Name")] = "TopicName",
+        [("admin", "Name")] = "GuestName",
         [("teams", "Name")] = "TeamName",
         [("u", "Name")] = "GuestName",
         [("tags", "Tag")] = "TopicName",
