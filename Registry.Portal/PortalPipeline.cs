@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Audit;
 using Registry.Portal.Containers;
-using Registry.Portal.Search;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
 using Registry.Portal.Teams;
@@ -42,7 +41,6 @@ public static class PortalPipeline
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         app.MapContainerDownloads();
         app.MapSiteFiles();
-        app.MapSearchRedirects();
         app.MapTeamPictures();
         app.MapTerms();
         app.MapAuditExport();

@@ -1,3 +1,5 @@
+using Registry.Portal.Search;
+
 namespace Registry.Portal.Site;
 
 /// <summary>
@@ -8,8 +10,8 @@ internal static class OldAddresses
 {
     private static readonly (string From, Func<Func<string, string>, string> To)[] Table =
     [
-        ("/search/{text}", value => PortalUrls.SearchFor(value("text"))),
-        ("/searching", value => PortalUrls.SearchFor(value("q"))),
+        ("/search/{text}", value => PortalUrls.SearchFor(SearchText.Clean(value("text")))),
+        ("/searching", value => PortalUrls.SearchFor(SearchText.Clean(value("q")))),
         ("/accounts/login", _ => PortalUrls.Login),
         ("/login/{provider}", _ => PortalUrls.Login),
         ("/sitemap-{section:regex(^(containers|collections)$)}.xml", _ => SiteFiles.Sitemap),

@@ -14,6 +14,7 @@ public sealed class Accessibility
         await using var rig = await PortalRig.StartAsync();
         var cast = await Cast.HireAsync(rig.Core);
         var scene = await Scene.ArrangeAsync(rig.Core, cast, "zanzibar", isPrivate: true, TimeProvider.System.GetUtcNow());
+        await Scene.IndexAsync(rig.Core);
         var findings = new List<string>();
         await using (var visitor = await Browser.OpenAsync(rig.Url))
         {

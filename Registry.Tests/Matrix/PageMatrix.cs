@@ -32,6 +32,7 @@ public sealed partial class PageMatrix
 
             await cast.DisableAsync();
             var hidden = await Scene.ArrangeAsync(rig.Core, cast, "zanzibar", isPrivate: true, TimeProvider.System.GetUtcNow());
+            await Scene.IndexAsync(rig.Core);
             await Snapshot.ExpectAsync("pages.txt", await TableAsync(windows, hidden));
         }
         finally

@@ -96,8 +96,14 @@ internal sealed class Scene
         await db.SaveChangesAsync();
         scene.AddDoors(db, cast, now);
         await db.SaveChangesAsync();
-        await SearchIndex.RebuildAsync(db, CancellationToken.None);
         return scene;
+    }
+
+    /// <summary>Lets searches find what was written past the commands; for one scene, since it reads all there are.</summary>
+    public static async Task IndexAsync(CoreRig core)
+    {
+        await using var db = await core.DatabaseAsync();
+        await SearchIndex.RebuildAsync(db, CancellationToken.None);
     }
 
     private void AddPeople(RegistryDbContext db, Cast cast, DateTimeOffset now)
