@@ -16,6 +16,7 @@ public sealed class ListingEverything : CollectionScenario
     public async Task Admins_see_private_collections_with_their_owners()
     {
         await TeamAsync("imaging", Bob);
+        Rig.Clock.Advance(TimeSpan.FromSeconds(1));
         await AddAsync("imaging", CollectionRole.Owner);
         await Rig.Get<CreateCollection>().RunAsync(Bob, new NewCollection("apps", string.Empty, false), CancellationToken.None);
         var boss = await Rig.UserAsync("boss", UserRole.Admin);
