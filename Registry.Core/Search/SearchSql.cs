@@ -81,12 +81,14 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
         SearchFacet.Architecture => Terms(values, SearchTerms.Architecture),
         SearchFacet.Label => Terms(values, SearchTerms.LabelKey, SearchTerms.Label),
         SearchFacet.Signed => $"d.terms @> ARRAY['{SearchTerms.Signed}']",
-        SearchFacet.Size => $"{SearchClasses.SizeSql("c.size_bytes")} = ANY ({Parameter(values)})",
-        SearchFacet.Age => $"{Age("c.last_pushed_at")} = ANY ({Parameter(values)})",
+        SearchFacet.Size => AnyOf(values.Select(value => SearchClasses.IsSizeSql("c.size_bytes", value))),
+        SearchFacet.Age => AnyOf(values.Select(value => SearchClasses.IsAgeSql("c.last_pushed_at", Parameter(now), value))),
         SearchFacet.Owner =>
             $"d.collection_id IN (SELECT m.collection_id FROM collection_members m LEFT JOIN users u ON u.id = m.user_id LEFT JOIN teams t ON t.id = m.team_id "
             + $"WHERE m.role = 2 AND (u.user_name = ANY ({Parameter(values)}) OR t.name = ANY ({Parameter(values)})))",
     };
+
+    private static string AnyOf(IEnumerable<string> conditions) => $"({string.Join(" OR ", conditions)})";
 
     private string Terms(string[] values, params string[] kinds) =>
         $"d.terms && {Parameter(kinds.SelectMany(kind => values.Select(value => $"{kind}{value}")).ToArray())}";
