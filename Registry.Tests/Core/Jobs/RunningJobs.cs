@@ -84,7 +84,7 @@ public sealed class RunningJobs : IAsyncLifetime
 
             // As when a host dies, its connections end without a word.
             await using var db = await _rig.DatabaseAsync();
-            await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+            await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
             await held!.DisposeAsync();
         }
 
