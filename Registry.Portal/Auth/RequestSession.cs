@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Registry.Core.Access;
 
@@ -7,11 +8,16 @@ namespace Registry.Portal.Auth;
 public static class RequestSession
 {
     /// <summary>As a page would know it: a signed-in session, or a visitor.</summary>
-    public static Task<Caller> PortalCallerAsync(this HttpContext http)
+    public static Task<Caller> PortalCallerAsync(this HttpContext http) => http.PortalCallerAsync(http.User);
+
+    /// <inheritdoc cref="PortalCallerAsync(HttpContext)"/>
+    /// <param name="http">The request.</param>
+    /// <param name="reader">Whom the session's cookie names, where the endpoint itself goes by something else.</param>
+    public static Task<Caller> PortalCallerAsync(this HttpContext http, ClaimsPrincipal reader)
     {
         // Outside of a page nobody has told the session who asks.
         var session = (IHostEnvironmentAuthenticationStateProvider)http.RequestServices.GetRequiredService<AuthenticationStateProvider>();
-        session.SetAuthenticationState(Task.FromResult(new AuthenticationState(http.User)));
+        session.SetAuthenticationState(Task.FromResult(new AuthenticationState(reader)));
         var callers = http.RequestServices.GetRequiredService<PortalCaller>();
         callers.RemoteAddress = http.Connection.RemoteIpAddress?.ToString();
         return callers.GetAsync(http.RequestAborted);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Registry.Api.Auth;
 using Registry.Core.Access;
@@ -10,6 +9,7 @@ using Registry.Core.Collections;
 using Registry.Core.Insights;
 using Registry.Core.Names;
 using Registry.Portal.Auth;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;
 
@@ -99,11 +99,9 @@ internal static class SizeFiles
             return known;
         }
 
-        // The endpoint authenticates by token only, and outside of a page nobody has told the session who asks.
+        // The endpoint authenticates by token only.
         var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        var state = new AuthenticationState(session.Principal ?? new());
-        ((IHostEnvironmentAuthenticationStateProvider)http.RequestServices.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(state));
-        return await http.RequestServices.GetRequiredService<PortalCaller>().GetAsync(http.RequestAborted);
+        return await http.PortalCallerAsync(session.Principal ?? new());
     }
 
     private static StreamWriter Begin(HttpContext http, string name)

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Registry.Core.Audit;
 using Registry.Portal.Auth;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin.Audit;
 
@@ -50,16 +51,9 @@ public static class AuditExport
     }
 
     private static string[] Fields(AuditEvent row) =>
-        [Ui.Formatting.Machine(row.At), row.Actor, row.Action, row.Subject, row.Detail ?? string.Empty, row.RemoteAddress ?? string.Empty];
+        [Formatting.Machine(row.At), row.Actor, row.Action, row.Subject, row.Detail ?? string.Empty, row.RemoteAddress ?? string.Empty];
 
-    private static string Csv(IEnumerable<string> fields) => $"{string.Join(',', fields.Select(Quoted))}\r\n";
-
-    /// <summary>RFC 4180; a field that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    private static string Quoted(string field)
-    {
-        var safe = field is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{field}" : field;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Csv(string[] fields) => $"{CsvLine.Join(fields)}\r\n";
 
     private static string Line(AuditEvent row) => JsonSerializer.Serialize(
         new { row.Id, At = row.At.ToString("O", CultureInfo.InvariantCulture), row.Actor, row.UserId, row.Action, row.Subject, row.Detail, Address = row.RemoteAddress }, Json) + "\n";

@@ -57,6 +57,7 @@ public sealed class ToolsStateTests
     [Theory]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
+    [InlineData("", "")]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("@cmd,x", "\"'@cmd,x\"")]
     [InlineData("collection.a", "collection.a")]
