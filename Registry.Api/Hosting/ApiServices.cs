@@ -2,10 +2,11 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
+using Registry.Api.Downloads;
 using Registry.Api.Http;
-using Registry.Api.Library;
 
 namespace Registry.Api.Hosting;
 
@@ -28,6 +29,8 @@ public static class ApiServices
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         services.AddSingleton<IActionResultExecutor<FileStreamResult>, BlockSender>();
+        services.AddSingleton<ImageFiles>();
+        services.TryAddSingleton<IBrowserSession, NoBrowserSession>();
         services.AddRegistryAuthentication();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
         services.AddExceptionHandler<ApiFaults>();
