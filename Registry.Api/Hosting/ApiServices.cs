@@ -7,6 +7,9 @@ using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Downloads;
 using Registry.Api.Http;
+using Registry.Api.Rest.Signing;
+using Registry.Api.Shub;
+using Registry.Core.Tokens;
 
 namespace Registry.Api.Hosting;
 
@@ -30,6 +33,10 @@ public static class ApiServices
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         services.AddSingleton<IActionResultExecutor<FileStreamResult>, BlockSender>();
         services.AddSingleton<ImageFiles>();
+        services.AddSingleton<ManifestReader>();
+        services.AddSingleton<RequestSigning>();
+        services.AddSingleton<DownloadTickets>();
+        services.TryAddSingleton<ISecretVault, DataProtectionVault>();
         services.TryAddSingleton<IBrowserSession, NoBrowserSession>();
         services.AddRegistryAuthentication();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);

@@ -8,6 +8,8 @@ public static class AuditWords
         ["announcement.change"] = "changed the announcement to",
         ["announcement.create"] = "announced",
         ["announcement.end"] = "ended the announcement",
+        ["cli-secret.make"] = "made a secret for the sregistry-cli of",
+        ["cli-secret.remove"] = "removed the secret of the sregistry-cli of",
         ["collection.add"] = "added somebody to the collection",
         ["collection.create"] = "created the collection",
         ["collection.delete"] = "deleted the collection",

@@ -45,6 +45,9 @@ public sealed record ImageRow
 
     /// <summary>Stars of its container.</summary>
     public required int ContainerStars { get; init; }
+
+    /// <summary>Whether its collection is private.</summary>
+    public required bool IsPrivate { get; init; }
 }
 
 internal static class ImageRows
@@ -72,5 +75,6 @@ internal static class ImageRows
         PushedAt = image.PushedAt,
         PullCount = image.PullCount,
         ContainerStars = image.Container.StarCount,
+        IsPrivate = image.Container.Collection.IsPrivate,
     });
 }
