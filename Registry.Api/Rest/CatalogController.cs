@@ -42,7 +42,7 @@ public sealed class CatalogController(CatalogQueries catalog, PublicAddress addr
     [HttpGet("/api/collection/{name}")]
     public async Task<IActionResult> CollectionByName(string name, CancellationToken cancellationToken)
     {
-        var found = await catalog.FindCollectionAsync(HttpContext.Caller(), Storable(name.ToLowerInvariant()), collectionId: null, cancellationToken);
+        var found = await catalog.FindCollectionAsync(HttpContext.Caller(), name.ToLowerInvariant(), collectionId: null, cancellationToken);
         return found.Succeeded ? Ok(Collection(HttpContext.Caller(), found.Value, cancellationToken)) : Ok(new { });
     }
 
@@ -71,14 +71,11 @@ public sealed class CatalogController(CatalogQueries catalog, PublicAddress addr
     [HttpGet("/api/container/search/name/{name}")]
     public IActionResult Search(string? collection, string name, string? tag, CancellationToken cancellationToken)
     {
-        var filter = new CatalogFilter(Storable(collection?.ToLowerInvariant()), Storable(name.ToLowerInvariant()), Storable(tag));
+        var filter = new CatalogFilter(collection?.ToLowerInvariant(), name.ToLowerInvariant(), tag);
         return Ok(Containers(HttpContext.Caller(), filter, cancellationToken));
     }
 
     private string Root => address.For(HttpContext);
-
-    /// <summary>No name has the one character that PostgreSQL cannot hold.</summary>
-    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
 
     private RestCollection Collection(Caller caller, CatalogCollection collection, CancellationToken cancellationToken) =>
         RestCollection.Of(collection, Containers(caller, new CatalogFilter(collection.Name), cancellationToken));

@@ -20,8 +20,8 @@ public sealed class LabelsController(LabelCatalog labels) : RestController
     public IActionResult Search(string? key, string? value, CancellationToken cancellationToken) =>
         Ok(ReadAsync(HttpContext.Caller(), Text(key), Text(value), cancellationToken));
 
-    /// <summary>A slash comes as <c>%2F</c>, which routing leaves alone; NUL is in no label, and nothing that PostgreSQL could compare.</summary>
-    private static string? Text(string? segment) => segment?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Replace('\0', '\uFFFD');
+    /// <summary>A slash comes as <c>%2F</c>, which routing leaves alone.</summary>
+    private static string? Text(string? segment) => segment?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private async IAsyncEnumerable<RestLabel> ReadAsync(Caller caller, string? key, string? value, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ namespace Registry.Portal.Tokens;
 public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts, Handoff handoff) : LivePage
 {
     private const int PageSize = 25;
-    private PageOf<TokenRow>? _list;
+    private TokensView? _view;
     private CreatedToken? _created;
     private string _createdName = string.Empty;
     private string? _refusal;
@@ -32,14 +32,19 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
     [Inject]
     private TokenQueries Queries { get; set; } = null!;
 
+    [Inject]
+    private CliSecretQueries Secrets { get; set; } = null!;
+
+    private PageOf<TokenRow>? List => _view?.List;
+
     private IOptions<PortalOptions> Options => options;
 
     private int PageNumber => QueryNumber.Page(Page);
 
     protected override async Task OnInitializedAsync()
     {
-        _list = handoff.Take<PageOf<TokenRow>>();
-        _shownPage = _list is null ? 0 : PageNumber;
+        _view = handoff.Take<TokensView>();
+        _shownPage = _view is null ? 0 : PageNumber;
         var caller = await callers.GetAsync(Gone);
         Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.TokensChanged && change.UserId == caller.UserId), LoadAsync);
     }
@@ -49,7 +54,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
         if (_shownPage != PageNumber)
         {
             await LoadAsync();
-            handoff.Leave(_list!, RendererInfo);
+            handoff.Leave(_view!, RendererInfo);
         }
     }
 
@@ -60,7 +65,8 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
         // Somebody whose account has just been disabled owns nothing any more.
         var rows = await Queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
-        _list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        var list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        _view = new TokensView(list, await Secrets.FindOwnAsync(caller, Gone), caller.UserName);
         _shownPage = page.Number;
     }
 

@@ -65,7 +65,7 @@ public sealed class DownloadingByHand : ContainerScenario
         await File.WriteAllBytesAsync(folder.Below("app_v1.sif"), await visitor.GetByteArrayAsync(new Uri(ByTag, UriKind.Relative)));
         await File.WriteAllTextAsync(folder.Below("sums"), await visitor.GetStringAsync(new Uri($"{ByTag}.sha256", UriKind.Relative)));
 
-        using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--strict", "sums"]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true })!;
+        using var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "--strict", "sums"]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, UseShellExecute = false })!;
         Assert.Equal("app_v1.sif: OK\n", await check.StandardOutput.ReadToEndAsync());
 
         var strange = await visitor.GetStringAsync(new Uri("/download/tools/app/v1/a%0A-%20b.sha256", UriKind.Relative));
