@@ -48,7 +48,7 @@ public sealed class MakeCliSecret(IDbContextFactory<RegistryDbContext> contexts,
             ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at, last_used_at = NULL
             """,
             cancellationToken);
-        audit.Add(db, caller, "cli-secret.make", caller.UserName);
+        audit.Add(db, caller, "secret.make", caller.UserName);
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: user), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

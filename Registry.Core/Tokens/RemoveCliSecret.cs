@@ -26,7 +26,7 @@ public sealed class RemoveCliSecret(IDbContextFactory<RegistryDbContext> context
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.CliSecrets.Where(secret => secret.UserId == user).ExecuteDeleteAsync(cancellationToken) > 0)
         {
-            audit.Add(db, caller, "cli-secret.remove", caller.UserName);
+            audit.Add(db, caller, "secret.remove", caller.UserName);
             await db.SaveChangesAsync(cancellationToken);
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: user), cancellationToken);
             await transaction.CommitAsync(cancellationToken);

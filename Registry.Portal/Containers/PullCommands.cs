@@ -121,6 +121,6 @@ public sealed class PullCommands(Uri address, PullTarget target)
     private string DownloadPath(bool isPinned, string ending)
     {
         var byTag = !isPinned && target.Tag is not null;
-        return PortalUrls.Download(target.Collection, target.Container, byTag ? target.Tag! : target.Digest.ToString(), FileName + ending, byTag ? target.Architecture : null);
+        return PortalUrls.Download(target.Collection, target.Container, byTag ? target.Tag! : target.Digest.ToString(), FileName + ending, byTag && target.Architecture != Architectures.Default ? target.Architecture : null);
     }
 }

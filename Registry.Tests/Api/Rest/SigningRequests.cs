@@ -88,7 +88,7 @@ public sealed class SigningRequests : RestScenario
         var third = await CliAsync(Alice);
         await Rig.Get<RevokeAllTokens>().RunAsync(Alice.Caller, Alice.Caller.UserId!.Value, CancellationToken.None);
         (await third.AnnounceAsync("tools", "app", "v1")).Expect(HttpStatusCode.Unauthorized);
-        Assert.Equal(["alice alice"], (await AuditAsync("cli-secret.remove")));
+        Assert.Equal(["alice alice"], (await AuditAsync("secret.remove")));
     }
 
     [Theory]
