@@ -13,7 +13,7 @@ using Registry.Core.Uploads;
 namespace Registry.Api.Rest;
 
 /// <summary>A push by sregistry-cli: it asks for the collection, then sends the image in a form (protocols E.4). Each also without <c>/api</c>, as for a registry named in the reference.</summary>
-public sealed class PushController(CatalogQueries catalog, CreateCollection create, PushFile push, RequestSigning signing) : RestController
+public sealed class PushController(CatalogQueries catalog, CreateCollection create, PushFile push, RequestSigning signing, TimeProvider clock) : RestController
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -59,7 +59,7 @@ public sealed class PushController(CatalogQueries catalog, CreateCollection crea
     public async Task<IActionResult> Receive(CancellationToken cancellationToken)
     {
         HttpContext.ExpectImage();
-        var read = await PushForm.ReadAsync(Request, cancellationToken);
+        var read = await PushForm.ReadAsync(Request, clock, cancellationToken);
         if (!read.Succeeded)
         {
             return Refused(read.Refusal);

@@ -17,6 +17,9 @@ internal sealed class PushForm : IDisposable
     private const int MaxBoundaryLength = 256;
     private const int BufferBytes = 128 * 1024;
 
+    /// <summary>For the texts, which come at once: until they are here nobody knows who sends them, and the request's own time has no limit.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly string[] Needed = ["collection", "name", "tag"];
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
@@ -37,8 +40,11 @@ internal sealed class PushForm : IDisposable
     public Stream File { get; private set; } = Stream.Null;
 
     /// <summary>Reads up to the file's first byte.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="clock">For how long it may take.</param>
+    /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
     /// <returns>InvalidRequest for what is no such form.</returns>
-    public static async Task<Result<PushForm>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<Result<PushForm>> ReadAsync(HttpRequest request, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -48,9 +54,15 @@ internal sealed class PushForm : IDisposable
         }
 
         var reader = new MultipartReader(boundary, request.Body, BufferBytes) { HeadersLengthLimit = MaxHeaderBytes };
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await new PushForm().FillAsync(reader, cancellationToken);
+            return await new PushForm().FillAsync(reader, both.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return Refuse.Invalid($"The form's fields did not arrive within {Patience.TotalSeconds:0} seconds. Send it again.");
         }
         catch (InvalidDataException fault)
         {

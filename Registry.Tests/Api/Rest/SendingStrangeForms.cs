@@ -35,6 +35,7 @@ public sealed class SendingStrangeForms : RestScenario
         await RefusedAsync("cannot be read", Form(Text("name", new string('x', 5000))));
         await RefusedAsync("cannot be read", Form(Encoding.Latin1.GetBytes($"X: {new string('y', 100_000)}\r\n\r\nz")));
         await RefusedAsync("breaks off", [.. "--"u8]);
+        await RefusedAsync("cannot be read", new byte[1_000_000]);
         await RefusedAsync("breaks off", Form([.. texts, file])[..^60]);
         await RefusedAsync("more than 32 parts", Form([.. Enumerable.Range(0, 100_000).Select(i => Text($"a{i}", "b"))]));
         await AssertNothingIsStoredAsync();
