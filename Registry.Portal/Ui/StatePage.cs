@@ -47,11 +47,15 @@ public abstract class StatePage<TState, TView> : LivePage
     [Inject]
     private Handoff Handoff { get; set; } = null!;
 
+    [Inject]
+    private SharedReads Shared { get; set; } = null!;
+
     protected override void OnInitialized()
     {
         View = Handoff.Take<TView>();
         Shown = View is null ? default : State;
-        Listen(ReadsAgainAfter, LoadAsync);
+        Listen(ReadsAgainAfter, () => ShowAsync((caller, state) =>
+            caller.UserId is null ? Shared.ReadAsync(GetType(), state, () => ReadAsync(caller, state), Gone) : ReadAsync(caller, state)));
     }
 
     protected override async Task OnParametersSetAsync()
@@ -89,7 +93,9 @@ public abstract class StatePage<TState, TView> : LivePage
     protected virtual void NotFound(Caller caller, TState state) => Navigation.NotFound();
 
     /// <summary>Reads and shows it again, as after a change that the page itself made.</summary>
-    protected async Task LoadAsync()
+    protected Task LoadAsync() => ShowAsync(ReadAsync);
+
+    private async Task ShowAsync(Func<Caller, TState, Task<TView?>> read)
     {
         if (State is not { } state)
         {
@@ -99,7 +105,7 @@ public abstract class StatePage<TState, TView> : LivePage
 
         var caller = await Callers.GetAsync(Gone);
         ReaderId = caller.UserId ?? Guid.Empty;
-        var view = await ReadAsync(caller, state);
+        var view = await read(caller, state);
 
         // The reader may have gone on while this was read; then the newer read is the one to show.
         if (!state.Equals(State))
