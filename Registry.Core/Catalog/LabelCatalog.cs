@@ -43,7 +43,8 @@ public sealed class LabelCatalog(IDbContextFactory<RegistryDbContext> contexts)
 
     private static IQueryable<Label> Labels(RegistryDbContext db, Caller caller, string? key, string? value, (string Key, string Value, Guid Image)? after)
     {
-        var labels = db.VisibleLabels(caller);
+        var visible = db.Collections.VisibleTo(db, caller);
+        var labels = db.Labels.AsNoTracking().Where(label => visible.Any(collection => collection.Id == label.CollectionId));
         labels = key is null ? labels : labels.Where(label => label.Key == key);
         labels = value is null ? labels : labels.Where(label => label.Value == value);
         if (after is var (fromKey, fromValue, fromImage))

@@ -1,24 +1,21 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Radzen;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Tokens;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tokens;
 
 /// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
-public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts, Handoff handoff) : LivePage
+public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries secrets, DialogService dialogs, ToastService toasts) : StatePage<int, TokensView>
 {
     private const int PageSize = 25;
-    private TokensView? _view;
     private CreatedToken? _created;
     private string _createdName = string.Empty;
     private string? _refusal;
     private bool _isFormOpen;
-    private int _shownPage;
 
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
@@ -29,45 +26,20 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
     [Inject]
     private RevokeToken Revoking { get; set; } = null!;
 
-    [Inject]
-    private TokenQueries Queries { get; set; } = null!;
+    protected override int State => QueryNumber.Page(Page);
 
-    [Inject]
-    private CliSecretQueries Secrets { get; set; } = null!;
+    private PageOf<TokenRow>? List => View?.List;
 
-    private PageOf<TokenRow>? List => _view?.List;
+    protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TokensChanged && (ReaderId is null || change.UserId == ReaderId);
 
-    private IOptions<PortalOptions> Options => options;
-
-    private int PageNumber => QueryNumber.Page(Page);
-
-    protected override async Task OnInitializedAsync()
+    protected override async Task<TokensView?> ReadAsync(Caller caller, int state)
     {
-        _view = handoff.Take<TokensView>();
-        _shownPage = _view is null ? 0 : PageNumber;
-        var caller = await callers.GetAsync(Gone);
-        Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.TokensChanged && change.UserId == caller.UserId), LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shownPage != PageNumber)
-        {
-            await LoadAsync();
-            handoff.Leave(_view!, RendererInfo);
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        var caller = await callers.GetAsync(Gone);
-        var page = new PageRequest(PageNumber, PageSize);
+        var page = new PageRequest(state, PageSize);
 
         // Somebody whose account has just been disabled owns nothing any more.
-        var rows = await Queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
+        var rows = await queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
         var list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
-        _view = new TokensView(list, await Secrets.FindOwnAsync(caller, Gone), caller.UserName);
-        _shownPage = page.Number;
+        return new TokensView(list, await secrets.FindOwnAsync(caller, Gone), caller.UserName);
     }
 
     private void OpenForm()
@@ -84,7 +56,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
     private async Task CreateAsync(NewTokenForm.Request request)
     {
-        var caller = await callers.GetAsync(Gone);
+        var caller = await Callers.GetAsync(Gone);
         var made = await Creating.RunAsync(caller, caller.UserId ?? Guid.Empty, request.Name, request.Scopes, request.Lifetime, Gone);
         _refusal = made.Refusal?.Message;
         if (made.Succeeded)
@@ -104,7 +76,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
             return;
         }
 
-        var revoked = await Revoking.RunAsync(await callers.GetAsync(Gone), row.Id, Gone);
+        var revoked = await Revoking.RunAsync(await Callers.GetAsync(Gone), row.Id, Gone);
         _created = _created?.Id == row.Id ? null : _created;
         toasts.Show(revoked.Refusal?.Message ?? $"Revoked “{row.Name}”", revoked.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
         await LoadAsync();
