@@ -60,7 +60,7 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
         await window.Page.ClickAsync("text=curl");
         var byTag = await CommandAsync(window);
         await window.Page.CheckAsync("text=Pin to digest");
-        await Assertions.Expect(window.Page.Locator(".pull pre")).ToContainTextAsync(LibraryClient.HashOf(content));
+        await Assertions.Expect(window.Page.Locator(".pull pre").First).ToContainTextAsync($"sha256:{LibraryClient.Hex(content)}");
         var pinned = await CommandAsync(window);
 
         using var visitor = Rig.Client("*/*");
