@@ -66,7 +66,7 @@ public sealed partial class CollectionsPage(
         RegistryEventKind.Starred => change.ContainerId is null && (State.Shelf == CollectionShelf.Starred || Shows(change.CollectionId)),
         RegistryEventKind.Pulled or RegistryEventKind.TagChanged => Shows(change.CollectionId),
         RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
-        RegistryEventKind.SiteNoticesChanged => false,
+        RegistryEventKind.SiteNoticesChanged or RegistryEventKind.SignaturesChanged or RegistryEventKind.KeysChanged => false,
         RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted => false,
     };
 
