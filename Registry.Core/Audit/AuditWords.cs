@@ -16,6 +16,7 @@ public static class AuditWords
         ["collection.remove"] = "removed somebody from the collection",
         ["collection.rename"] = "renamed the collection",
         ["collection.role"] = "changed somebody's role in the collection",
+        ["collection.signatures"] = "changed which signatures are required in the collection",
         ["collection.unfreeze"] = "stopped freezing tags of the collection",
         ["collection.visibility"] = "changed who sees the collection",
         ["container.create"] = "created the container",

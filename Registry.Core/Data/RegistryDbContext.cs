@@ -87,6 +87,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<ImageSignature> ImageSignatures => Set<ImageSignature>();
 
+    public DbSet<RequiredKey> RequiredKeys => Set<RequiredKey>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<Announcement> Announcements => Set<Announcement>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Audit;
 using Registry.Core.Data;
@@ -14,6 +15,9 @@ namespace Registry.Core.Keys;
 public sealed class DeleteKey(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
 {
     private static readonly Refusal Unknown = new(RegistryError.NotFound, "There is no such key any more. Look at the list of keys.");
+
+    private static readonly Refusal Required = new(
+        RegistryError.Conflict, "A collection requires signatures of this key, so that it cannot be deleted. Its owners can choose other keys in its settings.");
 
     /// <param name="caller">Who uploaded it, or an admin.</param>
     /// <param name="keyId">The key.</param>
@@ -40,10 +44,22 @@ public sealed class DeleteKey(IDbContextFactory<RegistryDbContext> contexts, Aud
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await AddKey.LockAsync(db, key.Fingerprint, cancellationToken);
-        await db.RecheckSignaturesOfAsync(keyId, clock.GetUtcNow(), cancellationToken);
-        if (await db.PublicKeys.Where(row => row.Id == keyId).ExecuteDeleteAsync(cancellationToken) == 0)
+        if (await db.RequiredKeys.AnyAsync(required => required.PublicKeyId == keyId, cancellationToken))
         {
-            return Unknown;
+            return Required;
+        }
+
+        await db.RecheckSignaturesOfAsync(keyId, clock.GetUtcNow(), cancellationToken);
+        try
+        {
+            if (await db.PublicKeys.Where(row => row.Id == keyId).ExecuteDeleteAsync(cancellationToken) == 0)
+            {
+                return Unknown;
+            }
+        }
+        catch (PostgresException fault) when (fault.IsForeignKeyViolation())
+        {
+            return Required;
         }
 
         audit.Add(db, caller, "key.delete", key.Fingerprint);

@@ -95,7 +95,6 @@ public sealed partial class SignatureWork(
         // Holds the row against pushes and keys that ask again; what they asked since stays asked. A blob that went took its row along.
         var kept = await db.SignatureChecks.Where(row => row.Digest == check.Digest).ExecuteUpdateAsync(
             row => row
-                .SetProperty(each => each.Verdict, found.Verdict)
                 .SetProperty(each => each.CheckedAt, now)
                 .SetProperty(each => each.DueSince, each => each.DueSince == check.DueSince ? null : each.DueSince),
             cancellationToken);
@@ -104,15 +103,7 @@ public sealed partial class SignatureWork(
             return;
         }
 
-        await db.ImageSignatures.Where(signature => signature.Digest == check.Digest).ExecuteDeleteAsync(cancellationToken);
-        foreach (var signature in found.Signatures)
-        {
-            signature.Digest = check.Digest;
-            db.ImageSignatures.Add(signature);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        await db.Images.Where(image => image.BlobDigest == check.Digest).ExecuteUpdateAsync(row => row.SetProperty(image => image.SignatureVerdict, found.Verdict), cancellationToken);
+        await db.WriteSignaturesAsync(check.Digest, found, cancellationToken);
         var places = await db.Images.Where(image => image.BlobDigest == check.Digest).Select(image => new { image.Container!.CollectionId, image.ContainerId }).Distinct().ToListAsync(cancellationToken);
         await db.PublishAsync([.. places.Select(place => new RegistryEvent(RegistryEventKind.SignaturesChanged, place.CollectionId, place.ContainerId))], cancellationToken);
         await transaction.CommitAsync(cancellationToken);

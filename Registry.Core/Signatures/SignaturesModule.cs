@@ -14,6 +14,9 @@ internal static class SignaturesModule
         services.TryAddSingleton<SignatureVerifier>();
         services.TryAddSingleton<SignatureWork>();
         services.TryAddSingleton<SignatureQueries>();
+        services.TryAddSingleton<SignatureRequirements>();
+        services.TryAddSingleton<RequireSignatures>();
+        services.TryAddSingleton<RequiredKeyQueries>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, VerifySignatures>());
         services.AddHostedService<SignatureWatcher>();
     }

@@ -1472,6 +1472,25 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("image_signatures");
                 });
 
+            modelBuilder.Entity("Registry.Core.Signatures.RequiredKey", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid>("PublicKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("public_key_id");
+
+                    b.HasKey("CollectionId", "PublicKeyId")
+                        .HasName("pk_required_keys");
+
+                    b.HasIndex("PublicKeyId")
+                        .HasDatabaseName("ix_required_keys_public_key_id");
+
+                    b.ToTable("required_keys");
+                });
+
             modelBuilder.Entity("Registry.Core.Signatures.SignatureCheck", b =>
                 {
                     b.Property<string>("Digest")
@@ -2282,6 +2301,25 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_image_signatures_signature_checks_digest");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.RequiredKey", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_required_keys_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Keys.PublicKey", "PublicKey")
+                        .WithMany()
+                        .HasForeignKey("PublicKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_required_keys_public_keys_public_key_id");
+
+                    b.Navigation("PublicKey");
                 });
 
             modelBuilder.Entity("Registry.Core.Signatures.SignatureCheck", b =>

@@ -13,7 +13,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121093258_Initial")]
+    [Migration("20261121100551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1475,6 +1475,25 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("image_signatures");
                 });
 
+            modelBuilder.Entity("Registry.Core.Signatures.RequiredKey", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid>("PublicKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("public_key_id");
+
+                    b.HasKey("CollectionId", "PublicKeyId")
+                        .HasName("pk_required_keys");
+
+                    b.HasIndex("PublicKeyId")
+                        .HasDatabaseName("ix_required_keys_public_key_id");
+
+                    b.ToTable("required_keys");
+                });
+
             modelBuilder.Entity("Registry.Core.Signatures.SignatureCheck", b =>
                 {
                     b.Property<string>("Digest")
@@ -2285,6 +2304,25 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_image_signatures_signature_checks_digest");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.RequiredKey", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_required_keys_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Keys.PublicKey", "PublicKey")
+                        .WithMany()
+                        .HasForeignKey("PublicKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_required_keys_public_keys_public_key_id");
+
+                    b.Navigation("PublicKey");
                 });
 
             modelBuilder.Entity("Registry.Core.Signatures.SignatureCheck", b =>

@@ -652,6 +652,30 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "required_keys",
+                columns: table => new
+                {
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    public_key_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_required_keys", x => new { x.collection_id, x.public_key_id });
+                    table.ForeignKey(
+                        name: "fk_required_keys_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_required_keys_public_keys_public_key_id",
+                        column: x => x.public_key_id,
+                        principalTable: "public_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "images",
                 columns: table => new
                 {
@@ -1351,6 +1375,11 @@ namespace Registry.Core.Data.Migrations
                 column: "day");
 
             migrationBuilder.CreateIndex(
+                name: "ix_required_keys_public_key_id",
+                table: "required_keys",
+                column: "public_key_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_search_documents_collection_id",
                 table: "search_documents",
                 column: "collection_id");
@@ -1672,6 +1701,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_identities");
+
+            migrationBuilder.DropTable(
+                name: "required_keys");
 
             migrationBuilder.DropTable(
                 name: "search_documents");
