@@ -22,13 +22,16 @@ internal static class KeyFilter
     {
         var longId = hex.PadLeft(LongIdDigits, '0');
         var shortId = hex.PadLeft(ShortIdDigits, '0');
-        return hex.Length switch
+        var parts = hex.Length switch
         {
-            <= ShortIdDigits => keys.Where(key => db.KeyParts.Any(part => part.LongId == longId && part.PublicKeyId == key.Id)
-                || (!db.KeyParts.Any(part => part.LongId == longId) && db.KeyParts.Any(part => part.ShortId == shortId && part.PublicKeyId == key.Id))),
-            <= LongIdDigits => keys.Where(key => db.KeyParts.Any(part => part.LongId == longId && part.PublicKeyId == key.Id)),
-            _ => keys.Where(key => db.KeyParts.Any(part => part.Fingerprint == hex && part.PublicKeyId == key.Id)),
+            <= ShortIdDigits => db.KeyParts.Where(part => part.LongId == longId || (part.ShortId == shortId && !db.KeyParts.Any(other => other.LongId == longId))),
+            <= LongIdDigits => db.KeyParts.Where(part => part.LongId == longId),
+            _ => db.KeyParts.Where(part => part.Fingerprint == hex),
         };
+
+        // Anybody can take somebody else's key as a subkey of their own: it is theirs whose key itself it is.
+        return keys.Where(key => parts.Any(part => part.PublicKeyId == key.Id && part.Position == 0)
+            || (!parts.Any(part => part.Position == 0) && parts.Any(part => part.PublicKeyId == key.Id)));
     }
 
     private static IQueryable<PublicKey> OfWords(this IQueryable<PublicKey> keys, RegistryDbContext db, string text)

@@ -28,7 +28,7 @@ public sealed class KeyLookup(IDbContextFactory<RegistryDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var keys = await db.PublicKeys.AsNoTracking().Matching(db, search).OrderBy(key => key.Id).Take(MaxKeys).Select(key => key.Material).ToListAsync(cancellationToken);
-        return keys.Count == 0 ? null : PgpArmor.Encode(keys.SelectMany(key => key).ToArray());
+        return keys.Count == 0 ? null : PgpArmor.Encode(KeyMaterial.Together(keys));
     }
 
     /// <summary>One page of the keys that a search asks for, in the order in which they were uploaded.</summary>

@@ -46,7 +46,9 @@ public sealed class SignatureVerifier(GnuPg gnuPg, MessageVerifier messages, Sig
         var covered = new HashSet<SifDescriptor>(ReferenceEqualityComparer.Instance);
         foreach (var entry in entries.Take(MaxSignatures))
         {
-            var (signature, finding) = await VerifyAsync(sealedImage, comparison, entry, before, cancellationToken);
+            // By its place, not by its text alone: the same text may stand under two groups, and be true of one.
+            var last = before.FirstOrDefault(signature => signature.Position == found.Count);
+            var (signature, finding) = await VerifyAsync(sealedImage, comparison, entry, last, cancellationToken);
             signature.Position = found.Count;
             found.Add(signature);
             covered.UnionWith(signature.State == SignatureState.Good ? finding.Covered : []);
@@ -73,7 +75,7 @@ public sealed class SignatureVerifier(GnuPg gnuPg, MessageVerifier messages, Sig
     }
 
     private async Task<(ImageSignature Signature, ContentFinding Content)> VerifyAsync(
-        SealedImage image, ContentComparison comparison, SifDescriptor entry, IReadOnlyList<ImageSignature> before, CancellationToken cancellationToken)
+        SealedImage image, ContentComparison comparison, SifDescriptor entry, ImageSignature? before, CancellationToken cancellationToken)
     {
         var bytes = await image.ReadAsync(entry, MaxMessageBytes, cancellationToken);
         if (bytes is null)
@@ -94,7 +96,7 @@ public sealed class SignatureVerifier(GnuPg gnuPg, MessageVerifier messages, Sig
         }
 
         var textHash = SHA256.HashData(text);
-        var known = before.FirstOrDefault(signature => signature.TextHash.AsSpan().SequenceEqual(textHash));
+        var known = before?.TextHash.AsSpan().SequenceEqual(textHash) is true ? before : null;
         var content = known?.ContentFault is { } fault
             ? ContentFinding.Differs(fault)
             : await comparison.CompareAsync(entry, text, isKnownToMatch: known is not null, cancellationToken);

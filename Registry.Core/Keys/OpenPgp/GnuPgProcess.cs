@@ -46,15 +46,22 @@ internal sealed class GnuPgProcess(string program, string home, int maxOutput)
                 return new GnuPgAnswer(process.ExitCode, written, Parse(lines));
             }
 
-            process.Kill(entireProcessTree: true);
+            await EndAsync(process);
             return null;
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            await EndAsync(process);
             cancellationToken.ThrowIfCancellationRequested();
             return null;
         }
+    }
+
+    /// <summary>Kills it and waits for its end, because its folder is removed next.</summary>
+    private static Task EndAsync(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        return process.WaitForExitAsync(CancellationToken.None);
     }
 
     private static IReadOnlyList<string[]> Parse(byte[] lines) =>

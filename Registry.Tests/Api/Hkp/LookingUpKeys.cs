@@ -1,4 +1,5 @@
 using System.Net;
+using Registry.Core.Keys;
 using Registry.Core.Keys.OpenPgp;
 using Registry.Tests.Rig;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class LookingUpKeys : IAsyncLifetime, IDisposable
     public async Task A_key_is_found_by_fingerprint_and_id_of_itself_and_its_subkeys_with_zeros_missing_in_front()
     {
         var fingerprint = await AddAsync("Ana <ana@lab.example>", key => _gpg.Run(["--quick-add-key", key, "ed25519", "sign"]));
-        await AddAsync("Bob <bob@lab.example>");
+        await TakeAsSubkeyAsync(await AddAsync("Bob <bob@lab.example>"), fingerprint);
         foreach (var part in _gpg.FingerprintsOf(fingerprint))
         {
             foreach (var name in new[] { part, part[^16..], part[^8..], part[^16..].TrimStart('0'), part.ToUpperInvariant() })
@@ -45,7 +46,7 @@ public sealed class LookingUpKeys : IAsyncLifetime, IDisposable
 
         (await _anybody.GetAsync("/pks/lookup?exact=on&op=get&search=0x1234567812345678")).Expect(HttpStatusCode.NotFound);
         await using var db = await _rig.DatabaseAsync();
-        var part0 = db.KeyParts.First(row => row.Fingerprint == fingerprint);
+        var part0 = db.KeyParts.Single(row => row.Fingerprint == fingerprint && row.Position == 0);
         part0.LongId = "0" + part0.LongId[1..];
         await db.SaveChangesAsync();
         (await _anybody.GetAsync($"/pks/lookup?exact=on&op=get&search=0x{part0.LongId[1..]}")).Expect(HttpStatusCode.OK);
@@ -113,6 +114,15 @@ public sealed class LookingUpKeys : IAsyncLifetime, IDisposable
         // A client that is logged out sends the word alone.
         _anybody.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer ");
         (await _anybody.GetAsync("/pks/lookup?op=index&options=mr&search=ana")).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>As somebody could who wants lookups of a key to answer with theirs.</summary>
+    private async Task TakeAsSubkeyAsync(string thief, string victim)
+    {
+        await using var db = await _rig.DatabaseAsync();
+        var key = db.PublicKeys.Single(row => row.Fingerprint == thief).Id;
+        db.KeyParts.Add(new KeyPart { Id = Guid.CreateVersion7(), PublicKeyId = key, Position = 1, Fingerprint = victim, LongId = victim[^16..], ShortId = victim[^8..] });
+        await db.SaveChangesAsync();
     }
 
     private async Task<string> AddAsync(string userId, Action<string>? change = null, string ends = "0", string? at = null)

@@ -132,6 +132,20 @@ public sealed class VerifyingSignatures : IAsyncLifetime
     }
 
     [NeedsFact(Tool.Postgres, Tool.GnuPg)]
+    public async Task A_text_that_is_true_of_one_group_says_nothing_of_another_however_often_it_is_asked()
+    {
+        var ana = await _scenario.KeyAsync("Ana <ana@lab.example>");
+        var one = new SifSpec { Objects = [SifSpecObject.Definition("bootstrap: docker\n"), SifSpecObject.Of(0x4001, "other", "evil\n") with { Group = 0xF000_0002 }] };
+        var signature = SifSpecObject.Signature(ana, _scenario.Gpg.Sign(ana, SifSealer.TextOf(SifBuilder.Bytes(one), 1)));
+        var image = SifBuilder.Bytes(one.With(signature, signature with { Link = 0xF000_0002 }));
+        Assert.Equal(SignatureVerdict.Broken, await _scenario.JudgeAsync(image));
+        _scenario.Gpg.Run(["--quick-add-uid", ana, "Ana Lima <lima@lab.example>"]);
+        await _scenario.AddAsync(ana);
+        Assert.Equal(SignatureVerdict.Broken, await _scenario.VerdictAsync(image));
+        Assert.Equal([SignatureState.Good, SignatureState.Broken], (await _scenario.SignaturesAsync(image)).Select(each => each.State));
+    }
+
+    [NeedsFact(Tool.Postgres, Tool.GnuPg)]
     public async Task What_waited_when_the_host_stopped_is_verified_after_its_start()
     {
         var key = await _scenario.KeyAsync("Ana <ana@lab.example>");
