@@ -35,7 +35,15 @@ public static class PortalPipeline
         app.Use(ReopenStaleForm);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
-            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
+            .AddInteractiveServerRenderMode(server =>
+            {
+                server.ContentSecurityFrameAncestorsPolicy = null;
+                server.ConfigureWebSocketAcceptContext = (_, socket) =>
+                {
+                    socket.DisableServerContextTakeover = true;
+                    return Task.CompletedTask;
+                };
+            })
             .Add(OpenUnlessPage);
         app.MapPost(PortalUrls.Logout, LogoutAsync).AllowAnonymous();
         app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();

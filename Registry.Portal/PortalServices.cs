@@ -33,6 +33,7 @@ public static class PortalServices
         services.AddScoped<DeletionActions>();
         services.AddScoped<ShareActions>();
         services.AddSingleton<Ticker>();
+        services.AddSingleton<SharedReads>();
         services.AddSingleton<HandoffShelf>();
         services.AddScoped<Handoff>();
         services.AddScoped<DismissedNotices>();

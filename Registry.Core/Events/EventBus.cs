@@ -7,9 +7,13 @@ namespace Registry.Core.Events;
 public sealed class EventBus(ILogger<EventBus> logger)
 {
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = [];
+    private long _seen;
 
     /// <summary>Whether changes arrive at this moment: the listener has its connection.</summary>
     public bool IsConnected { get; internal set; }
+
+    /// <summary>How many events have arrived; grows before anybody is told, so what was read after it grew holds the change.</summary>
+    public long Seen => Interlocked.Read(ref _seen);
 
     /// <summary>Calls <paramref name="handler"/> for each event that <paramref name="wanted"/> accepts, until the result is disposed.</summary>
     /// <param name="wanted">A quick test.</param>
@@ -23,6 +27,7 @@ public sealed class EventBus(ILogger<EventBus> logger)
 
     internal async Task DispatchAsync(RegistryEvent registryEvent)
     {
+        Interlocked.Increment(ref _seen);
         foreach (var subscription in _subscriptions.Keys)
         {
             if (registryEvent.Kind == RegistryEventKind.Resync || subscription.Wanted(registryEvent))

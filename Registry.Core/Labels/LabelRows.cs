@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 
@@ -9,12 +8,6 @@ internal static class LabelRows
 {
     /// <summary>Labels of one image that can be found; an image with more than this has something else in its labels.</summary>
     public const int MaxPerImage = 200;
-
-    /// <summary>The labels that a caller may know of.</summary>
-    public static IQueryable<Label> VisibleLabels(this RegistryDbContext db, Caller caller) =>
-        caller.IsAdmin
-            ? db.Labels.AsNoTracking()
-            : db.Labels.AsNoTracking().Where(label => db.Collections.VisibleTo(db, caller).Any(collection => collection.Id == label.CollectionId));
 
     /// <summary>Writes an image's labels, in the transaction that completes it and after the sums, which hold the collection: two pushes never count the same key at once.</summary>
     public static async Task AddLabelsAsync(

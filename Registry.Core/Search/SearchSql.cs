@@ -31,21 +31,16 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
         return name;
     }
 
-    /// <summary>What the caller may see (<see cref="Visibility"/> in SQL).</summary>
-    public string Visible(string collection) => caller switch
-    {
-        { IsAdmin: true } => "true",
-        { UserId: { } user } => $"{collection} IN (SELECT p.id FROM collections p WHERE NOT p.is_private OR p.id IN ({Memberships(Parameter(user))}))",
-        _ => $"{collection} IN (SELECT p.id FROM collections p WHERE NOT p.is_private)",
-    };
+    /// <summary>What the caller may see.</summary>
+    public string Visible(string collection) => VisibilitySql.Condition(caller, collection, caller.UserId is { } user ? Parameter(user) : string.Empty);
 
     /// <summary>Every word begins a word of the document, or stands in its name.</summary>
     public string Matches(SearchQuery query) =>
         query.IsEmpty ? "true" : query.Words.Count == 0 ? "false" : string.Join(" AND ", query.Words.Select(Matches));
 
     /// <summary>Every word stands in the name.</summary>
-    public string Named(SearchQuery query) =>
-        string.Join(" AND ", query.Words.Select(word => SearchQuery.Part(word) is { } part ? $"d.path LIKE {Parameter(part)}" : "false"));
+    public string Named(SearchQuery query, string row) =>
+        string.Join(" AND ", query.Words.Select(word => SearchQuery.Part(word) is { } part ? $"{row}.path LIKE {Parameter(part)}" : "false"));
 
     /// <summary>How well the words fit: where they stand, and a little of how often the container was pulled.</summary>
     public string Score(SearchQuery query, string row) =>
@@ -61,9 +56,6 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
     }
 
     public string Age(string column) => SearchClasses.AgeSql(column, Parameter(now));
-
-    private static string Memberships(string user) =>
-        $"SELECT m.collection_id FROM collection_members m WHERE m.user_id = {user} OR EXISTS (SELECT 1 FROM team_members mate WHERE mate.team_id = m.team_id AND mate.user_id = {user})";
 
     private string Matches(string word)
     {

@@ -59,11 +59,14 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
 
         var text = sql.Parameter(_query.Text.ToLowerInvariant());
         var isCut = string.Create(CultureInfo.InvariantCulture, $"(SELECT count(*) FROM wide) > {ContainerSearch.MaxResults}");
+
+        // Both are in the same order: when so many of the wide ones are called so, they are the first of all that are.
+        var isShort = string.Create(CultureInfo.InvariantCulture, $"{isCut} AND (SELECT count(*) FROM wide WHERE {sql.Named(_query, "wide")}) < {MaxNamed}");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             WITH wide AS MATERIALIZED ({wide}),
-            named AS MATERIALIZED ({Select} WHERE {isCut} AND {sql.Named(_query)} AND {rest} ORDER BY {Narrowing()} LIMIT {MaxNamed}),
+            named AS MATERIALIZED ({Select} WHERE {isShort} AND {sql.Named(_query, "d")} AND {rest} ORDER BY {Narrowing()} LIMIT {MaxNamed}),
             exact AS MATERIALIZED ({Select} WHERE {isCut} AND c.name = {text} AND {rest} ORDER BY {Narrowing()} LIMIT {MaxNamed}),
             hits AS MATERIALIZED (
                 SELECT * FROM wide UNION ALL SELECT * FROM named WHERE id NOT IN (SELECT id FROM wide)

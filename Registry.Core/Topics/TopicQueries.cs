@@ -25,26 +25,14 @@ public sealed record TopicRow(string Name, int Collections, int Containers);
 /// <summary>Lists topics. A topic that stands on nothing that the caller may see does not exist.</summary>
 public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
+    private static readonly GroupedNames Names = new("topics", "name", "count(*)", "count(*) FILTER (WHERE container_id IS NULL)");
+
     public async Task<PageOf<TopicRow>> ListAsync(Caller caller, TopicFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var uses = db.VisibleTopics(caller);
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
-            uses = uses.Where(topic => EF.Functions.ILike(topic.Name, pattern, LikePattern.Escape));
-        }
-
-        var total = await uses.Select(topic => topic.Name).Distinct().LongCountAsync(cancellationToken);
-        var groups = Grouped(uses);
-        var ordered = (filter.Sort, filter.Reversed) switch
-        {
-            (TopicSort.MostUsed, false) => groups.OrderByDescending(group => group.Uses).ThenBy(group => group.Name),
-            (TopicSort.MostUsed, true) => groups.OrderBy(group => group.Uses).ThenBy(group => group.Name),
-            (TopicSort.Name, false) => groups.OrderBy(group => group.Name),
-            (TopicSort.Name, true) => groups.OrderByDescending(group => group.Name),
-        };
-        return new PageOf<TopicRow>(await ReadAsync(ordered.Skip(page.Offset).Take(page.Size), cancellationToken), total, page);
+        var names = new NameFilter(filter.Text, filter.Sort == TopicSort.Name, filter.Reversed);
+        var list = await Names.PageAsync(db, caller, names, page, of: string.Empty, cancellationToken);
+        return list.Select(row => new TopicRow(row.Name, (int)row.Part, (int)(row.Uses - row.Part)));
     }
 
     /// <summary>The topics that most collections carry.</summary>
@@ -86,27 +74,5 @@ public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
             .Select(group => group.Key)
             .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
             .ToListAsync(cancellationToken);
-    }
-
-    private static IQueryable<Group> Grouped(IQueryable<Topic> uses) => uses.GroupBy(topic => topic.Name).Select(group => new Group
-    {
-        Name = group.Key,
-        Uses = group.Count(),
-        Collections = group.Count(topic => topic.ContainerId == null),
-    });
-
-    private static async Task<IReadOnlyList<TopicRow>> ReadAsync(IQueryable<Group> groups, CancellationToken cancellationToken)
-    {
-        var rows = await groups.ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new TopicRow(row.Name, row.Collections, row.Uses - row.Collections))];
-    }
-
-    private sealed class Group
-    {
-        public required string Name { get; init; }
-
-        public required int Uses { get; init; }
-
-        public required int Collections { get; init; }
     }
 }

@@ -1,33 +1,27 @@
 using System.Diagnostics;
 using Registry.Api.Hosting;
 using Registry.Core.Access;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Health;
 
 namespace Registry.Portal.Admin;
 
 /// <summary>How the registry is, and what to do where something is wrong.</summary>
-public sealed partial class HealthPage(HealthQueries queries) : AdminPage<HealthView>
+public sealed partial class HealthPage(HealthQueries queries) : AdminPage<string, HealthView>
 {
     private static readonly DateTimeOffset StartedAt = new(Process.GetCurrentProcess().StartTime);
 
     private static string Version => ProductVersion.Text;
 
+    protected override string State => PortalUrls.Admin;
+
     protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.JobChanged or RegistryEventKind.AccountChanged
         or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted;
 
-    protected override async Task<Result<HealthView>> ReadAsync(Caller caller)
-    {
-        var items = await queries.LookAsync(caller, Gone);
-        if (!items.Succeeded)
-        {
-            return items.As<HealthView>();
-        }
-
-        var figures = await queries.FiguresAsync(caller, Gone);
-        return figures.Succeeded ? new HealthView(items.Value, figures.Value) : figures.As<HealthView>();
-    }
+    protected override async Task<HealthView?> ReadAsync(Caller caller, string state) =>
+        await queries.LookAsync(caller, Gone) is { Succeeded: true } items && await queries.FiguresAsync(caller, Gone) is { Succeeded: true } figures
+            ? new HealthView(items.Value, figures.Value)
+            : null;
 
     /// <summary>The page that tells more about a part; null if there is none.</summary>
     private static string? More(string part) => part switch

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Radzen;
 using Registry.Core.Access;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Uploads;
@@ -10,18 +9,18 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Admin;
 
 /// <summary>The uploads that are not complete, and how far they are.</summary>
-public sealed partial class UploadsPage(UploadQueries queries, AbortUpload abort, DialogService dialogs, ToastService toasts) : AdminListPage<UploadListState, UploadRow>
+public sealed partial class UploadsPage(UploadQueries queries, AbortUpload abort, DialogService dialogs, ToastService toasts) : AdminPage<UploadListState, PageOf<UploadRow>>
 {
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
     protected override UploadListState State => UploadListState.Parse(Page);
 
-    protected override bool Changes(RegistryEvent change) =>
+    protected override bool Concerns(RegistryEvent change) =>
         change.Kind is RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted or RegistryEventKind.ImagePushed;
 
-    protected override Task<Result<PageOf<UploadRow>>> ReadAsync(Caller caller, UploadListState state) =>
-        queries.ListAsync(caller, new PageRequest(state.Page, UploadListState.PageSize), Gone);
+    protected override async Task<PageOf<UploadRow>?> ReadAsync(Caller caller, UploadListState state) =>
+        await queries.ListAsync(caller, new PageRequest(state.Page, UploadListState.PageSize), Gone) is { Succeeded: true } list ? list.Value : null;
 
     private async Task AbortAsync(UploadRow row)
     {

@@ -1,25 +1,21 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 
 namespace Registry.Portal.Admin;
 
 /// <summary>One account: what it has, and what a superuser may do with it.</summary>
-public sealed partial class UserPage(AccountQueries queries) : AdminPage<UserView>
+public sealed partial class UserPage(AccountQueries queries) : AdminPage<string, UserView>
 {
     [Parameter]
     public string Name { get; set; } = string.Empty;
 
-    protected override string Asked => Name;
+    protected override string State => Name;
 
     protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.AccountChanged or RegistryEventKind.TokensChanged
         && (View is null || change.UserId == View.Details.Row.Id);
 
-    protected override async Task<Result<UserView>> ReadAsync(Caller caller)
-    {
-        var found = await queries.FindAsync(caller, Name, Gone);
-        return found.Succeeded ? new UserView(found.Value, caller.Role == UserRole.Superuser) : found.As<UserView>();
-    }
+    protected override async Task<UserView?> ReadAsync(Caller caller, string state) =>
+        await queries.FindAsync(caller, state, Gone) is { Succeeded: true } found ? new UserView(found.Value, caller.Role == UserRole.Superuser) : null;
 }

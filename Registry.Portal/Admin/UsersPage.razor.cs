@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 
 namespace Registry.Portal.Admin;
 
 /// <summary>All accounts; the address holds filter, order and page.</summary>
-public sealed partial class UsersPage(AccountQueries queries) : AdminListPage<UserListState, AccountRow>
+public sealed partial class UsersPage(AccountQueries queries) : AdminPage<UserListState, PageOf<AccountRow>>
 {
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -27,10 +26,10 @@ public sealed partial class UsersPage(AccountQueries queries) : AdminListPage<Us
 
     protected override UserListState State => UserListState.Parse(Text, Show, Sort, Order, Page);
 
-    protected override bool Changes(RegistryEvent change) => change.Kind is RegistryEventKind.AccountChanged or RegistryEventKind.TokensChanged;
+    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.AccountChanged or RegistryEventKind.TokensChanged;
 
-    protected override Task<Result<PageOf<AccountRow>>> ReadAsync(Caller caller, UserListState state) =>
-        queries.ListAsync(caller, state.Filter, new PageRequest(state.Page, UserListState.PageSize), Gone);
+    protected override async Task<PageOf<AccountRow>?> ReadAsync(Caller caller, UserListState state) =>
+        await queries.ListAsync(caller, state.Filter, new PageRequest(state.Page, UserListState.PageSize), Gone) is { Succeeded: true } list ? list.Value : null;
 
     private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 }

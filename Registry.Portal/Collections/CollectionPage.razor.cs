@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Events;
 using Registry.Core.Names;
 using Registry.Core.Paging;
-using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Insights;
 using Registry.Portal.Site;
@@ -15,12 +14,8 @@ namespace Registry.Portal.Collections;
 
 /// <summary>A collection: what it is, its containers, its people. Says "not found" alike for what is private and for what does not exist.</summary>
 public sealed partial class CollectionPage(
-    CollectionQueries collections, ContainerQueries containers, InsightsReader insights, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
+    CollectionQueries collections, ContainerQueries containers, InsightsReader insights) : StatePage<ContainerListState, CollectionView>
 {
-    private CollectionView? _view;
-    private ContainerListState? _shown;
-    private Guid? _readerId;
-
     [Parameter]
     public string Name { get; set; } = string.Empty;
 
@@ -36,79 +31,40 @@ public sealed partial class CollectionPage(
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    [Inject]
-    private IOptions<PortalOptions> Options { get; set; } = null!;
-
-    private ContainerListState State =>
+    protected override ContainerListState State =>
         ContainerListState.Parse(NameGrammar.Parse("collection", Name) is { Succeeded: true } name ? name.Value : Name, Text, Sort, Order, Page);
 
-    protected override void OnInitialized()
-    {
-        _view = handoff.Take<CollectionView>();
-        _shown = _view is null ? null : State;
-        Listen(Concerns, LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown == State)
-        {
-            return;
-        }
-
-        if (_shown?.Collection != State.Collection)
-        {
-            _view = null;
-        }
-
-        await LoadAsync();
-        if (_view is not null)
-        {
-            handoff.Leave(_view, RendererInfo);
-        }
-    }
-
-    /// <summary>Where sregistry had pages of its own, a collection of that name comes first.</summary>
-    private void LeaveFrom(string collection)
-    {
-        if (OldAddresses.BelowCollections(collection) is { } now)
-        {
-            navigation.NavigateTo(now, replace: true);
-        }
-        else
-        {
-            navigation.NotFound();
-        }
-    }
-
     // Who joins or leaves a team may gain or lose the right to see this; whose page it is is known once it was read here.
-    private bool Concerns(RegistryEvent change) => change.Kind switch
+    protected override bool Concerns(RegistryEvent change) => change.Kind switch
     {
-        RegistryEventKind.Resync => true,
-        RegistryEventKind.TeamChanged => _readerId is null || change.UserId is null || change.UserId == _readerId,
-        _ => change.IsAboutContent && change.CollectionId is { } collection && collection == _view?.Details.Id,
+        RegistryEventKind.TeamChanged => ReaderId is null || change.UserId is null || change.UserId == ReaderId,
+        _ => change.IsAboutContent && change.CollectionId is { } collection && collection == View?.Details.Id,
     };
 
-    private async Task LoadAsync()
+    protected override bool IsSameThing(ContainerListState shown, ContainerListState asked) => shown.Collection == asked.Collection;
+
+    protected override async Task<CollectionView?> ReadAsync(Caller caller, ContainerListState state)
     {
-        var state = State;
-        var caller = await callers.GetAsync(Gone);
-        _readerId = caller.UserId ?? Guid.Empty;
         if (await collections.FindAsync(caller, state.Collection, Gone) is not { } details)
         {
-            LeaveFrom(state.Collection);
-            return;
+            return null;
         }
 
         var page = new PageRequest(state.Page, ContainerListState.PageSize);
         var list = await containers.ListAsync(caller, details.Id, state.Filter, page, Gone);
-        var weeks = await insights.WeeksAsync(caller, Subject.Collection(details.Id), Gone);
+        return new CollectionView(details, list, await insights.WeeksAsync(caller, Subject.Collection(details.Id), Gone));
+    }
 
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
+    /// <summary>Where sregistry had pages of its own, a collection of that name comes first.</summary>
+    protected override void NotFound(Caller caller, ContainerListState state)
+    {
+        if (OldAddresses.BelowCollections(state.Collection) is { } now)
         {
-            _view = new CollectionView(details, list, weeks);
-            _shown = state;
+            Navigation.NavigateTo(now, replace: true);
+        }
+        else
+        {
+            base.NotFound(caller, state);
         }
     }
 }

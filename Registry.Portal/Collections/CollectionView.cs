@@ -8,4 +8,4 @@ namespace Registry.Portal.Collections;
 /// <param name="Details">The collection.</param>
 /// <param name="Containers">One page of its containers.</param>
 /// <param name="PullsByWeek">Of the last weeks, the oldest first.</param>
-internal sealed record CollectionView(CollectionDetails Details, PageOf<ContainerRow> Containers, IReadOnlyList<long> PullsByWeek);
+public sealed record CollectionView(CollectionDetails Details, PageOf<ContainerRow> Containers, IReadOnlyList<long> PullsByWeek);

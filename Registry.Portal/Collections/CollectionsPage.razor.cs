@@ -1,17 +1,15 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Topics;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections;
 
 /// <summary>All collections that the reader may see; the address holds filter, order and page.</summary>
-public sealed partial class CollectionsPage(
-    CollectionQueries queries, TopicQueries topics, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<CollectionListState, CollectionRow>
+public sealed partial class CollectionsPage(CollectionQueries queries, TopicQueries topics, Handoff handoff) : ListPage<CollectionListState, CollectionRow>
 {
     private const int TopicsOffered = 50;
 
@@ -38,8 +36,6 @@ public sealed partial class CollectionsPage(
     [SupplyParameterFromQuery]
     private string? Topic { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
-
     protected override CollectionListState State => CollectionListState.Parse(Text, Show, Visibility, Sort, Order, Page, Topic);
 
     private string Found => Formatting.Counted(List!.TotalCount, "collection", "collections");
@@ -53,7 +49,7 @@ public sealed partial class CollectionsPage(
         _topics = handoff.Take<TopicMenu>();
         if (_topics is null)
         {
-            _topics = new TopicMenu(await topics.OfCollectionsAsync(await callers.GetAsync(Gone), TopicsOffered, Gone));
+            _topics = new TopicMenu(await topics.OfCollectionsAsync(await Callers.GetAsync(Gone), TopicsOffered, Gone));
             handoff.Leave(_topics, RendererInfo);
         }
     }
@@ -70,14 +66,14 @@ public sealed partial class CollectionsPage(
         RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted => false,
     };
 
-    protected override async Task<PageOf<CollectionRow>> ReadAsync(CollectionListState state) =>
-        await queries.ListAsync(await callers.GetAsync(Gone), state.Filter, new PageRequest(state.Page, CollectionListState.PageSize), Gone);
+    protected override async Task<PageOf<CollectionRow>?> ReadAsync(Caller caller, CollectionListState state) =>
+        await queries.ListAsync(caller, state.Filter, new PageRequest(state.Page, CollectionListState.PageSize), Gone);
 
     private bool Shows(Guid? collection) => List?.Items.Any(row => row.Id == collection) is true;
 
-    private void Filter(string text) => navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
+    private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 
-    private void Go(string? url) => navigation.NavigateTo(url ?? PortalUrls.Collections);
+    private void Go(string? url) => Navigation.NavigateTo(url ?? PortalUrls.Collections);
 
     /// <summary>The topics that the list can be narrowed to.</summary>
     private sealed record TopicMenu(IReadOnlyList<string> Names);

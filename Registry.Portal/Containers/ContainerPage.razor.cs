@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
 
 /// <summary>A container: how to pull it, and what is in the image that the address names by tag or digest.</summary>
-public sealed partial class ContainerPage(ContainerReader reader, PortalCaller callers, Handoff handoff, NavigationManager navigation) : LivePage
+public sealed partial class ContainerPage(ContainerReader reader) : StatePage<ContainerPageState, ContainerView>
 {
-    private ContainerView? _view;
-    private ContainerPageState? _shown;
-
     [Parameter]
     public string Collection { get; set; } = string.Empty;
 
@@ -42,19 +38,16 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
     [SupplyParameterFromQuery]
     private string? Of { get; set; }
 
-    [Inject]
-    private IOptions<PortalOptions> Options { get; set; } = null!;
-
-    private ContainerPageState State => ContainerPageState.Parse(Collection, Name, Tag, Arch, Digest, Tab, Page, List, Text, Of);
+    protected override ContainerPageState State => ContainerPageState.Parse(Collection, Name, Tag, Arch, Digest, Tab, Page, List, Text, Of);
 
     private PullTarget Target => new(
-        _view!.Owners.Count > 0 ? _view.Owners[0].Name : "library",
-        _view.Details.Collection,
-        _view.Details.Name,
-        _view.TagShown(State),
-        _view.Image!.Row.Digest,
-        _view.Image.Row.Architecture,
-        _view.Details.IsPrivate);
+        View!.Owners.Count > 0 ? View.Owners[0].Name : "library",
+        View.Details.Collection,
+        View.Details.Name,
+        View.TagShown(State),
+        View.Image!.Row.Digest,
+        View.Image.Row.Architecture,
+        View.Details.IsPrivate);
 
     private string Missing => State switch
     {
@@ -68,65 +61,26 @@ public sealed partial class ContainerPage(ContainerReader reader, PortalCaller c
     [
         Item(ContainerTab.Definition, "Definition", "file"),
         Item(ContainerTab.Run, "Run", "terminal"),
-        Item(ContainerTab.Labels, "Labels", "tag", _view!.Image?.Sif.Labels.Count),
-        Item(ContainerTab.Tags, "Tags & history", "history", _view.Details.TagCount),
+        Item(ContainerTab.Labels, "Labels", "tag", View!.Image?.Sif.Labels.Count),
+        Item(ContainerTab.Tags, "Tags & history", "history", View.Details.TagCount),
         Item(ContainerTab.Files, "Files", "layers"),
         new("Insights", "Insights", PortalUrls.Insights(State.Collection, State.Container), "chart"),
-        .. _view.Details.MayManage ? [Item(ContainerTab.Share, "Share", "link")] : Array.Empty<TabItem>(),
+        .. View.Details.MayManage ? [Item(ContainerTab.Share, "Share", "link")] : Array.Empty<TabItem>(),
     ];
 
-    protected override void OnInitialized()
-    {
-        _view = handoff.Take<ContainerView>();
-        _shown = _view is null ? null : State;
-        Listen(Concerns, LoadAsync);
-    }
+    protected override bool Concerns(RegistryEvent change) =>
+        change.Kind == RegistryEventKind.TeamChanged
+        || (change.Kind is not (RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted)
+            && (change.ContainerId is { } container
+                ? container == View?.Details.Id
+                : change.CollectionId is { } collection && collection == View?.Details.CollectionId));
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown == State)
-        {
-            return;
-        }
+    protected override bool IsSameThing(ContainerPageState shown, ContainerPageState asked) => (shown.Collection, shown.Container) == (asked.Collection, asked.Container);
 
-        if ((_shown?.Collection, _shown?.Container) != (State.Collection, State.Container))
-        {
-            _view = null;
-        }
-
-        await LoadAsync();
-        if (_view is not null)
-        {
-            handoff.Leave(_view, RendererInfo);
-        }
-    }
+    protected override Task<ContainerView?> ReadAsync(Caller caller, ContainerPageState state) => reader.ReadAsync(caller, state, Gone);
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 
     private TabItem Item(ContainerTab tab, string title, string icon, long? count = null) =>
         new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
-
-    private bool Concerns(RegistryEvent change) =>
-        change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged
-        || (change.Kind is not (RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted)
-            && (change.ContainerId is { } container
-                ? container == _view?.Details.Id
-                : change.CollectionId is { } collection && collection == _view?.Details.CollectionId));
-
-    private async Task LoadAsync()
-    {
-        var state = State;
-        if (await reader.ReadAsync(await callers.GetAsync(Gone), state, Gone) is not { } view)
-        {
-            navigation.NotFound();
-            return;
-        }
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
-        {
-            _view = view;
-            _shown = state;
-        }
-    }
 }

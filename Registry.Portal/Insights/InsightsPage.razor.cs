@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Insights;
 
 /// <summary>Pulls of a collection or a container over time.</summary>
-public sealed partial class InsightsPage(InsightsReader reader, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+public sealed partial class InsightsPage(InsightsReader reader) : StatePage<InsightsState, InsightsView>
 {
-    private InsightsView? _view;
-    private InsightsState? _shown;
-
     [Parameter]
     public string Collection { get; set; } = string.Empty;
 
@@ -21,55 +17,15 @@ public sealed partial class InsightsPage(InsightsReader reader, PortalCaller cal
     [SupplyParameterFromQuery]
     private string? Per { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
+    protected override InsightsState State => InsightsState.Parse(Collection, Container, Per);
 
-    private InsightsState State => InsightsState.Parse(Collection, Container, Per);
+    private IReadOnlyList<ChartBar> Bars => [.. View!.History.Bars.Select(Shown!.Bar)];
 
-    private IReadOnlyList<ChartBar> Bars => [.. _view!.History.Bars.Select(_shown!.Bar)];
-
-    protected override void OnInitialized()
-    {
-        _view = handoff.Take<InsightsView>();
-        _shown = _view is null ? null : State;
-        Listen(Concerns, LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown != State)
-        {
-            await LoadAsync();
-            if (_view is not null)
-            {
-                handoff.Leave(_view, RendererInfo);
-            }
-        }
-    }
-
-    private bool Concerns(RegistryEvent change) =>
-        change.Kind is RegistryEventKind.Resync or RegistryEventKind.TeamChanged
-        || (change.ContainerId is { } container && _view?.ContainerId is { } shown
+    protected override bool Concerns(RegistryEvent change) =>
+        change.Kind == RegistryEventKind.TeamChanged
+        || (change.ContainerId is { } container && View?.ContainerId is { } shown
             ? container == shown
-            : change.CollectionId is { } collection && collection == _view?.CollectionId);
+            : change.CollectionId is { } collection && collection == View?.CollectionId);
 
-    private async Task LoadAsync()
-    {
-        var state = State;
-        var view = await reader.ReadAsync(await callers.GetAsync(Gone), state, Gone);
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state != State)
-        {
-            return;
-        }
-
-        if (view is null)
-        {
-            navigation.NotFound();
-            return;
-        }
-
-        _view = view;
-        _shown = state;
-    }
+    protected override Task<InsightsView?> ReadAsync(Caller caller, InsightsState state) => reader.ReadAsync(caller, state, Gone);
 }

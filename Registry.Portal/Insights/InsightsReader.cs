@@ -15,7 +15,7 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
         await pulls.ReadAsync(caller, subject, PullPeriod.Week, SparkWeeks, cancellationToken) is { } history ? [.. history.Bars.Select(bar => bar.Count)] : [];
 
     /// <summary>Null if there is no such collection or container, or the reader may not see it.</summary>
-    internal async Task<InsightsView?> ReadAsync(Caller caller, InsightsState state, CancellationToken cancellationToken)
+    public async Task<InsightsView?> ReadAsync(Caller caller, InsightsState state, CancellationToken cancellationToken)
     {
         if (await collections.FindAsync(caller, state.Collection, cancellationToken) is not { } collection)
         {

@@ -9,4 +9,4 @@ namespace Registry.Portal.Insights;
 /// <param name="Container">The container's.</param>
 /// <param name="PullCount">All pulls there ever were.</param>
 /// <param name="History">The pulls over time.</param>
-internal sealed record InsightsView(Guid CollectionId, Guid? ContainerId, string Collection, string? Container, long PullCount, PullHistory History);
+public sealed record InsightsView(Guid CollectionId, Guid? ContainerId, string Collection, string? Container, long PullCount, PullHistory History);

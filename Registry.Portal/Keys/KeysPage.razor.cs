@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Keys;
 using Registry.Core.Paging;
@@ -8,7 +8,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Keys;
 
 /// <summary>All keys; the address holds filter and page.</summary>
-public sealed partial class KeysPage(KeyQueries queries, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<KeyListState, KeyRow>
+public sealed partial class KeysPage(KeyQueries queries) : ListPage<KeyListState, KeyRow>
 {
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -16,13 +16,12 @@ public sealed partial class KeysPage(KeyQueries queries, NavigationManager navig
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
-
     protected override KeyListState State => KeyListState.Parse(Text, Page);
 
-    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync or RegistryEventKind.KeysChanged;
+    protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.KeysChanged;
 
-    protected override Task<PageOf<KeyRow>> ReadAsync(KeyListState state) => queries.ListAsync(state.Text, new PageRequest(state.Page, KeyListState.PageSize), Gone);
+    protected override async Task<PageOf<KeyRow>?> ReadAsync(Caller caller, KeyListState state) =>
+        await queries.ListAsync(state.Text, new PageRequest(state.Page, KeyListState.PageSize), Gone);
 
-    private void Filter(string text) => navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
+    private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 }

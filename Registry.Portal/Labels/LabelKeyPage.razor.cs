@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Labels;
 using Registry.Core.Paging;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Labels;
 
 /// <summary>The values that containers have under one label key.</summary>
-public sealed partial class LabelKeyPage(
-    LabelQueries queries, PortalCaller callers, NavigationManager navigation, IOptions<PortalOptions> options) : ListPage<WordListState, WordRow>
+public sealed partial class LabelKeyPage(LabelQueries queries) : ListPage<WordListState, WordRow>
 {
     private static readonly string[] Columns = ["Containers"];
 
@@ -29,8 +27,6 @@ public sealed partial class LabelKeyPage(
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
-
     protected override WordListState State => WordListState.Parse(PortalUrls.Label(Key ?? string.Empty), Text, Sort, Order, Page);
 
     protected override Task OnParametersSetAsync()
@@ -40,16 +36,16 @@ public sealed partial class LabelKeyPage(
             return base.OnParametersSetAsync();
         }
 
-        navigation.NavigateTo(PortalUrls.Labels, replace: true);
+        Navigation.NavigateTo(PortalUrls.Labels, replace: true);
         return Task.CompletedTask;
     }
 
     protected override bool Concerns(RegistryEvent change) => LabelChanges.Concern(change);
 
-    protected override async Task<PageOf<WordRow>> ReadAsync(WordListState state)
+    protected override async Task<PageOf<WordRow>?> ReadAsync(Caller caller, WordListState state)
     {
         var key = Key!;
-        var list = await queries.ValuesAsync(await callers.GetAsync(Gone), key, LabelChanges.Filter(state), new PageRequest(state.Page, WordListState.PageSize), Gone);
+        var list = await queries.ValuesAsync(caller, key, LabelChanges.Filter(state), new PageRequest(state.Page, WordListState.PageSize), Gone);
         return list.Select(row => new WordRow(row.Name, PortalUrls.Label(key, row.Name), row.Containers));
     }
 }

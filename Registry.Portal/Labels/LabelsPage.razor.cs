@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Labels;
 using Registry.Core.Paging;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Labels;
 
 /// <summary>The keys of all labels of what the reader may see.</summary>
-public sealed partial class LabelsPage(LabelQueries queries, PortalCaller callers, IOptions<PortalOptions> options) : ListPage<WordListState, WordRow>
+public sealed partial class LabelsPage(LabelQueries queries) : ListPage<WordListState, WordRow>
 {
     private static readonly string[] Columns = ["Containers"];
 
@@ -25,15 +24,13 @@ public sealed partial class LabelsPage(LabelQueries queries, PortalCaller caller
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
-
     protected override WordListState State => WordListState.Parse(PortalUrls.Labels, Text, Sort, Order, Page);
 
     protected override bool Concerns(RegistryEvent change) => LabelChanges.Concern(change);
 
-    protected override async Task<PageOf<WordRow>> ReadAsync(WordListState state)
+    protected override async Task<PageOf<WordRow>?> ReadAsync(Caller caller, WordListState state)
     {
-        var list = await queries.KeysAsync(await callers.GetAsync(Gone), LabelChanges.Filter(state), new PageRequest(state.Page, WordListState.PageSize), Gone);
+        var list = await queries.KeysAsync(caller, LabelChanges.Filter(state), new PageRequest(state.Page, WordListState.PageSize), Gone);
         return list.Select(row => new WordRow(row.Name, PortalUrls.Label(row.Name), row.Containers));
     }
 }

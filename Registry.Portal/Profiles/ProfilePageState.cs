@@ -4,7 +4,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Profiles;
 
 /// <summary>The parts of a profile.</summary>
-internal enum ProfileTab
+public enum ProfileTab
 {
     Collections,
     StarredCollections,
@@ -15,7 +15,7 @@ internal enum ProfileTab
 /// <param name="User">The account's name.</param>
 /// <param name="Tab">The part.</param>
 /// <param name="Page">From 1.</param>
-internal sealed record ProfilePageState(string User, ProfileTab Tab, int Page)
+public sealed record ProfilePageState(string User, ProfileTab Tab, int Page)
 {
     public const int PageSize = 25;
 

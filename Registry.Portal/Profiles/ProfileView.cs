@@ -12,7 +12,7 @@ namespace Registry.Portal.Profiles;
 /// <param name="Collections">Those in which the account is named.</param>
 /// <param name="StarredCollections">Those that have its star.</param>
 /// <param name="StarredContainers">Likewise.</param>
-internal sealed record ProfileView(
+public sealed record ProfileView(
     Profile Profile, PageOf<CollectionRow> Collections, PageOf<CollectionRow> StarredCollections, PageOf<ContainerCard> StarredContainers)
 {
     private static readonly PageRequest OnlyCounted = new(1, 1);

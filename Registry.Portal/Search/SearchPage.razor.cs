@@ -1,20 +1,15 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Names;
 using Registry.Core.Search;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;
 
 /// <summary>Containers and images that match what was typed; the address is the whole state. A digest that names one image leads straight there.</summary>
-public sealed partial class SearchPage(SearchReader reader, PortalCaller callers, Handoff handoff, NavigationManager navigation, IOptions<PortalOptions> options) : LivePage
+public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchState, SearchView>
 {
-    private SearchView? _view;
-    private SearchState? _shown;
-    private IReadOnlyList<string> _words = [];
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Query { get; set; }
 
@@ -45,53 +40,7 @@ public sealed partial class SearchPage(SearchReader reader, PortalCaller callers
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
-
-    private SearchState State { get; set; } = SearchState.Parse(null, [], null, null);
-
-    private int PageCount => (_view!.Result.Total + SearchState.PageSize - 1) / SearchState.PageSize;
-
-    private string Found => _view!.Result.IsCut
-        ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; here are {(State.Sort is SearchSort.BestMatch or SearchSort.Pulls ? "the most pulled" : "the first")}."
-        : $"{Formatting.Exact(_view.Result.Total)} {(_view.Result.Total == 1 ? "container" : "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
-
-    protected override void OnInitialized()
-    {
-        State = ReadState();
-        _view = handoff.Take<SearchView>();
-        _shown = _view is null ? null : State;
-        Listen(Concerns, ReadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        State = ReadState();
-        _words = SearchQuery.Parse(State.Text).Words;
-        if (State.Equals(_shown))
-        {
-            return;
-        }
-
-        await ReadAsync();
-        if (_view is { Images: [{ Image: var image }] } && Digest.TryParse(State.Text, out _))
-        {
-            navigation.NavigateTo(PortalUrls.Image(image.Collection, image.Container, image.Digest), replace: true);
-        }
-        else if (_view is not null)
-        {
-            handoff.Leave(_view, RendererInfo);
-        }
-    }
-
-    /// <summary>What changes words can change which results there are; a pull, a star or a tag shows only where it shows.</summary>
-    private bool Concerns(RegistryEvent change) => change.Kind switch
-    {
-        RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.TopicsChanged => true,
-        RegistryEventKind.Pulled or RegistryEventKind.Starred or RegistryEventKind.TagChanged => _view?.Result.Hits.Any(hit => hit.Card.Id == change.ContainerId) is true,
-        _ => false,
-    };
-
-    private SearchState ReadState() => SearchState.Parse(
+    protected override SearchState State => SearchState.Parse(
         Query,
         [
             (SearchFacet.Topic, Topic), (SearchFacet.Architecture, Arch), (SearchFacet.Label, Label), (SearchFacet.Owner, Owner), (SearchFacet.Signed, Signed),
@@ -100,16 +49,32 @@ public sealed partial class SearchPage(SearchReader reader, PortalCaller callers
         Sort,
         Page);
 
-    private async Task ReadAsync()
-    {
-        var state = State;
-        var view = state.IsEmpty ? null : await reader.ReadAsync(await callers.GetAsync(Gone), state, Gone);
+    private IReadOnlyList<string> Words => SearchQuery.Parse(State.Text).Words;
 
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state.Equals(State))
+    private int PageCount => (View!.Result.Total + SearchState.PageSize - 1) / SearchState.PageSize;
+
+    private string Found => View!.Result.IsCut
+        ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; here are {(State.Sort is SearchSort.BestMatch or SearchSort.Pulls ? "the most pulled" : "the first")}."
+        : $"{Formatting.Exact(View.Result.Total)} {(View.Result.Total == 1 ? "container" : "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var isNew = View is null || !State.Equals(Shown);
+        await base.OnParametersSetAsync();
+        if (isNew && View is { Images: [{ Image: var image }] } && Digest.TryParse(State.Text, out _))
         {
-            _view = view;
-            _shown = state;
+            Navigation.NavigateTo(PortalUrls.Image(image.Collection, image.Container, image.Digest), replace: true);
         }
     }
+
+    /// <summary>What changes words can change which results there are; a pull, a star or a tag shows only where it shows.</summary>
+    protected override bool Concerns(RegistryEvent change) => change.Kind switch
+    {
+        RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.TopicsChanged => true,
+        RegistryEventKind.Pulled or RegistryEventKind.Starred or RegistryEventKind.TagChanged => View?.Result.Hits.Any(hit => hit.Card.Id == change.ContainerId) is true,
+        _ => false,
+    };
+
+    protected override async Task<SearchView?> ReadAsync(Caller caller, SearchState state) =>
+        state.IsEmpty ? SearchView.Nothing : await reader.ReadAsync(caller, state, Gone);
 }

@@ -8,7 +8,7 @@ namespace Registry.Portal.Stars;
 /// <param name="By">What it goes by.</param>
 /// <param name="OfContainers">Containers instead of collections.</param>
 /// <param name="Page">From 1.</param>
-internal sealed record RankingState(Ranking By, bool OfContainers, int Page)
+public sealed record RankingState(Ranking By, bool OfContainers, int Page)
 {
     public const int PageSize = 25;
 

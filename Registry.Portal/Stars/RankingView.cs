@@ -5,7 +5,7 @@ using Registry.Core.Paging;
 namespace Registry.Portal.Stars;
 
 /// <summary>One page of a ranking: of collections or of containers.</summary>
-internal sealed record RankingView(PageOf<CollectionRow>? Collections, PageOf<ContainerCard>? Containers)
+public sealed record RankingView(PageOf<CollectionRow>? Collections, PageOf<ContainerCard>? Containers)
 {
     public bool IsEmpty => Collections?.Items.Count is null or 0 && Containers?.Items.Count is null or 0;
 

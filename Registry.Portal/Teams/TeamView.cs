@@ -4,6 +4,12 @@ using Registry.Core.Teams;
 
 namespace Registry.Portal.Teams;
 
+/// <summary>What a team's page shows, as its address says it.</summary>
+/// <param name="Name">The team's name.</param>
+/// <param name="Members">The page of its members, from 1.</param>
+/// <param name="Collections">The page of its collections, from 1.</param>
+public sealed record TeamPageState(string Name, int Members, int Collections);
+
 /// <summary>What a team's page shows.</summary>
 /// <param name="Details">The team.</param>
 /// <param name="ReaderId">Who looks at it; null for a visitor.</param>

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Terms;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Terms;
@@ -13,32 +12,17 @@ namespace Registry.Portal.Terms;
 public sealed record TermsView(TermsInForce? Terms, bool IsSignedIn);
 
 /// <summary>The terms of use, and the button to agree to them.</summary>
-public sealed partial class TermsPage(TermsQueries terms, PortalCaller callers, Handoff handoff, IOptions<PortalOptions> options) : LivePage
+public sealed partial class TermsPage(TermsQueries terms) : StatePage<string, TermsView>
 {
-    private TermsView? _view;
-
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Changed { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
+    protected override string State => PortalUrls.Terms;
 
-    protected override async Task OnInitializedAsync()
-    {
-        Listen(change => change.Kind is RegistryEventKind.Resync or RegistryEventKind.SiteNoticesChanged, LoadAsync);
-        _view = handoff.Take<TermsView>();
-        if (_view is null)
-        {
-            await LoadAsync();
-            handoff.Leave(_view!, RendererInfo);
-        }
-    }
+    protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.SiteNoticesChanged;
 
-    private async Task LoadAsync()
-    {
-        var caller = await callers.GetAsync(Gone);
-        _view = new TermsView(await terms.CurrentAsync(caller, Gone), caller.UserId is not null);
-    }
+    protected override async Task<TermsView?> ReadAsync(Caller caller, string state) => new(await terms.CurrentAsync(caller, Gone), caller.UserId is not null);
 }

@@ -1,24 +1,21 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Radzen;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Tokens;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tokens;
 
 /// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
-public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOptions> options, DialogService dialogs, ToastService toasts, Handoff handoff) : LivePage
+public sealed partial class TokensPage(TokenQueries queries, DialogService dialogs, ToastService toasts) : ListPage<int, TokenRow>
 {
     private const int PageSize = 25;
-    private PageOf<TokenRow>? _list;
     private CreatedToken? _created;
     private string _createdName = string.Empty;
     private string? _refusal;
     private bool _isFormOpen;
-    private int _shownPage;
 
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
@@ -29,39 +26,16 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
     [Inject]
     private RevokeToken Revoking { get; set; } = null!;
 
-    [Inject]
-    private TokenQueries Queries { get; set; } = null!;
+    protected override int State => QueryNumber.Page(Page);
 
-    private IOptions<PortalOptions> Options => options;
+    protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TokensChanged && (ReaderId is null || change.UserId == ReaderId);
 
-    private int PageNumber => QueryNumber.Page(Page);
-
-    protected override async Task OnInitializedAsync()
+    protected override async Task<PageOf<TokenRow>?> ReadAsync(Caller caller, int state)
     {
-        _list = handoff.Take<PageOf<TokenRow>>();
-        _shownPage = _list is null ? 0 : PageNumber;
-        var caller = await callers.GetAsync(Gone);
-        Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.TokensChanged && change.UserId == caller.UserId), LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shownPage != PageNumber)
-        {
-            await LoadAsync();
-            handoff.Leave(_list!, RendererInfo);
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        var caller = await callers.GetAsync(Gone);
-        var page = new PageRequest(PageNumber, PageSize);
+        var page = new PageRequest(state, PageSize);
 
         // Somebody whose account has just been disabled owns nothing any more.
-        var rows = await Queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
-        _list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
-        _shownPage = page.Number;
+        return await queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone) is { Succeeded: true } rows ? rows.Value : new PageOf<TokenRow>([], 0, page);
     }
 
     private void OpenForm()
@@ -78,7 +52,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
 
     private async Task CreateAsync(NewTokenForm.Request request)
     {
-        var caller = await callers.GetAsync(Gone);
+        var caller = await Callers.GetAsync(Gone);
         var made = await Creating.RunAsync(caller, caller.UserId ?? Guid.Empty, request.Name, request.Scopes, request.Lifetime, Gone);
         _refusal = made.Refusal?.Message;
         if (made.Succeeded)
@@ -98,7 +72,7 @@ public sealed partial class TokensPage(PortalCaller callers, IOptions<PortalOpti
             return;
         }
 
-        var revoked = await Revoking.RunAsync(await callers.GetAsync(Gone), row.Id, Gone);
+        var revoked = await Revoking.RunAsync(await Callers.GetAsync(Gone), row.Id, Gone);
         _created = _created?.Id == row.Id ? null : _created;
         toasts.Show(revoked.Refusal?.Message ?? $"Revoked “{row.Name}”", revoked.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
         await LoadAsync();

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;
 
 /// <summary>The registry as a whole, and the ways into it.</summary>
-public sealed partial class ToolsPage(ToolsReader reader, PortalCaller callers, Handoff handoff, IOptions<PortalOptions> options) : LivePage
+public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState, ToolsView>
 {
     private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(600);
 
@@ -20,9 +19,6 @@ public sealed partial class ToolsPage(ToolsReader reader, PortalCaller callers, 
         new("info", "Help", "The commands for this very registry", PortalUrls.Help),
     ];
 
-    private ToolsView? _view;
-    private ToolsState? _shown;
-
     [SupplyParameterFromQuery]
     private string? Growth { get; set; }
 
@@ -34,9 +30,7 @@ public sealed partial class ToolsPage(ToolsReader reader, PortalCaller callers, 
 
     protected override TimeSpan Pause => Gathered;
 
-    private IOptions<PortalOptions> Options => options;
-
-    private ToolsState State => ToolsState.Parse(Growth, Span, Cold);
+    protected override ToolsState State => ToolsState.Parse(Growth, Span, Cold);
 
     private string GrowthLabel => State.Growth switch
     {
@@ -45,37 +39,10 @@ public sealed partial class ToolsPage(ToolsReader reader, PortalCaller callers, 
         GrowthFigure.Pulls => "Pulls in each of the last twelve months.",
     };
 
-    protected override void OnInitialized()
-    {
-        _view = handoff.Take<ToolsView>();
-        _shown = _view is null ? null : State;
-        Listen(Concerns, LoadAsync);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown != State)
-        {
-            await LoadAsync();
-            handoff.Leave(_view!, RendererInfo);
-        }
-    }
-
-    private static bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync or RegistryEventKind.CollectionChanged
+    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.CollectionChanged
         or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.Pulled or RegistryEventKind.TeamChanged;
 
-    private async Task LoadAsync()
-    {
-        var state = State;
-        var view = await reader.ReadAsync(await callers.GetAsync(Gone), state, Gone);
-
-        // The reader may have gone on while this was read; then the newer read is the one to show.
-        if (state == State)
-        {
-            _view = view;
-            _shown = state;
-        }
-    }
+    protected override async Task<ToolsView?> ReadAsync(Caller caller, ToolsState state) => await reader.ReadAsync(caller, state, Gone);
 
     private sealed record Way(string Icon, string Title, string Text, string Url);
 }

@@ -11,7 +11,7 @@ namespace Registry.Portal.Tools;
 /// <param name="Growth">The last twelve months.</param>
 /// <param name="Pulled">The containers pulled most.</param>
 /// <param name="Cold">The largest images that nobody used for a while.</param>
-internal sealed record ToolsView(SiteFigures Figures, Growth Growth, IReadOnlyList<RankedContainer> Pulled, IReadOnlyList<ColdImage> Cold)
+public sealed record ToolsView(SiteFigures Figures, Growth Growth, IReadOnlyList<RankedContainer> Pulled, IReadOnlyList<ColdImage> Cold)
 {
     /// <summary>The bars of a chart of growth.</summary>
     public IReadOnlyList<ChartBar> Bars(GrowthFigure figure)
@@ -37,7 +37,7 @@ public sealed class ToolsReader(SiteQueries site, RegistryGrowth growth, PullRan
 {
     private const int Rows = 10;
 
-    internal async Task<ToolsView> ReadAsync(Caller caller, ToolsState state, CancellationToken cancellationToken)
+    public async Task<ToolsView> ReadAsync(Caller caller, ToolsState state, CancellationToken cancellationToken)
     {
         var figures = site.FiguresAsync(caller, cancellationToken);
         var grown = growth.ReadAsync(caller, cancellationToken);

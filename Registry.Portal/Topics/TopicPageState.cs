@@ -7,7 +7,7 @@ namespace Registry.Portal.Topics;
 /// <param name="Topic">The topic.</param>
 /// <param name="ShowsCollections">The collections instead of the containers.</param>
 /// <param name="Page">From 1.</param>
-internal sealed record TopicPageState(string Topic, bool ShowsCollections, int Page)
+public sealed record TopicPageState(string Topic, bool ShowsCollections, int Page)
 {
     public const int PageSize = 25;
 

@@ -8,4 +8,4 @@ namespace Registry.Portal.Topics;
 /// <param name="Collections">One page of those that carry it, or the first one while the containers are shown.</param>
 /// <param name="Containers">Likewise.</param>
 /// <param name="Shown">How many rows the part that is shown has.</param>
-internal sealed record TopicView(PageOf<CollectionRow> Collections, PageOf<ContainerCard> Containers, int Shown);
+public sealed record TopicView(PageOf<CollectionRow> Collections, PageOf<ContainerCard> Containers, int Shown);

@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
+using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Topics;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Topics;
 
 /// <summary>All topics of what the reader may see.</summary>
-public sealed partial class TopicsPage(TopicQueries queries, PortalCaller callers, IOptions<PortalOptions> options) : ListPage<WordListState, WordRow>
+public sealed partial class TopicsPage(TopicQueries queries) : ListPage<WordListState, WordRow>
 {
     private static readonly string[] Columns = ["Collections", "Containers"];
 
@@ -25,18 +24,16 @@ public sealed partial class TopicsPage(TopicQueries queries, PortalCaller caller
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    private IOptions<PortalOptions> Options => options;
-
     protected override WordListState State => WordListState.Parse(PortalUrls.Topics, Text, Sort, Order, Page);
 
     /// <summary>A push can bring a container's first topics, and what is deleted takes its topics along.</summary>
-    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.Resync
-        or RegistryEventKind.TopicsChanged or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted;
+    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.TopicsChanged
+        or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted;
 
-    protected override async Task<PageOf<WordRow>> ReadAsync(WordListState state)
+    protected override async Task<PageOf<WordRow>?> ReadAsync(Caller caller, WordListState state)
     {
         var filter = new TopicFilter(state.Text, state.IsByName ? TopicSort.Name : TopicSort.MostUsed, state.IsReversed);
-        var list = await queries.ListAsync(await callers.GetAsync(Gone), filter, new PageRequest(state.Page, WordListState.PageSize), Gone);
+        var list = await queries.ListAsync(caller, filter, new PageRequest(state.Page, WordListState.PageSize), Gone);
         return list.Select(row => new WordRow(row.Name, PortalUrls.Topic(row.Name), row.Collections, row.Containers));
     }
 }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
+
 namespace Registry.Portal.Ui;
 
-/// <summary>The drawings of <see cref="Icon"/>: outlines on a 24 by 24 grid, one or more path data strings each.</summary>
+/// <summary>The drawings of <see cref="Pieces.Icon"/>: outlines on a 24 by 24 grid, one or more path data strings each.</summary>
 internal static class Icons
 {
     private static readonly Dictionary<string, string> Drawings = new()
@@ -54,7 +57,24 @@ internal static class Icons
         ["mark"] = "M12 2.5 20.5 7.300v9.400L12 21.500l-8.5-4.800V7.300L12 2.500ZM12 14.500a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
     };
 
-    /// <summary>The path data of an icon.</summary>
+    // Few drawings in few sizes with few labels: each is one text that all open pages share.
+    private static readonly ConcurrentDictionary<(string Name, int Size, string? Label), MarkupString> Drawn = new();
+
+    /// <summary>An icon as SVG.</summary>
+    /// <param name="name">One of the names above.</param>
+    /// <param name="size">Pixels.</param>
+    /// <param name="label">What it is announced as, one of the portal's own words; without one it is decoration.</param>
     /// <exception cref="ArgumentException">There is no icon of that name.</exception>
-    public static string Path(string name) => Drawings.TryGetValue(name, out var path) ? path : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
+    public static MarkupString Svg(string name, int size, string? label) => Drawn.GetOrAdd((name, size, label), static icon => Draw(icon.Name, icon.Size, icon.Label));
+
+    private static MarkupString Draw(string name, int size, string? label)
+    {
+        var role = label is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{label}\"";
+        var title = label is null ? null : $"<title>{label}</title>";
+        return new(
+            $"<svg class=\"icon\" width=\"{size}\" height=\"{size}\" viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.75\" stroke-linecap=\"round\" "
+            + $"stroke-linejoin=\"round\" {role} focusable=\"false\">{title}<path d=\"{Path(name)}\" /></svg>");
+    }
+
+    private static string Path(string name) => Drawings.TryGetValue(name, out var path) ? path : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
 }

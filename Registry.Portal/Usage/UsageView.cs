@@ -7,4 +7,4 @@ namespace Registry.Portal.Usage;
 /// <summary>What the page of a collection's commands shows.</summary>
 /// <param name="Details">The collection.</param>
 /// <param name="List">One page of its containers.</param>
-internal sealed record UsageView(CollectionDetails Details, PageOf<UsageRow> List);
+public sealed record UsageView(CollectionDetails Details, PageOf<UsageRow> List);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Announcements;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Maintenance;
 using Registry.Core.Paging;
@@ -11,7 +10,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Admin.Announcements;
 
 /// <summary>What the operators tell everybody: announcements, and that the registry is read-only for a while.</summary>
-public sealed partial class AnnouncementsPage(AnnouncementQueries announcements, MaintenanceQueries maintenance) : AdminPage<AnnouncementsView>
+public sealed partial class AnnouncementsPage(AnnouncementQueries announcements, MaintenanceQueries maintenance) : AdminPage<int, AnnouncementsView>
 {
     private const int PageSize = 20;
 
@@ -23,17 +22,14 @@ public sealed partial class AnnouncementsPage(AnnouncementQueries announcements,
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    protected override string Asked => Number.ToString(CultureInfo.InvariantCulture);
-
-    private int Number => QueryNumber.Page(Page);
+    protected override int State => QueryNumber.Page(Page);
 
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.SiteNoticesChanged;
 
-    protected override async Task<Result<AnnouncementsView>> ReadAsync(Caller caller)
-    {
-        var list = await announcements.ListAsync(caller, new PageRequest(Number, PageSize), Gone);
-        return list.Succeeded ? new AnnouncementsView(await maintenance.CurrentAsync(Gone), list.Value) : list.As<AnnouncementsView>();
-    }
+    protected override async Task<AnnouncementsView?> ReadAsync(Caller caller, int state) =>
+        await announcements.ListAsync(caller, new PageRequest(state, PageSize), Gone) is { Succeeded: true } list
+            ? new AnnouncementsView(await maintenance.CurrentAsync(Gone), list.Value)
+            : null;
 
     private static string UrlFor(int page) =>
         PortalUrls.WithQuery(PortalUrls.AdminAnnouncements, ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));

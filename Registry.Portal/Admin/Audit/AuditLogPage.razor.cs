@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Audit;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 
 namespace Registry.Portal.Admin.Audit;
 
 /// <summary>Who changed what, from where; the address holds the filter and the place in the log.</summary>
-public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditPage>
+public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditState, AuditPage>
 {
     [SupplyParameterFromQuery]
     private string? Who { get; set; }
@@ -33,14 +32,13 @@ public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditPa
     [SupplyParameterFromQuery]
     private string? After { get; set; }
 
-    protected override string Asked => State.Url;
-
-    private AuditState State => AuditState.Parse(Who, Done, Subject, From, To, Address, Before, After);
+    protected override AuditState State => AuditState.Parse(Who, Done, Subject, From, To, Address, Before, After);
 
     // Nearly every change writes a row; pulls write none, and older pages stay as they are.
     protected override bool Concerns(RegistryEvent change) => State is { Before: null, After: null } && change.Kind != RegistryEventKind.Pulled;
 
-    protected override Task<Result<AuditPage>> ReadAsync(Caller caller) => audit.ReadAsync(caller, State.Filter, State.Before, State.After, Gone);
+    protected override async Task<AuditPage?> ReadAsync(Caller caller, AuditState state) =>
+        await audit.ReadAsync(caller, state.Filter, state.Before, state.After, Gone) is { Succeeded: true } page ? page.Value : null;
 
     private void Show(AuditFilter filter) => Navigation.NavigateTo(new AuditState(filter).Url);
 }

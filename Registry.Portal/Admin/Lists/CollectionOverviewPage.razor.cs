@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Collections;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 
 namespace Registry.Portal.Admin.Lists;
 
 /// <summary>Every collection there is, private ones too.</summary>
-public sealed partial class CollectionOverviewPage(CollectionOverview collections) : AdminListPage<CollectionOverviewState, CollectionOverviewRow>
+public sealed partial class CollectionOverviewPage(CollectionOverview collections) : AdminPage<CollectionOverviewState, PageOf<CollectionOverviewRow>>
 {
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -30,11 +29,11 @@ public sealed partial class CollectionOverviewPage(CollectionOverview collection
 
     protected override CollectionOverviewState State => CollectionOverviewState.Parse(Text, Owner, Visibility, Sort, Order, Page);
 
-    protected override bool Changes(RegistryEvent change) =>
+    protected override bool Concerns(RegistryEvent change) =>
         change.Kind is RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.TeamChanged;
 
-    protected override Task<Result<PageOf<CollectionOverviewRow>>> ReadAsync(Caller caller, CollectionOverviewState state) =>
-        collections.ListAsync(caller, state.Filter, new PageRequest(state.Page, CollectionOverviewState.PageSize), Gone);
+    protected override async Task<PageOf<CollectionOverviewRow>?> ReadAsync(Caller caller, CollectionOverviewState state) =>
+        await collections.ListAsync(caller, state.Filter, new PageRequest(state.Page, CollectionOverviewState.PageSize), Gone) is { Succeeded: true } list ? list.Value : null;
 
     private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 }

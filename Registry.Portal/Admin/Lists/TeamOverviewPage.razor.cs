@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Teams;
@@ -8,7 +7,7 @@ using Registry.Core.Teams;
 namespace Registry.Portal.Admin.Lists;
 
 /// <summary>Every team there is.</summary>
-public sealed partial class TeamOverviewPage(TeamOverview teams) : AdminListPage<TeamOverviewState, TeamOverviewRow>
+public sealed partial class TeamOverviewPage(TeamOverview teams) : AdminPage<TeamOverviewState, PageOf<TeamOverviewRow>>
 {
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
@@ -24,10 +23,10 @@ public sealed partial class TeamOverviewPage(TeamOverview teams) : AdminListPage
 
     protected override TeamOverviewState State => TeamOverviewState.Parse(Text, Sort, Order, Page);
 
-    protected override bool Changes(RegistryEvent change) => change.Kind is RegistryEventKind.TeamChanged or RegistryEventKind.CollectionChanged;
+    protected override bool Concerns(RegistryEvent change) => change.Kind is RegistryEventKind.TeamChanged or RegistryEventKind.CollectionChanged;
 
-    protected override Task<Result<PageOf<TeamOverviewRow>>> ReadAsync(Caller caller, TeamOverviewState state) =>
-        teams.ListAsync(caller, state.Text, state.Sort, state.IsReversed, new PageRequest(state.Page, TeamOverviewState.PageSize), Gone);
+    protected override async Task<PageOf<TeamOverviewRow>?> ReadAsync(Caller caller, TeamOverviewState state) =>
+        await teams.ListAsync(caller, state.Text, state.Sort, state.IsReversed, new PageRequest(state.Page, TeamOverviewState.PageSize), Gone) is { Succeeded: true } list ? list.Value : null;
 
     private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
 }

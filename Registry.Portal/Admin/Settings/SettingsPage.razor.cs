@@ -1,5 +1,4 @@
 using Registry.Core.Access;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 
 namespace Registry.Portal.Admin.Settings;
@@ -8,15 +7,14 @@ namespace Registry.Portal.Admin.Settings;
 public sealed record SettingsView(IReadOnlyList<SettingRow> Rows);
 
 /// <summary>Every setting with its value, its default and where it comes from.</summary>
-public sealed partial class SettingsPage(SettingsInventory settings) : AdminPage<SettingsView>
+public sealed partial class SettingsPage(SettingsInventory settings) : AdminPage<string, SettingsView>
 {
+    protected override string State => PortalUrls.AdminSettings;
+
     protected override bool Concerns(RegistryEvent change) => false;
 
-    protected override Task<Result<SettingsView>> ReadAsync(Caller caller)
-    {
-        var rows = settings.Read(caller);
-        return Task.FromResult<Result<SettingsView>>(rows.Succeeded ? new SettingsView(rows.Value) : rows.As<SettingsView>());
-    }
+    protected override Task<SettingsView?> ReadAsync(Caller caller, string state) =>
+        Task.FromResult(settings.Read(caller) is { Succeeded: true } rows ? new SettingsView(rows.Value) : null);
 
     private static string TitleOf(string group) => group switch
     {

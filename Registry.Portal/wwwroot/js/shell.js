@@ -1,4 +1,5 @@
 // Works on every page, interactive or not: theme, copy controls, "/" for search, and the reconnect notice.
+import './ago.js';
 import { copy } from './copy.js';
 
 {
