@@ -59,6 +59,8 @@ internal static class Arguments
         ["teamName"] = scene => scene.TeamName,
         ["userName"] = scene => scene.GuestName,
         ["invitationId"] = scene => scene.Invitation,
+        ["keyId"] = scene => scene.Key,
+        ["fingerprint"] = scene => scene.Fingerprint,
         ["linkId"] = scene => scene.Link,
         ["tokenId"] = scene => scene.Token,
         ["nameOrId"] = _ => "laptop",
