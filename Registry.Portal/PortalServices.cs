@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
+using Registry.Api.Auth;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Settings;
 using Registry.Portal.Auth;
@@ -56,6 +57,7 @@ public static class PortalServices
         // Core registers Identity and its stores, with rules of its own that AddIdentityCore here would come before; this adds the part that knows cookies.
         new IdentityBuilder(typeof(User), services).AddSignInManager();
         services.AddScoped<LocalSignIn>();
+        services.AddSingleton<IBrowserSession, BrowserSession>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorizationBuilder().AddPolicy(AdminPolicy.Name, AdminPolicy.Build);
         services.AddSingleton<IAuthorizationHandler, AdminHandler>();

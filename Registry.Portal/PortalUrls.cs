@@ -138,6 +138,15 @@ public static class PortalUrls
     /// <summary>An image by its content.</summary>
     public static string Image(string collection, string container, Digest digest) => WithQuery(Container(collection, container), ("digest", digest.ToString()));
 
+    /// <summary>The file of an image, as the API serves it.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="container">The container's name.</param>
+    /// <param name="reference">A tag, or a digest as <c>sha256:HEX</c>.</param>
+    /// <param name="file">What it is saved as.</param>
+    /// <param name="architecture">Which image of a tag that has several; null for the only one, or the usual one.</param>
+    public static string Download(string collection, string container, string reference, string file, string? architecture) =>
+        WithQuery($"/download/{Escape(collection)}/{Escape(container)}/{Escape(reference).Replace("%3A", ":", StringComparison.Ordinal)}/{Escape(file)}", ("arch", architecture));
+
     /// <summary>What the registry knows of some bytes.</summary>
     public static string FileCheckOf(Digest digest) => WithQuery(FileCheck, ("sha256", digest.Hex));
 

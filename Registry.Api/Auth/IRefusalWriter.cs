@@ -1,3 +1,4 @@
+using Registry.Api.Library;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Auth;
@@ -10,4 +11,11 @@ public interface IRefusalWriter
 {
     /// <summary>Writes the whole response. A status of 401 has its <c>WWW-Authenticate</c> header already.</summary>
     Task WriteAsync(HttpContext context, Refusal refusal);
+
+    /// <summary>Writes what is no refusal: a request that cannot be read, or a fault of the registry.</summary>
+    /// <param name="context">The request; its status is set already.</param>
+    /// <param name="message">What happened, for the client to print.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task WriteFaultAsync(HttpContext context, string message, CancellationToken cancellationToken) =>
+        context.Response.WriteAsJsonAsync(new LibraryFailure(new LibraryError(context.Response.StatusCode, message)), cancellationToken);
 }

@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
+using Registry.Api.Downloads;
 using Registry.Api.Http;
-using Registry.Api.Library;
+using Registry.Api.Rest.Signing;
+using Registry.Api.Shub;
+using Registry.Core.Tokens;
 
 namespace Registry.Api.Hosting;
 
@@ -28,6 +32,12 @@ public static class ApiServices
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
         services.AddSingleton<IActionResultExecutor<FileStreamResult>, BlockSender>();
+        services.AddSingleton<ImageFiles>();
+        services.AddSingleton<ManifestReader>();
+        services.AddSingleton<RequestSigning>();
+        services.AddSingleton<DownloadTickets>();
+        services.TryAddSingleton<ISecretVault, DataProtectionVault>();
+        services.TryAddSingleton<IBrowserSession, NoBrowserSession>();
         services.AddRegistryAuthentication();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
         services.AddExceptionHandler<ApiFaults>();

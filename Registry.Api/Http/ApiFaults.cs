@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Registry.Api.Library;
+using Registry.Api.Auth;
 
 namespace Registry.Api.Http;
 
@@ -21,7 +21,7 @@ internal sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionH
         }
 
         // The exception handler has cleared the request's endpoint and keeps it here.
-        if (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<LibraryRefusalsAttribute>() is null)
+        if (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IRefusalWriter>() is not { } writer)
         {
             return false;
         }
@@ -30,7 +30,7 @@ internal sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionH
             ? (bad.StatusCode, $"The request cannot be read: {bad.Message}")
             : (StatusCodes.Status500InternalServerError, $"The registry failed. Tell its operators the request id {httpContext.TraceIdentifier}.");
         httpContext.Response.StatusCode = status;
-        await httpContext.Response.WriteAsJsonAsync(new LibraryFailure(new LibraryError(status, message)), cancellationToken);
+        await writer.WriteFaultAsync(httpContext, message, cancellationToken);
         return true;
     }
 

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Registry.Api.Auth;
+using Registry.Api.Http;
 using Registry.Core.Errors;
 using Registry.Core.Tokens;
 using Registry.Core.Uploads;
@@ -19,7 +17,7 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
     [HttpPut("/v1/uploads/{secret}")]
     public async Task<IActionResult> Receive(string secret, CancellationToken cancellationToken)
     {
-        LiftLimits();
+        HttpContext.ExpectImage();
         return AnswerTo(await receive.RunAsync(secret, Request.ContentLength, Request.BodyReader, cancellationToken), _ => new { });
     }
 
@@ -27,7 +25,7 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
     [HttpPut("/v1/uploads/parts/{secret}")]
     public async Task<IActionResult> ReceivePart(string secret, CancellationToken cancellationToken)
     {
-        LiftLimits();
+        HttpContext.ExpectImage();
         var received = await multipart.ReceivePartAsync(secret, Request.ContentLength, Request.BodyReader, cancellationToken);
         if (received.Succeeded)
         {
@@ -48,7 +46,7 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
             return Refused(new Refusal(RegistryError.InvalidRequest, "The upload must say its size in Content-Length."));
         }
 
-        LiftLimits();
+        HttpContext.ExpectImage();
         var caller = HttpContext.Caller();
         var started = await start.RunAsync(caller, new UploadRequest(image, size, null, Multipart: false), cancellationToken);
         if (!started.Succeeded)
@@ -60,17 +58,5 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
         return received.Succeeded
             ? AnswerTo(await complete.RunAsync(caller, image, cancellationToken), _ => new { })
             : Refused(received.Refusal);
-    }
-
-    /// <summary>Kestrel's limits are for bodies that are held in memory; the declared size bounds these.</summary>
-    private void LiftLimits()
-    {
-        HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        if (HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-        {
-            rate.MinDataRate = null;
-        }
-
-        HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
     }
 }

@@ -1,22 +1,23 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Registry.Api.Auth;
+using Registry.Api.Downloads;
 using Registry.Api.Library;
 using Registry.Core.Errors;
-using Registry.Core.Pulls;
 using Registry.Core.Sharing;
-using Registry.Core.Storage;
 
 namespace Registry.Api.Sharing;
 
 /// <summary>Images behind share links, for a browser or <c>curl -LO</c>: the library's download, with the secret in the address instead of a token.</summary>
-public sealed class ShareController(SharedImages shares, IBlobStore blobs, PullRecorder pulls) : LibraryController
+public sealed class ShareController(SharedImages shares, ImageFiles files) : LibraryController
 {
-    /// <summary>Answers alike for a secret that never was, has expired or was revoked. What follows the secret is only what the client calls the file.</summary>
+    /// <summary>
+    /// Answers alike for a secret that never was, has expired or was revoked. What follows the secret is only what the client calls the file; with <c>.sha256</c> behind it is the
+    /// checksum.
+    /// </summary>
     [Anyone]
     [HttpGet("/share/{secret}/{file?}")]
     [HttpHead("/share/{secret}/{file?}")]
-    public async Task<IActionResult> Download(string secret, CancellationToken cancellationToken)
+    public async Task<IActionResult> Download(string secret, string? file, CancellationToken cancellationToken)
     {
         // No cache on the way may keep what can be revoked, and no search engine what was meant for somebody.
         Response.Headers.CacheControl = "private, no-cache";
@@ -26,12 +27,8 @@ public sealed class ShareController(SharedImages shares, IBlobStore blobs, PullR
             return Refused(new Refusal(RegistryError.NotFound, "There is nothing to download here. The link may have expired or been revoked: ask for a new one."));
         }
 
-        var stream = await blobs.OpenAsync(image.Digest, cancellationToken);
-        return new CountedDownload(stream, image.Pull, pulls)
-        {
-            EntityTag = new EntityTagHeaderValue($"\"{image.Digest}\""),
-            LastModified = image.PushedAt,
-            FileDownloadName = image.FileName,
-        };
+        return ChecksumFile.IsAskedFor(file)
+            ? ChecksumFile.Of(image.Digest, file!, image.FileName)
+            : await files.OpenAsync(image.Digest, image.Pull, image.FileName, image.PushedAt, cancellationToken);
     }
 }

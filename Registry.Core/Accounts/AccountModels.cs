@@ -34,7 +34,7 @@ public sealed record AccountFilter(
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="LastSignInAt">When it signed in last; null for never.</param>
 /// <param name="Collections">How many collections it is named in, in person.</param>
-/// <param name="Tokens">How many tokens of it work.</param>
+/// <param name="Tokens">How many tokens of it work; the secret of sregistry-cli is one of them.</param>
 public sealed record AccountRow(
     Guid Id,
     string Name,

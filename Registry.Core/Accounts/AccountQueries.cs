@@ -74,7 +74,8 @@ public sealed class AccountQueries(IDbContextFactory<RegistryDbContext> contexts
             user.CreatedAt,
             user.LastSignInAt,
             db.CollectionMembers.Count(member => member.UserId == user.Id),
-            db.ApiTokens.Count(token => token.UserId == user.Id && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now))));
+            db.ApiTokens.Count(token => token.UserId == user.Id && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now))
+                + db.CliSecrets.Count(secret => secret.UserId == user.Id)));
     }
 
     private static IQueryable<User> Selected(RegistryDbContext db, AccountFilter filter)

@@ -21,6 +21,7 @@ internal static class AccountsModule
         services.TryAddSingleton<UserQueries>();
         services.TryAddSingleton<AccountQueries>();
         services.TryAddSingleton<ProfileQueries>();
+        services.TryAddSingleton<CallerLookup>();
         return services;
     }
 

@@ -30,6 +30,8 @@ public static class AuditWords
         ["key.update"] = "updated the key",
         ["maintenance.off"] = "ended maintenance of the",
         ["maintenance.on"] = "started maintenance of the",
+        ["secret.make"] = "made a secret for the sregistry-cli of",
+        ["secret.remove"] = "removed the secret of the sregistry-cli of",
         ["setup.complete"] = "set up the registry as",
         ["share.create"] = "shared",
         ["share.revoke"] = "stopped sharing",

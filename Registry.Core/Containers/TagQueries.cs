@@ -103,6 +103,14 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
         return [.. rows.Select(row => (row.Name, row.Architecture, row.ImageId))];
     }
 
+    /// <summary>Whether a tag that the caller may see stays where it is, for any of its architectures.</summary>
+    public async Task<bool> IsFrozenAsync(Caller caller, Guid containerId, string tagName, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await VisibleTags(db, caller, containerId)
+            .AnyAsync(tag => tag.Name == tagName && (tag.IsFrozen || db.Containers.Any(c => c.Id == containerId && c.Collection!.FreezesTags)), cancellationToken);
+    }
+
     private static IQueryable<Tag> VisibleTags(RegistryDbContext db, Caller caller, Guid containerId) =>
         db.Tags.AsNoTracking().Where(tag => tag.ContainerId == containerId
             && db.Containers.Any(c => c.Id == containerId && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId)));

@@ -39,6 +39,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
+    public DbSet<CliSecret> CliSecrets => Set<CliSecret>();
+
     public DbSet<Collection> Collections => Set<Collection>();
 
     public DbSet<CollectionMember> CollectionMembers => Set<CollectionMember>();

@@ -14,7 +14,8 @@ public sealed class ImageLookup(NpgsqlDataSource database)
 {
     private const string Columns = """
         SELECT i.id, c.id, p.id, p.name, maker.user_name, c.name, i.digest, i.blob_digest IS NOT NULL, i.size_bytes, i.architecture, i.is_signed,
-               i.is_encrypted, i.fingerprints, i.description, pusher.user_name, i.created_at, i.pushed_at, i.pull_count, c.star_count, i.signature_verdict
+               i.is_encrypted, i.fingerprints, i.description, pusher.user_name, i.created_at, i.pushed_at, i.pull_count, c.star_count, i.signature_verdict,
+               p.is_private
         FROM collections p
         JOIN containers c ON c.collection_id = p.id AND c.name = $2
 
@@ -89,6 +90,7 @@ public sealed class ImageLookup(NpgsqlDataSource database)
         PullCount = reader.GetInt64(17),
         ContainerStars = reader.GetInt32(18),
         SignatureVerdict = (SignatureVerdict)reader.GetInt32(19),
+        IsPrivate = reader.GetBoolean(20),
     };
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -31,20 +31,29 @@ public sealed record ImageReference(string Collection, string Container, string?
             return Refuse.Invalid($"'{NameGrammar.Shorten(text)}' is no reference: use [entity/]collection/container[:tag].");
         }
 
-        var container = NameGrammar.Parse("container", parts[^1]);
-        var collection = NameGrammar.Parse("collection", parts.Length == 1 ? DefaultCollection : parts[^2]);
-        if (!container.Succeeded || !collection.Succeeded)
+        return Parse(parts.Length == 1 ? DefaultCollection : parts[^2], parts[^1], suffix);
+    }
+
+    /// <summary>From its parts.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="container">The container's name.</param>
+    /// <param name="suffix">A tag, or a digest in any of its forms.</param>
+    public static Result<ImageReference> Parse(string collection, string container, string suffix)
+    {
+        var name = NameGrammar.Parse("container", container);
+        var parent = NameGrammar.Parse("collection", collection);
+        if (!name.Succeeded || !parent.Succeeded)
         {
-            return (container.Succeeded ? collection : container).As<ImageReference>();
+            return (name.Succeeded ? parent : name).As<ImageReference>();
         }
 
         if (Names.Digest.TryParse(suffix, out var digest))
         {
-            return new ImageReference(collection.Value, container.Value, null, digest);
+            return new ImageReference(parent.Value, name.Value, null, digest);
         }
 
         var tag = TagName.Parse(suffix);
-        return tag.Succeeded ? new ImageReference(collection.Value, container.Value, tag.Value, null) : tag.As<ImageReference>();
+        return tag.Succeeded ? new ImageReference(parent.Value, name.Value, tag.Value, null) : tag.As<ImageReference>();
     }
 
     /// <summary>As people write it.</summary>

@@ -48,6 +48,9 @@ public sealed record ImageRow
 
     /// <summary>Stars of its container.</summary>
     public required int ContainerStars { get; init; }
+
+    /// <summary>Whether its collection is private.</summary>
+    public required bool IsPrivate { get; init; }
 }
 
 internal static class ImageRows
@@ -76,5 +79,6 @@ internal static class ImageRows
         PushedAt = image.PushedAt,
         PullCount = image.PullCount,
         ContainerStars = image.Container.StarCount,
+        IsPrivate = image.Container.Collection.IsPrivate,
     });
 }

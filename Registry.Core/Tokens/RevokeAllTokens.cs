@@ -9,7 +9,7 @@ using Registry.Core.Maintenance;
 
 namespace Registry.Core.Tokens;
 
-/// <summary>Ends all tokens of an account before their time: the next request with any of them is refused.</summary>
+/// <summary>Ends all tokens of an account before their time, and its secret of sregistry-cli: the next request with any of them is refused.</summary>
 [WorksInMaintenance("Tokens in wrong hands have to be stopped at any time.")]
 public sealed class RevokeAllTokens(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
 {
@@ -31,6 +31,7 @@ public sealed class RevokeAllTokens(AccountTransactions transactions, AuditLog a
         var now = clock.GetUtcNow();
         var revoked = await transaction.Db.ApiTokens.Where(token => token.UserId == userId && token.RevokedAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(token => token.RevokedAt, now), cancellationToken);
+        await transaction.Db.CliSecrets.Where(secret => secret.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         audit.Add(transaction.Db, caller, "token.revoke-all", user.Value.UserName!, string.Create(CultureInfo.InvariantCulture, $"{revoked} tokens"));
         await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -11,6 +11,10 @@ internal static class TokensModule
         services.TryAddSingleton<RevokeToken>();
         services.TryAddSingleton<RevokeAllTokens>();
         services.TryAddSingleton<TokenQueries>();
+        services.TryAddSingleton<MakeCliSecret>();
+        services.TryAddSingleton<RemoveCliSecret>();
+        services.TryAddSingleton<CliSecretQueries>();
+        services.TryAddSingleton<SignedTextCheck>();
         services.TryAddSingleton<TokenCheck>();
         services.TryAddSingleton<TokenUse>();
         services.TryAddSingleton<TokenUseWriter>();

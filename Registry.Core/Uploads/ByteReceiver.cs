@@ -26,9 +26,41 @@ internal sealed class ByteReceiver(IPushObserver observer)
         UploadMeter meter,
         CancellationToken cancellationToken)
     {
+        var tooMany = new Refusal(RegistryError.ContentMismatch, $"More than the declared {expected} bytes arrived. Push the image again.");
+        var received = await ReceiveUpToAsync(body, file, offset, expected, tooMany, hashes, meter, cancellationToken);
+        if (!received.Succeeded)
+        {
+            return received.As<Done>();
+        }
+
+        return received.Value == expected
+            ? Done.Instance
+            : Refuse.With(RegistryError.ContentMismatch, $"{received.Value} bytes arrived and {expected} were declared. Push the image again.");
+    }
+
+    /// <summary>The same for bytes of which nobody said how many they are.</summary>
+    /// <param name="body">The bytes.</param>
+    /// <param name="file">The staging file.</param>
+    /// <param name="offset">Where in the file the first byte goes.</param>
+    /// <param name="most">How many bytes there may be.</param>
+    /// <param name="tooMany">The refusal of more.</param>
+    /// <param name="hashes">Every hash that the bytes go through.</param>
+    /// <param name="meter">Counts the bytes, and says when nobody wants them any more.</param>
+    /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<Result<long>> ReceiveUpToAsync(
+        PipeReader body,
+        SafeFileHandle file,
+        long offset,
+        long most,
+        Refusal tooMany,
+        IReadOnlyList<IncrementalHash> hashes,
+        UploadMeter meter,
+        CancellationToken cancellationToken)
+    {
         using var stop = meter.StopWhenAborted(body);
         var writer = new StagingWriter(file, offset);
-        var halfway = expected / 2;
+        var halfway = most / 2;
         while (true)
         {
             var read = await body.ReadAsync(cancellationToken);
@@ -39,9 +71,9 @@ internal sealed class ByteReceiver(IPushObserver observer)
 
             var buffer = read.Buffer;
             var before = writer.Written;
-            if (before + buffer.Length > expected)
+            if (before + buffer.Length > most)
             {
-                return Refuse.With(RegistryError.ContentMismatch, $"More than the declared {expected} bytes arrived. Push the image again.");
+                return tooMany;
             }
 
             // Written by another thread while this one hashes: neither changes the bytes.
@@ -57,13 +89,9 @@ internal sealed class ByteReceiver(IPushObserver observer)
 
             if (read.IsCompleted)
             {
-                break;
+                return writer.Written;
             }
         }
-
-        return writer.Written == expected
-            ? Done.Instance
-            : Refuse.With(RegistryError.ContentMismatch, $"{writer.Written} bytes arrived and {expected} were declared. Push the image again.");
     }
 
     private static void Append(IReadOnlyList<IncrementalHash> hashes, ReadOnlySequence<byte> bytes)

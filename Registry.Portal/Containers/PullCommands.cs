@@ -51,18 +51,25 @@ public sealed class PullCommands(Uri address, PullTarget target)
     public bool NeedsFile => _client.NeedsFile && target.IsPrivate;
 
     /// <summary>The file that the commands write.</summary>
-    public string FileName => target.Tag is null ? $"{target.Container}_{target.Digest.Hex[..12]}.sif" : $"{target.Container}_{target.Tag}.sif";
+    public string FileName => ImageFileName.Of(target.Container, target.Tag, target.Digest);
 
     /// <summary>The one command that pulls.</summary>
     /// <param name="tool">With what.</param>
     /// <param name="isPinned">By content, so that it never changes, rather than by tag.</param>
     public string Pull(PullTool tool, bool isPinned) => tool switch
     {
-        PullTool.Curl when target.IsPrivate => $"curl -fLo {FileName} -H \"Authorization: Bearer $TOKEN\" '{FileUrl(isPinned)}'",
-        PullTool.Curl => $"curl -fLo {FileName} '{FileUrl(isPinned)}'",
+        PullTool.Curl => $"{Curl} '{FileUrl(isPinned)}'",
         PullTool.Apptainer or PullTool.Singularity when _client.NeedsFile && !target.IsPrivate => $"{Name(tool)} pull {FileName} '{FileUrl(isPinned)}'",
         PullTool.Apptainer or PullTool.Singularity => $"{Name(tool)} pull {Architecture(isPinned)}library://{Reference(isPinned)}",
     };
+
+    /// <summary>Makes sure that what curl has fetched is what the registry holds.</summary>
+    /// <param name="isPinned">As in <see cref="Pull"/>.</param>
+    public string Verify(bool isPinned) => $"{Curl} '{Root}{DownloadPath(isPinned, ".sha256")}' && sha256sum -c {FileName}.sha256";
+
+    /// <summary>Where a browser downloads the image.</summary>
+    /// <param name="isPinned">By content rather than by tag.</param>
+    public string Download(bool isPinned) => DownloadPath(isPinned, string.Empty);
 
     /// <summary>What makes <see cref="Pull"/> work the first time on a machine; null when nothing is needed.</summary>
     /// <param name="tool">With what.</param>
@@ -107,6 +114,13 @@ public sealed class PullCommands(Uri address, PullTarget target)
     private string Architecture(bool isPinned) =>
         isPinned || target.Tag is null || target.Architecture is null or Architectures.Default ? string.Empty : $"--arch {target.Architecture} ";
 
-    private string FileUrl(bool isPinned) =>
-        $"{Root}/v1/imagefile/{Reference(isPinned)}{(isPinned || target.Tag is null || target.Architecture is null ? "" : $"?arch={target.Architecture}")}";
+    private string Curl => target.IsPrivate ? "curl -fLO -H \"Authorization: Bearer $TOKEN\"" : "curl -fLO";
+
+    private string FileUrl(bool isPinned) => Root + DownloadPath(isPinned, string.Empty);
+
+    private string DownloadPath(bool isPinned, string ending)
+    {
+        var byTag = !isPinned && target.Tag is not null;
+        return PortalUrls.Download(target.Collection, target.Container, byTag ? target.Tag! : target.Digest.ToString(), FileName + ending, byTag && target.Architecture != Architectures.Default ? target.Architecture : null);
+    }
 }

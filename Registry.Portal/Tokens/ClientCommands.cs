@@ -29,6 +29,23 @@ internal sealed class ClientCommands(Uri address)
     /// <summary>Asks the registry what it thinks of the token.</summary>
     public string Curl(string token) => $"curl -H 'Authorization: Bearer {token}' {Root}/v1/token-status";
 
+    /// <summary>Whether sregistry-cli makes nonsense of the host's name: it takes every "/api" out of the address.</summary>
+    public bool MisleadsSregistry => address.Host.StartsWith("api", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The file that sregistry-cli reads, <c>~/.sregistry</c>.</summary>
+    /// <param name="userName">The account.</param>
+    /// <param name="secret">What it signs with.</param>
+    public string SregistryFile(string userName, string secret) => $$"""
+        {
+          "registry": {
+            "token": "{{secret}}",
+            "username": "{{userName}}",
+            "base": "{{Root}}"
+          },
+          "SREGISTRY_CLIENT": "registry"
+        }
+        """;
+
     private string Root => address.GetLeftPart(UriPartial.Authority);
 
     private string RemoteFile(string client, string token) => $"""

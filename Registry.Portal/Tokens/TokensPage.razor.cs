@@ -9,7 +9,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Tokens;
 
 /// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
-public sealed partial class TokensPage(TokenQueries queries, DialogService dialogs, ToastService toasts) : ListPage<int, TokenRow>
+public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries secrets, DialogService dialogs, ToastService toasts) : StatePage<int, TokensView>
 {
     private const int PageSize = 25;
     private CreatedToken? _created;
@@ -28,14 +28,18 @@ public sealed partial class TokensPage(TokenQueries queries, DialogService dialo
 
     protected override int State => QueryNumber.Page(Page);
 
+    private PageOf<TokenRow>? List => View?.List;
+
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TokensChanged && (ReaderId is null || change.UserId == ReaderId);
 
-    protected override async Task<PageOf<TokenRow>?> ReadAsync(Caller caller, int state)
+    protected override async Task<TokensView?> ReadAsync(Caller caller, int state)
     {
         var page = new PageRequest(state, PageSize);
 
         // Somebody whose account has just been disabled owns nothing any more.
-        return await queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone) is { Succeeded: true } rows ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        var rows = await queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
+        var list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        return new TokensView(list, await secrets.FindOwnAsync(caller, Gone), caller.UserName);
     }
 
     private void OpenForm()

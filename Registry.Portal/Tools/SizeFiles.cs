@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
 using Registry.Api.Auth;
 using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Insights;
 using Registry.Core.Names;
-using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;
@@ -37,7 +34,7 @@ internal static class SizeFiles
     private static async Task CollectionsAsync(HttpContext http, SizeQueries sizes)
     {
         var cancellationToken = http.RequestAborted;
-        var caller = await CallerAsync(http);
+        var caller = await http.ReaderAsync();
         await using var file = Begin(http, "collection-sizes");
         await file.WriteAsync(CsvLine.Of("id", "value", "uid", "n"));
         await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty, string.Empty));
@@ -48,11 +45,11 @@ internal static class SizeFiles
         }
     }
 
-    private static async Task ContainersAsync(HttpContext http, SizeQueries sizes) => await WriteTagsAsync(http, sizes, await CallerAsync(http), null);
+    private static async Task ContainersAsync(HttpContext http, SizeQueries sizes) => await WriteTagsAsync(http, sizes, await http.ReaderAsync(), null);
 
     private static async Task ContainersOfAsync(HttpContext http, string collection, SizeQueries sizes, CollectionQueries collections)
     {
-        var caller = await CallerAsync(http);
+        var caller = await http.ReaderAsync();
         var name = NameGrammar.Parse("collection", collection) is { Succeeded: true } folded ? folded.Value : collection;
         var head = await collections.FindHeadAsync(caller, name, http.RequestAborted);
         if (head.Succeeded)
@@ -89,19 +86,6 @@ internal static class SizeFiles
             var id = Path(Root, shelf, container, $"{shelf}/{container}:{row.Tag}({row.Architecture})");
             await file.WriteAsync(CsvLine.Of(id, Mib(row.SizeBytes), row.Id.ToString()).AsMemory(), cancellationToken);
         }
-    }
-
-    /// <summary>The token's account if one was sent, otherwise the session's.</summary>
-    private static async Task<Caller> CallerAsync(HttpContext http)
-    {
-        if (http.Caller() is { IsKnown: true } known)
-        {
-            return known;
-        }
-
-        // The endpoint authenticates by token only.
-        var session = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        return await http.PortalCallerAsync(session.Principal ?? new());
     }
 
     private static StreamWriter Begin(HttpContext http, string name)

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Reflection;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
@@ -14,6 +15,7 @@ using Registry.Core.Paging;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
 using Registry.Core.Uploads;
+using Registry.Tests.Rig;
 
 namespace Registry.Tests.Matrix;
 
@@ -43,6 +45,7 @@ internal static class Arguments
         [(nameof(CompletePush), "imageId")] = scene => scene.PendingImage,
         [(nameof(CompleteMultipart), "imageId")] = scene => scene.PendingImage,
         [(nameof(MultipartUpload), "imageId")] = scene => scene.PendingImage,
+        [(nameof(PushFile), "atMost")] = _ => null,
     };
 
     private static readonly Dictionary<string, Func<Scene, object?>> ByName = new()
@@ -62,6 +65,8 @@ internal static class Arguments
         ["keyId"] = scene => scene.Key,
         ["fingerprint"] = scene => scene.Fingerprint,
         ["linkId"] = scene => scene.Link,
+        ["tagId"] = scene => scene.Tag,
+        ["digits"] = scene => scene.Digest.Hex[..40],
         ["tokenId"] = scene => scene.Token,
         ["nameOrId"] = _ => "laptop",
         ["uploadId"] = scene => scene.Upload,
@@ -111,6 +116,8 @@ internal static class Arguments
         [typeof(ImageReference)] = scene => new ImageReference(scene.CollectionName, scene.ContainerName, "v1", null),
         [typeof(TagRequest)] = scene => new TagRequest(scene.Container, "v2", "amd64", scene.Image),
         [typeof(UploadRequest)] = scene => new UploadRequest(scene.PendingImage, Scene.PendingBytes, scene.PendingDigest.Hex, false),
+        [typeof(FileTarget)] = scene => new FileTarget(scene.Collection, scene.ContainerName, "v2"),
+        [typeof(PipeReader)] = _ => PipeReader.Create(new MemoryStream(SifBuilder.Bytes(SifSpec.Image(1000, 1)))),
         [typeof(PartRequest)] = scene => new PartRequest(scene.PendingImage, scene.Upload, 1, Scene.PendingBytes, null),
     };
 

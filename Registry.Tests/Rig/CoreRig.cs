@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Registry.Api.Hosting;
 using Registry.Core;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
@@ -42,6 +44,7 @@ internal sealed class CoreRig : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<ISecretVault>(new DataProtectionVault(new EphemeralDataProtectionProvider()))
             .AddRegistryCore(new ConfigurationBuilder().Build(), database, DataDirectory.Open(folder.Path).Value)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         return new CoreRig(folder, database, services, clock);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Registry.Core.Data.Embedded;
 using Xunit;
 using Xunit.Abstractions;
@@ -22,6 +24,9 @@ public enum Tool
 
     /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>
     Mount,
+
+    /// <summary>The right to serve on port 80, which some clients insist on. A property of the machine too.</summary>
+    LowPorts,
 }
 
 /// <summary>
@@ -79,17 +84,24 @@ internal static class Needs
 {
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
 
+    private static readonly Tool[] PropertiesOfTheMachine = [Tool.Mount, Tool.LowPorts];
+
     private static readonly Lazy<bool> CanMount = new(TryMount);
+
+    private static readonly Lazy<bool> CanServeLow = new(TryServeLow);
 
     /// <summary>The client's program; a file that exists only where it is installed.</summary>
     public static string Apptainer { get; } = Path.Combine(Repository.Root, ".tools", "apptainer", "apptainer");
+
+    /// <summary>A loopback address that nobody else serves port 80 on.</summary>
+    public static IPAddress LowAddress { get; } = IPAddress.Parse("127.80.4.7");
 
     /// <summary>The browser's program, or null.</summary>
     public static string? Chromium { get; } = Browsers.Select(OnPathOrNull).FirstOrDefault(file => file is not null);
 
     public static Tool? FirstMissing(IEnumerable<Tool> tools) => tools.Where(tool => !IsHere(tool)).Select(tool => (Tool?)tool).FirstOrDefault();
 
-    public static bool MustFail(Tool tool) => tool != Tool.Mount && Environment.GetEnvironmentVariable("REGISTRY_TEST_REQUIRE") == "1";
+    public static bool MustFail(Tool tool) => !PropertiesOfTheMachine.Contains(tool) && Environment.GetEnvironmentVariable("REGISTRY_TEST_REQUIRE") == "1";
 
     public static string Reason(Tool tool) => tool switch
     {
@@ -98,6 +110,7 @@ internal static class Needs
         Tool.Postgres => "needs the PostgreSQL server programs, which are not here: apt-get install postgresql, or ./test.sh",
         Tool.GnuPg => "needs GnuPG, which is not here: apt-get install gpg gpg-agent, or ./test.sh",
         Tool.Mount => "needs the right to mount a file system, which this user does not have",
+        Tool.LowPorts => "needs the right to serve on port 80, which this user does not have",
     };
 
     public static IXunitTestCase? FailureOrNull(IMessageSink sink, ITestFrameworkDiscoveryOptions options, ITestMethod method, IAttributeInfo attribute) =>
@@ -112,6 +125,7 @@ internal static class Needs
         Tool.Postgres => PostgresBinaries.AreInstalled(new EmbeddedPostgresOptions()),
         Tool.GnuPg => OnPathOrNull("gpg") is not null && OnPathOrNull("gpg-agent") is not null,
         Tool.Mount => CanMount.Value,
+        Tool.LowPorts => CanServeLow.Value,
     };
 
     private static string? OnPathOrNull(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -121,6 +135,20 @@ internal static class Needs
     {
         using var folder = new TestFolder();
         return Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.Path) && Run("umount", folder.Path);
+    }
+
+    private static bool TryServeLow()
+    {
+        using var listener = new TcpListener(LowAddress, 80);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static bool Run(string program, params string[] arguments) =>

@@ -51,7 +51,7 @@ public sealed class EveryCommandAsksTheGate
         string[] expected =
         [
             "AbortUpload.RunAsync", "AgreeToTerms.RunAsync", "CompleteSetup.RunAsync", "EndAnnouncement.RunAsync", "JobRunner.RunAsync", "JobRunner.StartAsync",
-            "MultipartUpload.AbortAsync", "ResetPassword.RunAsync", "RevokeAllTokens.RunAsync", "RevokeToken.RunAsync", "SaveAnnouncement.RunAsync", "SetMaintenance.OffAsync",
+            "MultipartUpload.AbortAsync", "RemoveCliSecret.RunAsync", "ResetPassword.RunAsync", "RevokeAllTokens.RunAsync", "RevokeToken.RunAsync", "SaveAnnouncement.RunAsync", "SetMaintenance.OffAsync",
             "SetMaintenance.OnAsync", "SetUserState.RunAsync", "SignOutEverywhere.RunAsync",
         ];
         Assert.Equal(expected, Commands().Where(WorksInMaintenance).Select(NameOf).Order(StringComparer.Ordinal));

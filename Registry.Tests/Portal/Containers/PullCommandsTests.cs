@@ -11,13 +11,13 @@ public sealed class PullCommandsTests
     [Theory]
     [InlineData(PullTool.Apptainer, "apptainer pull library://ann/neuro/prep:v1")]
     [InlineData(PullTool.Singularity, "singularity pull library://ann/neuro/prep:v1")]
-    [InlineData(PullTool.Curl, "curl -fLo prep_v1.sif 'https://images.lab.example/v1/imagefile/ann/neuro/prep:v1?arch=amd64'")]
+    [InlineData(PullTool.Curl, "curl -fLO 'https://images.lab.example/download/neuro/prep/v1/prep_v1.sif'")]
     public void A_public_image_at_a_plain_host(PullTool tool, string expected) =>
         Assert.Equal(expected, Commands("https://images.lab.example/").Pull(tool, isPinned: false));
 
     [Theory]
-    [InlineData(PullTool.Apptainer, "apptainer pull prep_v1.sif 'http://127.0.0.1:5000/v1/imagefile/ann/neuro/prep:v1?arch=amd64'")]
-    [InlineData(PullTool.Curl, "curl -fLo prep_v1.sif 'http://127.0.0.1:5000/v1/imagefile/ann/neuro/prep:v1?arch=amd64'")]
+    [InlineData(PullTool.Apptainer, "apptainer pull prep_v1.sif 'http://127.0.0.1:5000/download/neuro/prep/v1/prep_v1.sif'")]
+    [InlineData(PullTool.Curl, "curl -fLO 'http://127.0.0.1:5000/download/neuro/prep/v1/prep_v1.sif'")]
     public void With_a_port_that_remote_add_refuses_the_plain_address_is_pulled(PullTool tool, string expected)
     {
         var commands = Commands("http://127.0.0.1:5000/");
@@ -41,7 +41,7 @@ public sealed class PullCommandsTests
         Assert.Equal("apptainer pull library://ann/neuro/prep:v1", commands.Pull(PullTool.Apptainer, isPinned: false));
         Assert.True(commands.NeedsFile);
         Assert.Equal(
-            "curl -fLo prep_v1.sif -H \"Authorization: Bearer $TOKEN\" 'http://127.0.0.1:5000/v1/imagefile/ann/neuro/prep:v1?arch=amd64'",
+            "curl -fLO -H \"Authorization: Bearer $TOKEN\" 'http://127.0.0.1:5000/download/neuro/prep/v1/prep_v1.sif'",
             commands.Pull(PullTool.Curl, isPinned: false));
     }
 
@@ -51,14 +51,20 @@ public sealed class PullCommandsTests
         var commands = Commands("https://images.lab.example/", architecture: "arm64");
 
         Assert.Equal($"apptainer pull library://ann/neuro/prep:sha256.{Hex}", commands.Pull(PullTool.Apptainer, isPinned: true));
-        Assert.Equal($"curl -fLo prep_v1.sif 'https://images.lab.example/v1/imagefile/ann/neuro/prep:sha256.{Hex}'", commands.Pull(PullTool.Curl, isPinned: true));
+        Assert.Equal($"curl -fLO 'https://images.lab.example/download/neuro/prep/sha256:{Hex}/prep_v1.sif'", commands.Pull(PullTool.Curl, isPinned: true));
     }
 
     [Fact]
-    public void Another_architecture_than_the_usual_one_is_named() =>
+    public void What_curl_fetched_is_verified_with_the_file_beside_it() =>
         Assert.Equal(
-            "apptainer pull --arch arm64 library://ann/neuro/prep:v1",
-            Commands("https://images.lab.example/", architecture: "arm64").Pull(PullTool.Apptainer, isPinned: false));
+            "curl -fLO 'https://images.lab.example/download/neuro/prep/v1/prep_v1.sif.sha256' && sha256sum -c prep_v1.sif.sha256",
+            Commands("https://images.lab.example/").Verify(isPinned: false));
+
+    [Theory]
+    [InlineData(PullTool.Apptainer, "apptainer pull --arch arm64 library://ann/neuro/prep:v1")]
+    [InlineData(PullTool.Curl, "curl -fLO 'https://images.lab.example/download/neuro/prep/v1/prep_v1.sif?arch=arm64'")]
+    public void Another_architecture_than_the_usual_one_is_named(PullTool tool, string expected) =>
+        Assert.Equal(expected, Commands("https://images.lab.example/", architecture: "arm64").Pull(tool, isPinned: false));
 
     [Fact]
     public void An_image_without_a_tag_is_pulled_by_its_content()
@@ -80,7 +86,7 @@ public sealed class PullCommandsTests
     public void A_public_image_can_be_pulled_without_set_up_and_a_private_one_cannot()
     {
         Assert.Equal(
-            "apptainer pull prep_v1.sif 'https://images.lab.example/v1/imagefile/ann/neuro/prep:v1?arch=amd64'",
+            "apptainer pull prep_v1.sif 'https://images.lab.example/download/neuro/prep/v1/prep_v1.sif'",
             Commands("https://images.lab.example/").PullWithoutSetUp(PullTool.Apptainer, isPinned: false));
         Assert.Null(Commands("https://images.lab.example/", isPrivate: true).PullWithoutSetUp(PullTool.Apptainer, isPinned: false));
     }

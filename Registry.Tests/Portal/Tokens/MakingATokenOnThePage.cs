@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -47,6 +48,40 @@ public sealed class MakingATokenOnThePage(PortalFixture portal) : IClassFixture<
         await Rig.Core.TokenAsync(bea);
 
         await window.Page.Locator("td", new() { HasText = "laptop" }).WaitForAsync();
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task The_file_of_sregistry_cli_is_shown_once_signs_and_is_replaced_by_a_new_one()
+    {
+        await Rig.Core.UserAsync("cleo");
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync("cleo");
+        await window.GoAsync("/token");
+
+        await window.Page.ClickAsync("text=Make a secret");
+        var first = await FileAsync(window);
+        Assert.Equal(("cleo", Rig.Url), (first["username"]!.GetValue<string>(), first["base"]!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.OK, await AnnounceAsync(first));
+        await window.GoAsync("/auth/tokens");
+        await Microsoft.Playwright.Assertions.Expect(window.Page.Locator(".cli")).ToContainTextAsync("Last used");
+        Assert.DoesNotContain(first["token"]!.GetValue<string>(), await window.Page.ContentAsync(), StringComparison.Ordinal);
+
+        await window.Page.ClickAsync("text=Make a new secret");
+        await window.Page.ClickAsync(".rz-dialog >> text=Make a new one");
+        var second = await FileAsync(window);
+
+        Assert.Equal(HttpStatusCode.OK, await AnnounceAsync(second));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AnnounceAsync(first));
+        Assert.Empty(window.Faults);
+
+        static async Task<JsonNode> FileAsync(BrowserWindow window) =>
+            JsonNode.Parse((await window.Page.Locator(".cli pre").TextContentAsync())!)!["registry"]!;
+
+        static async Task<HttpStatusCode> AnnounceAsync(JsonNode file)
+        {
+            var cli = new SregistryCli(file["base"]!.GetValue<string>(), file["username"]!.GetValue<string>(), file["token"]!.GetValue<string>());
+            return (HttpStatusCode)(await cli.AnnounceAsync("cleos", "app", "v1")).Status;
+        }
     }
 
     private async Task<HttpStatusCode> StatusOfAsync(string token)

@@ -26,7 +26,7 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
         await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync(["app_latest.sif", "apptainer run app_latest.sif", "apptainer shell app_latest.sif", "apptainer exec app_latest.sif COMMAND"]);
         await window.Page.ClickAsync("[aria-label=With] >> text=curl");
         await window.AtAsync("/collections/using/usage?with=curl");
-        await Assertions.Expect(window.Page.Locator("pre").First).ToContainTextAsync("curl -fLo app_latest.sif");
+        await Assertions.Expect(window.Page.Locator("pre").First).ToContainTextAsync("curl -fLO");
 
         using var visitor = Rig.Client("*/*");
         var command = (await window.Page.Locator("pre").First.TextContentAsync())!;

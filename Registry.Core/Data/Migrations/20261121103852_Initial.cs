@@ -263,6 +263,26 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cli_secrets",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cli_secrets", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_cli_secrets_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "collections",
                 columns: table => new
                 {
@@ -1354,6 +1374,12 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexInclude", new[] { "collection_id", "container_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_labels_value",
+                table: "labels",
+                column: "value")
+                .Annotation("Npgsql:IndexMethod", "hash");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_public_keys_fingerprint",
                 table: "public_keys",
                 column: "fingerprint",
@@ -1665,6 +1691,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit_events");
+
+            migrationBuilder.DropTable(
+                name: "cli_secrets");
 
             migrationBuilder.DropTable(
                 name: "collection_members");

@@ -13,7 +13,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121100551_Initial")]
+    [Migration("20261121103852_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1149,6 +1149,11 @@ namespace Registry.Core.Data.Migrations
                     b.HasKey("ImageId", "Key")
                         .HasName("pk_labels");
 
+                    b.HasIndex("Value")
+                        .HasDatabaseName("ix_labels_value");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Value"), "hash");
+
                     b.HasIndex("CollectionId", "Key")
                         .HasDatabaseName("ix_labels_collection_id_key");
 
@@ -1861,6 +1866,31 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("api_tokens");
                 });
 
+            modelBuilder.Entity("Registry.Core.Tokens.CliSecret", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_cli_secrets");
+
+                    b.ToTable("cli_secrets");
+                });
+
             modelBuilder.Entity("Registry.Core.Topics.Topic", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2433,6 +2463,16 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_api_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Tokens.CliSecret", b =>
+                {
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithOne()
+                        .HasForeignKey("Registry.Core.Tokens.CliSecret", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cli_secrets_users_user_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Topics.Topic", b =>

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Registry.Core.Names;
 using Registry.Core.Pulls;
 
-namespace Registry.Api.Library;
+namespace Registry.Api.Downloads;
 
 /// <summary>
 /// A file that counts as one pull when its last byte has been sent. However many ranges a client asks for, one of them has the last byte; a pull that was broken off and
@@ -12,17 +13,20 @@ internal sealed class CountedDownload : FileStreamResult
 {
     private const string Bytes = "bytes";
 
+    private readonly Digest _digest;
     private readonly ServedPull _pull;
     private readonly PullRecorder _pulls;
     private readonly long _sizeBytes;
 
-    public CountedDownload(Stream stream, ServedPull pull, PullRecorder pulls)
+    public CountedDownload(Stream stream, Digest digest, ServedPull pull, PullRecorder pulls)
         : base(stream, "application/octet-stream")
     {
+        _digest = digest;
         _pull = pull;
         _pulls = pulls;
         _sizeBytes = stream.Length;
         EnableRangeProcessing = true;
+        EntityTag = new EntityTagHeaderValue($"\"{digest}\"");
     }
 
     /// <summary>Whether the connection took every byte that this answer has.</summary>
@@ -31,6 +35,7 @@ internal sealed class CountedDownload : FileStreamResult
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         ForgetForeignRange(context.HttpContext.Request.Headers);
+        TellDigest(context.HttpContext.Response.Headers);
         await base.ExecuteResultAsync(context);
         var http = context.HttpContext;
         if (IsSent && HasLastByte(http.Response) && !http.RequestAborted.IsCancellationRequested)
@@ -47,6 +52,14 @@ internal sealed class CountedDownload : FileStreamResult
         {
             headers.Remove(HeaderNames.Range);
         }
+    }
+
+    /// <summary>Of the whole image, also where only a range of it is sent: RFC 9530, and RFC 3230 for who reads only that.</summary>
+    private void TellDigest(IHeaderDictionary headers)
+    {
+        var hash = Convert.ToBase64String(Convert.FromHexString(_digest.Hex));
+        headers["Repr-Digest"] = $"sha-256=:{hash}:";
+        headers["Digest"] = $"sha-256={hash}";
     }
 
     private bool HasLastByte(HttpResponse response) => response.StatusCode switch

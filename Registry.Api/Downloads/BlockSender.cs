@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Net.Http.Headers;
 
-namespace Registry.Api.Library;
+namespace Registry.Api.Downloads;
 
 /// <summary>
 /// The framework's file results, ranges and preconditions included, but read straight into the response's own buffers in blocks as large as those: the framework's

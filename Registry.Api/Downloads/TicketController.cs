@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Api.Library;
+using Registry.Api.Rest.Signing;
+using Registry.Core.Accounts;
+using Registry.Core.Errors;
+using Registry.Core.Images;
+using Registry.Core.Tokens;
+
+namespace Registry.Api.Downloads;
+
+/// <summary>Private images at the addresses that <see cref="DownloadTickets"/> gives out.</summary>
+public sealed class TicketController(DownloadTickets tickets, CallerLookup callers, ImageFiles files) : LibraryController
+{
+    /// <summary>Answers alike for what is no ticket, what has expired, and for an account that may not pull the image any more.</summary>
+    [Anyone]
+    [HttpGet("/api/downloads/{ticket}/{file?}")]
+    [HttpHead("/api/downloads/{ticket}/{file?}")]
+    public async Task<IActionResult> Download(string ticket, CancellationToken cancellationToken)
+    {
+        Response.Headers.CacheControl = "private, no-store";
+        var open = tickets.OpenOrNull(ticket);
+        var caller = open is null ? null : await callers.FindOrNullAsync(open.UserId, TokenScopes.Pull, HttpContext.RemoteAddress(), cancellationToken);
+        var found = caller is null ? null : await files.FindAsync(caller, open!.Reference, architecture: null, cancellationToken);
+        return found is { Succeeded: true }
+            ? await files.OpenAsync(found.Value, ImageFileName.Of(found.Value.Container, tag: null, found.Value.Digest), cancellationToken)
+            : Refused(new Refusal(RegistryError.NotFound, "There is nothing to download here: the address works for a quarter of an hour. Pull the image again."));
+    }
+}

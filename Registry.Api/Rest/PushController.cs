@@ -1,0 +1,92 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Api.Http;
+using Registry.Api.Library;
+using Registry.Api.Rest.Signing;
+using Registry.Core.Access;
+using Registry.Core.Catalog;
+using Registry.Core.Collections;
+using Registry.Core.Errors;
+using Registry.Core.Uploads;
+
+namespace Registry.Api.Rest;
+
+/// <summary>A push by sregistry-cli: it asks for the collection, then sends the image in a form (protocols E.4). Each also without <c>/api</c>, as for a registry named in the reference.</summary>
+public sealed class PushController(CatalogQueries catalog, CreateCollection create, PushFile push, RequestSigning signing, TimeProvider clock) : RestController
+{
+    private const int BufferBytes = 256 * 1024;
+
+    /// <summary>Makes the collection if it is missing, and refuses what the second step would refuse, before the client reads its image.</summary>
+    [Anyone]
+    [HttpPost("/api/upload/chunked_upload")]
+    [HttpPost("/upload/chunked_upload")]
+    public async Task<IActionResult> Announce(CancellationToken cancellationToken)
+    {
+        var body = await LibraryBody.ReadAsync(Request, cancellationToken);
+        if (!body.Succeeded)
+        {
+            return Refused(body.Refusal);
+        }
+
+        using var fields = body.Value;
+        var names = new SignedNames(fields.Text("collection"), fields.Text("name"), fields.Text("tag"));
+        var caller = await signing.CallerAsync(HttpContext, SignedKind.Push, names, cancellationToken);
+        if (!caller.Succeeded)
+        {
+            return Refused(caller.Refusal);
+        }
+
+        if (FileTarget.RefuseNames(names.Container, names.Tag) is { } unfit)
+        {
+            return Refused(unfit);
+        }
+
+        var collection = await CollectionAsync(caller.Value, names.Collection, cancellationToken);
+        if (!collection.Succeeded)
+        {
+            return Refused(collection.Refusal);
+        }
+
+        var fit = await push.CheckAsync(caller.Value, new FileTarget(collection.Value, names.Container, names.Tag), cancellationToken);
+        return fit.Succeeded ? Ok(new { cid = collection.Value.ToString("N") }) : Refused(fit.Refusal);
+    }
+
+    /// <summary>Takes the image. What is signed names the collection, what is sent its id.</summary>
+    [Anyone]
+    [HttpPost("/upload")]
+    [HttpPost("/api/upload")]
+    public async Task<IActionResult> Receive(CancellationToken cancellationToken)
+    {
+        HttpContext.ExpectImage();
+        var read = await PushForm.ReadAsync(Request, clock, cancellationToken);
+        if (!read.Succeeded)
+        {
+            return Refused(read.Refusal);
+        }
+
+        using var form = read.Value;
+        var id = Guid.TryParse(form.Collection, out var parsed) ? parsed : Guid.Empty;
+
+        // Whoever may know the collection or not: its name goes into the signature and nowhere else.
+        var collection = await catalog.FindCollectionAsync(Caller.Operator, name: null, id, cancellationToken);
+        var names = new SignedNames(collection.Succeeded ? collection.Value.Name : string.Empty, form.Name, form.Tag);
+        var caller = await signing.CallerAsync(HttpContext, SignedKind.Upload, names, cancellationToken);
+        if (!caller.Succeeded)
+        {
+            return Refused(caller.Refusal);
+        }
+
+        var file = PipeReader.Create(form.File, new StreamPipeReaderOptions(bufferSize: BufferBytes, minimumReadSize: BufferBytes / 2));
+        var pushed = await push.RunAsync(caller.Value, new FileTarget(id, form.Name, form.Tag), Request.ContentLength, file, cancellationToken);
+        return pushed.Succeeded ? Ok(new { message = "Upload Complete" }) : Refused(pushed.Refusal);
+    }
+
+    private async Task<Result<Guid>> CollectionAsync(Caller caller, string name, CancellationToken cancellationToken)
+    {
+        var found = await catalog.FindCollectionAsync(caller, name.ToLowerInvariant(), collectionId: null, cancellationToken);
+        return found.Succeeded
+            ? found.Value.Id
+            : await create.RunAsync(caller, new NewCollection(name, string.Empty, IsPrivate: null, ByPush: true), cancellationToken);
+    }
+}

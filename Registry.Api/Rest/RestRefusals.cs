@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Api.Http;
+using Registry.Api.Library;
+using Registry.Core.Errors;
+
+namespace Registry.Api.Rest;
+
+/// <summary>Refusals as sregistry's clients read them: <c>detail</c> where they list and push, <c>message</c> where they upload. The statuses are those of the library.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class RestRefusalsAttribute : Attribute, IRefusalWriter
+{
+    public Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        context.Response.StatusCode = LibraryRefusalsAttribute.StatusOf(refusal.Error);
+        context.TellWhenToRetry(refusal);
+        return context.Response.WriteAsJsonAsync(RestFailure.Of(refusal.Message), context.RequestAborted);
+    }
+
+    public Task WriteFaultAsync(HttpContext context, string message, CancellationToken cancellationToken) =>
+        context.Response.WriteAsJsonAsync(RestFailure.Of(message), cancellationToken);
+}
+
+/// <summary>What went wrong.</summary>
+internal sealed record RestFailure(string Detail, string Message)
+{
+    public static RestFailure Of(string message) => new(message, message);
+}
+
+/// <summary>The base of the controllers of sregistry's API. Nothing is in an envelope.</summary>
+[ApiExplorerSettings(GroupName = "rest")]
+[RestRefusals]
+public abstract class RestController : ControllerBase
+{
+    private protected ObjectResult Refused(Refusal refusal)
+    {
+        HttpContext.TellWhenToRetry(refusal);
+        if (refusal.Error == RegistryError.Unauthenticated)
+        {
+            Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return StatusCode(LibraryRefusalsAttribute.StatusOf(refusal.Error), RestFailure.Of(refusal.Message));
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Maintenance;
+
+namespace Registry.Core.Tokens;
+
+/// <summary>Ends the secret of an account's sregistry-cli: what it signs is refused from now on. Removing it again changes nothing.</summary>
+[WorksInMaintenance("A secret in wrong hands has to be stopped at any time.")]
+public sealed class RemoveCliSecret(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit)
+{
+    /// <param name="caller">The account itself.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Unauthenticated.</returns>
+    public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is not { } user)
+        {
+            return Refuse.Unauthenticated("Sign in to remove the secret of sregistry-cli.");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.CliSecrets.Where(secret => secret.UserId == user).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            audit.Add(db, caller, "secret.remove", caller.UserName);
+            await db.SaveChangesAsync(cancellationToken);
+            await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: user), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return Done.Instance;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Registry.Core.Uploads;
+
+internal static class UploadsModule
+{
+    public static void AddUploads(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RunningHashes>();
+        services.TryAddSingleton<UploadMeters>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadMeters>());
+        services.TryAddSingleton<UploadProgress>();
+        services.TryAddSingleton<UploadQueries>();
+        services.TryAddSingleton<AbortUpload>();
+        services.TryAddSingleton<StartUpload>();
+        services.TryAddSingleton<ReceiveUpload>();
+        services.TryAddSingleton<MultipartUpload>();
+        services.TryAddSingleton<CompletePush>();
+        services.TryAddSingleton<CompleteMultipart>();
+        services.TryAddSingleton<FilePushSteps>();
+        services.TryAddSingleton<PushFile>();
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using Radzen;
+using Registry.Api.Hosting;
+using Registry.Core.Tokens;
+using Registry.Portal.Ui;
+
+namespace Registry.Portal.Tokens;
+
+/// <summary>The secret of sregistry-cli: make, see once in the file that the client reads, remove.</summary>
+public sealed partial class CliSecretCard(MakeCliSecret making, RemoveCliSecret removing, DialogService dialogs, NavigationManager navigation, PublicAddress address)
+    : ActionComponent
+{
+    private string? _secret;
+
+    /// <summary>What is known of the one that there is; null if there is none.</summary>
+    [Parameter]
+    public CliSecretRow? Secret { get; set; }
+
+    [Parameter, EditorRequired]
+    public string UserName { get; set; } = string.Empty;
+
+    private ClientCommands Commands => new(new Uri(address.For(navigation.BaseUri)));
+
+    private async Task MakeAsync()
+    {
+        const string Text = "Whatever uses the secret of now is refused from its next request on, until it has the new one.";
+        if (Secret is null || await dialogs.ConfirmDangerAsync("Make a new secret?", Text, "Make a new one"))
+        {
+            _secret = await ChangeAsync(making.RunAsync, done: null);
+        }
+    }
+
+    private async Task RemoveAsync()
+    {
+        if (await dialogs.ConfirmDangerAsync("Remove the secret?", "Whatever uses it is refused from its next request on.", "Remove"))
+        {
+            await ChangeAsync(removing.RunAsync, "Removed the secret of sregistry-cli");
+        }
+    }
+}

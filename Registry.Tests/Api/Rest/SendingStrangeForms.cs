@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+using Registry.Tests.Api.Library;
+using Registry.Tests.Rig;
+using Xunit;
+using static Registry.Tests.Rig.SregistryCli;
+
+namespace Registry.Tests.Api.Rest;
+
+/// <summary>Forms that no client sends. Whatever they are, they are refused with a reason, and nothing is left of them.</summary>
+public sealed class SendingStrangeForms : RestScenario
+{
+    [Fact]
+    public async Task Texts_in_another_order_and_fields_of_others_are_all_right()
+    {
+        var (cid, authorization) = await AnnounceAsync();
+        var form = Form(Text("tag", "v1"), Text("submit", "ok"), Text("collection", cid), Text("name", "app"), File("x", Sif(1)));
+        (await Cli.UploadAsync(authorization, form)).Expect(HttpStatusCode.OK);
+        await AssertStoreIsSoundAsync();
+    }
+
+    [Fact]
+    public async Task Missing_repeated_and_misplaced_parts_are_refused()
+    {
+        var (cid, authorization) = await AnnounceAsync();
+        byte[][] texts = [Text("name", "app"), Text("collection", cid), Text("tag", "v1")];
+        var file = File("app:v1.sif", Sif(1));
+        await RefusedAsync("no file", Form(texts));
+        await RefusedAsync("comes before collection, or they are missing", Form(texts[0], texts[2], file));
+        await RefusedAsync("comes before collection, tag, or they are missing", Form([texts[0], file, .. texts[1..]]));
+        await RefusedAsync("twice", Form([texts[0], .. texts, file]));
+        await RefusedAsync("goes on after its file", Form([.. texts, file, file]));
+        await RefusedAsync("empty", Form([.. texts, File("x", [])]));
+        await RefusedAsync("has no name", Form(Encoding.Latin1.GetBytes("X: y\r\n\r\nz")));
+        await RefusedAsync("cannot be read", Form(Text("name", new string('x', 5000))));
+        await RefusedAsync("cannot be read", Form(Encoding.Latin1.GetBytes($"X: {new string('y', 100_000)}\r\n\r\nz")));
+        await RefusedAsync("breaks off", [.. "--"u8]);
+        await RefusedAsync("cannot be read", new byte[1_000_000]);
+        await RefusedAsync("breaks off", Form([.. texts, file])[..^60]);
+        await RefusedAsync("more than 32 parts", Form([.. Enumerable.Range(0, 100_000).Select(i => Text($"a{i}", "b"))]));
+        await AssertNothingIsStoredAsync();
+
+        async Task RefusedAsync(string reason, byte[] form)
+        {
+            var reply = (await Cli.UploadAsync(authorization, form)).Expect(HttpStatusCode.BadRequest);
+            Assert.Contains(reason, reply.Json["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Another_image_or_collection_than_the_signed_one_is_refused_before_its_bytes()
+    {
+        var (cid, authorization) = await AnnounceAsync();
+        foreach (var (name, collection, tag) in new[] { ("other", cid, "v1"), ("app", Guid.NewGuid().ToString("N"), "v1"), ("app", "1", "v1"), ("app", cid, "../v1"), ("\0", cid, "v1") })
+        {
+            (await Cli.UploadAsync(authorization, Form(authorization, name, collection, tag, Sif(1)))).Expect(HttpStatusCode.Unauthorized);
+        }
+
+        await AssertNothingIsStoredAsync();
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=")]
+    [InlineData("multipart/form-data; boundary=\"\"")]
+    [InlineData("multipart/mixed; boundary=x")]
+    [InlineData("nonsense")]
+    public async Task What_is_no_form_is_refused(string contentType)
+    {
+        using var content = new ByteArrayContent(new byte[100]);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Client.SendAsync(HttpMethod.Post, "/upload", content)).Status);
+    }
+
+    [Fact]
+    public async Task A_token_does_instead_of_a_signature_within_its_scopes()
+    {
+        using var client = Rig.Library(new RigUser(Alice.Caller, await Rig.TokenAsync(Alice.Caller, Registry.Core.Tokens.TokenScopes.Pull)));
+        var (cid, _) = await AnnounceAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(Client));
+        using var visitor = Rig.Library();
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(visitor));
+
+        async Task<HttpStatusCode> StatusAsync(LibraryClient who)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(cid), "collection" },
+                { new StringContent("app"), "name" },
+                { new StringContent("v1"), "tag" },
+                { new ByteArrayContent(Sif(1)), "file1", "app.sif" },
+            };
+            return (await who.SendAsync(HttpMethod.Post, "/upload", form)).Status;
+        }
+    }
+
+    private async Task<(string Cid, string Authorization)> AnnounceAsync() =>
+        ((await Cli.AnnounceAsync("tools", "app", "v1")).Expect(HttpStatusCode.OK).Json["cid"]!.GetValue<string>(), Cli.Authorization("upload", "tools", "app", "v1"));
+
+    private async Task AssertNothingIsStoredAsync() => Assert.Equal(new Counts { Collections = 1 }, await CountsAsync());
+}
