@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
 using Registry.Core.Signatures;
 using Registry.Tests.Rig;
 using Xunit;
@@ -62,6 +63,30 @@ public sealed class UsingKeys : IAsyncLifetime, IDisposable
         await Eventually.EqualAsync(SignatureVerdict.Verified, VerdictAsync);
         await using var db = await _rig.DatabaseAsync();
         Assert.Equal(fingerprint, (await db.ImageSignatures.SingleAsync()).KeyFingerprint);
+    }
+
+    [NeedsFact(Tool.Apptainer, Tool.GnuPg)]
+    public async Task What_a_collection_does_not_take_is_told_in_the_terminal()
+    {
+        var fingerprint = await MakeKeyAsync();
+        await _signer.RunAsync("key", "push", fingerprint);
+        var image = _signer.File("app.sif");
+        File.Copy(ApptainerClient.Fixture("labels.sif"), image);
+        await _signer.RunAsync("push", "-U", ApptainerClient.Fixture("small-unsigned.sif"), "library://alice/strict/app:v0");
+        await RequireAsync(fingerprint);
+        var (code, refused) = await _signer.TryAsync("push", "-U", image, "library://alice/strict/app:v1");
+        Assert.NotEqual(0, code);
+        Assert.Contains("'strict' takes only images with a verified signature of Alice Ames", refused, StringComparison.Ordinal);
+        Assert.Contains("This image is not signed.", refused, StringComparison.Ordinal);
+        await _signer.RunAsync("sign", "-k", "0", image);
+        await _signer.RunAsync("push", image, "library://alice/strict/app:v1");
+    }
+
+    private async Task RequireAsync(string fingerprint)
+    {
+        await using var db = await _rig.DatabaseAsync();
+        var collection = await db.Collections.Where(each => each.Name == "strict").Select(each => each.Id).SingleAsync();
+        Assert.True((await _rig.Get<RequireSignatures>().RunAsync(Caller.Operator, collection, fingerprint, isChosen: true, CancellationToken.None)).Succeeded);
     }
 
     private async Task<SignatureVerdict> VerdictAsync()

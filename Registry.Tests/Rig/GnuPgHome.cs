@@ -51,6 +51,7 @@ internal sealed class GnuPgHome : IDisposable
     {
         var start = new ProcessStartInfo("gpg", ["--homedir", _folder.Path, "--batch", "--quiet", "--no-tty", "--yes", "--passphrase", "", "--pinentry-mode", "loopback", .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -68,7 +69,7 @@ internal sealed class GnuPgHome : IDisposable
 
     public void Dispose()
     {
-        using (var stop = Process.Start(new ProcessStartInfo("gpgconf", ["--homedir", _folder.Path, "--kill", "gpg-agent"]) { RedirectStandardError = true })!)
+        using (var stop = Process.Start(new ProcessStartInfo("gpgconf", ["--homedir", _folder.Path, "--kill", "gpg-agent"]) { UseShellExecute = false, RedirectStandardError = true })!)
         {
             stop.WaitForExit();
         }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
 using Registry.Core.Keys;
 using Registry.Core.Signatures;
 using Registry.Tests.Rig;
