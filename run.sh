@@ -20,6 +20,7 @@ fi
 if [ -z "${ConnectionStrings__Registry:-}" ] && ! has_postgres; then
   install_postgres || fail "Or use a PostgreSQL server elsewhere: set ConnectionStrings__Registry to its connection string."
 fi
+has_gnupg || apt_install "Keys and signatures need GnuPG, which is not on this machine." gpg || say "Going on without them."
 portal=$("$project/eng/publish-portal.sh")
 export Registry__DataDirectory="${Registry__DataDirectory:-$project/data}"
 exec dotnet "$portal/Registry.Portal.dll" "$@"

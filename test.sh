@@ -31,6 +31,7 @@ install_tools() {
     apt_install "The browser that the tests drive is not on this machine." chromium || true
   command -v python3 >/dev/null || apt_install "The fixtures are made with python3, which is not on this machine." python3-minimal || true
   command -v curl >/dev/null || apt_install "Some tests push with curl, which is not on this machine." curl || true
+  { has_gnupg && command -v gpg-agent >/dev/null; } || apt_install "Keys and signatures need GnuPG, which is not on this machine." gpg gpg-agent || true
   if ! { eng/install-apptainer.sh && eng/make-fixtures.sh; }; then
     say "The Apptainer client or the images made with it are missing; see above."
   fi

@@ -29,6 +29,8 @@ public static class PortalUrls
 
     public const string Labels = "/labels";
 
+    public const string Keys = "/keys";
+
     public const string Rankings = "/rankings";
 
     public const string Tools = "/tools";
@@ -104,6 +106,9 @@ public static class PortalUrls
 
     /// <param name="by">What it goes by: <c>stars</c> or <c>pulls</c>.</param>
     public static string Ranking(string by) => $"{Rankings}/{by}";
+
+    /// <param name="fingerprint">The key's, in any case.</param>
+    public static string Key(string fingerprint) => $"{Keys}/{Escape(fingerprint)}";
 
     /// <param name="user">The account's name.</param>
     public static string Profile(string user) => $"/u/{Escape(user)}";

@@ -48,6 +48,10 @@ has_postgres() {
     compgen -G '/usr/pgsql-*/bin/postgres' >/dev/null || [ -n "${Registry__Postgres__BinDirectory:-}" ]
 }
 
+has_gnupg() {
+  command -v gpg >/dev/null || command -v gpg2 >/dev/null || [ -n "${Registry__Keys__Program:-}" ]
+}
+
 # Debian's package would make and start a server of its own, which nobody here asked for.
 install_postgres() {
   local quiet=/etc/postgresql-common/createcluster.d/no-main-cluster.conf code=0

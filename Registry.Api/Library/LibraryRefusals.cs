@@ -26,6 +26,7 @@ internal sealed class LibraryRefusalsAttribute : Attribute, IRefusalWriter
         RegistryError.NotAnImage => StatusCodes.Status422UnprocessableEntity,
         RegistryError.Expired => StatusCodes.Status410Gone,
         RegistryError.ReadOnly => StatusCodes.Status503ServiceUnavailable,
+        RegistryError.Unavailable => StatusCodes.Status503ServiceUnavailable,
     };
 
     public Task WriteAsync(HttpContext context, Refusal refusal)

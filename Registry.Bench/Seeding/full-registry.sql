@@ -27,9 +27,9 @@ FROM containers k, generate_series(1, 2) n;
 
 INSERT INTO blobs (digest, size_bytes, stored_at) SELECT digest, size_bytes, pushed_at FROM seeded;
 
-INSERT INTO images (id, container_id, digest, blob_digest, size_bytes, architecture, is_signed, is_encrypted, fingerprints, description,
+INSERT INTO images (id, container_id, digest, blob_digest, size_bytes, architecture, is_signed, signature_verdict, is_encrypted, fingerprints, description,
                     pushed_by_id, created_at, pushed_at, pull_count)
-SELECT id, container_id, digest, digest, size_bytes, architecture, digest LIKE '0%', false, '{}', '', created_by_id, pushed_at, pushed_at, 0 FROM seeded;
+SELECT id, container_id, digest, digest, size_bytes, architecture, digest LIKE '0%', CASE WHEN digest LIKE '0%' THEN 3 ELSE 0 END, false, '{}', '', created_by_id, pushed_at, pushed_at, 0 FROM seeded;
 
 INSERT INTO image_metadata (image_id, definition, sif)
 SELECT id, E'Bootstrap: docker\nFrom: debian:12\n\n%post\n    apt-get update\n', '{}' FROM seeded;

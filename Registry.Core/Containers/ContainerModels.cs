@@ -1,5 +1,6 @@
 using Registry.Core.Images.Sif;
 using Registry.Core.Names;
+using Registry.Core.Signatures;
 
 namespace Registry.Core.Containers;
 
@@ -111,7 +112,8 @@ public sealed record TagRow
 
     public required long SizeBytes { get; init; }
 
-    public required bool IsSigned { get; init; }
+    /// <summary>What the image's signatures are worth.</summary>
+    public required SignatureVerdict SignatureVerdict { get; init; }
 
     /// <summary>Frozen itself; a collection may freeze all of its tags besides.</summary>
     public required bool IsFrozen { get; init; }

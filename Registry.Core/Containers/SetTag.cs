@@ -8,6 +8,7 @@ using Registry.Core.Images;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Search;
+using Registry.Core.Signatures;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Containers;
@@ -25,7 +26,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
     /// <summary>What images without an architecture are tagged under.</summary>
     public const string UnknownArchitecture = "unknown";
 
-    /// <returns>Refused: NotFound, Forbidden, InvalidRequest for the name or a wrong architecture, Conflict for an image without bytes, Frozen.</returns>
+    /// <returns>Refused: NotFound, Forbidden (also for an image without the signatures that the collection requires), InvalidRequest for the name or a wrong architecture, Conflict for an image without bytes, Frozen.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, TagRequest request, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
@@ -50,6 +51,11 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         if (Check(image, request, scope.Value) is { } refusal)
         {
             return refusal;
+        }
+
+        if (await SignatureRequirements.RefuseAsync(db, scope.Value.Grant, image!.Digest, cancellationToken) is { } unsigned)
+        {
+            return unsigned;
         }
 
         var moved = await MoveAsync(db, caller, scope.Value, name.Value, request.Architecture ?? image!.Architecture ?? UnknownArchitecture, image!, cancellationToken);

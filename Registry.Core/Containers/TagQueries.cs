@@ -45,7 +45,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
                 ImageId = tag.ImageId,
                 Digest = tag.Image!.Digest,
                 SizeBytes = tag.Image.SizeBytes,
-                IsSigned = tag.Image.IsSigned,
+                SignatureVerdict = tag.Image.SignatureVerdict,
                 IsFrozen = tag.IsFrozen,
                 PullCount = tag.Image.PullCount,
                 UpdatedAt = tag.UpdatedAt,

@@ -7,6 +7,7 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
+using Registry.Core.Keys;
 using Registry.Core.Labels;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
@@ -14,6 +15,7 @@ using Registry.Core.Pulls;
 using Registry.Core.Search;
 using Registry.Core.Setup;
 using Registry.Core.Sharing;
+using Registry.Core.Signatures;
 using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
@@ -76,6 +78,18 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<CollectionPullDay> CollectionPullDays => Set<CollectionPullDay>();
 
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
+
+    public DbSet<PublicKey> PublicKeys => Set<PublicKey>();
+
+    public DbSet<KeyPart> KeyParts => Set<KeyPart>();
+
+    public DbSet<KeyUserId> KeyUserIds => Set<KeyUserId>();
+
+    public DbSet<SignatureCheck> SignatureChecks => Set<SignatureCheck>();
+
+    public DbSet<ImageSignature> ImageSignatures => Set<ImageSignature>();
+
+    public DbSet<RequiredKey> RequiredKeys => Set<RequiredKey>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -38,4 +38,7 @@ public enum RegistryError
 
     /// <summary>The registry is read-only for a while; what was asked for is all right otherwise.</summary>
     ReadOnly,
+
+    /// <summary>A part that this needs is missing on the registry's machine; its operators have to mend that.</summary>
+    Unavailable,
 }

@@ -42,6 +42,12 @@ public enum RegistryEventKind
 
     /// <summary>Somebody ended an upload: whoever receives its bytes stops.</summary>
     UploadAborted,
+
+    /// <summary>The signatures of images in a container were verified, or verified again.</summary>
+    SignaturesChanged,
+
+    /// <summary>A key came, changed or went.</summary>
+    KeysChanged,
 }
 
 /// <summary>
@@ -66,5 +72,5 @@ public sealed record RegistryEvent(
     /// <summary>Whether it can change what lists of collections, containers and figures show; not so for accounts, links, jobs and bytes on their way.</summary>
     [JsonIgnore]
     public bool IsAboutContent => Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged
-        or RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted);
+        or RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted or RegistryEventKind.KeysChanged);
 }

@@ -7,13 +7,14 @@ using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Jobs;
+using Registry.Core.Keys.OpenPgp;
 using Registry.Core.Storage;
 
 namespace Registry.Core.Health;
 
 /// <summary>Looks after the registry's parts for admins and superusers, and says of what is wrong the cause and the fix.</summary>
 public sealed class HealthQueries(
-    IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, StorageQueries storage, JobQueries jobs, EventBus bus, TimeProvider clock)
+    IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, StorageQueries storage, JobQueries jobs, EventBus bus, GnuPg gnuPg, TimeProvider clock)
 {
     private const long SlowMilliseconds = 250;
 
@@ -29,7 +30,14 @@ public sealed class HealthQueries(
         }
 
         var listed = await jobs.ListAsync(caller, cancellationToken);
-        return new List<HealthItem> { await DatabaseAsync(cancellationToken), OfDisk(storage.Disk), OfJobs(listed.Value, clock.GetUtcNow()), OfEvents(bus.IsConnected) };
+        return new List<HealthItem>
+        {
+            await DatabaseAsync(cancellationToken),
+            OfDisk(storage.Disk),
+            OfJobs(listed.Value, clock.GetUtcNow()),
+            OfEvents(bus.IsConnected),
+            await GnuPgAsync(cancellationToken),
+        };
     }
 
     /// <summary>The registry in figures.</summary>
@@ -104,6 +112,19 @@ public sealed class HealthQueries(
     private static string Size(long bytes) => bytes < 1L << 30
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MiB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+
+    private async Task<HealthItem> GnuPgAsync(CancellationToken cancellationToken)
+    {
+        const string Part = "Keys and signatures";
+        if (gnuPg.Missing is { } missing)
+        {
+            return new(Part, HealthState.Warn, "Missing", "Keys cannot be uploaded, and signatures are not verified.", missing);
+        }
+
+        return await gnuPg.VersionAsync(cancellationToken) is { } version
+            ? new(Part, HealthState.Good, "Ready", $"{version}, {gnuPg.Program}.")
+            : new(Part, HealthState.Bad, "Does not run", $"{gnuPg.Program} does not answer, so that keys cannot be uploaded and signatures are not verified.", "Run it with --version on the registry's machine, as the registry's user, and see what it says.");
+    }
 
     private async Task<HealthItem> DatabaseAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ using Registry.Core.Labels;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Search;
+using Registry.Core.Signatures;
 using Registry.Core.Storage;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
@@ -86,8 +87,9 @@ public sealed class CreateImage(
         var twin = await db.Images.AsNoTracking().Include(i => i.Metadata)
             .Where(i => i.BlobDigest == digest && visible.Contains(i.Container!.CollectionId))
             .FirstOrDefaultAsync(cancellationToken);
-        if (twin is null)
+        if (twin is null || await SignatureRequirements.RefuseAsync(db, scope.Grant, digest, cancellationToken) is not null)
         {
+            // A collection that does not take it says so once the bytes are there and their signatures were looked at again.
             return;
         }
 

@@ -1,5 +1,6 @@
 using Registry.Core.Containers;
 using Registry.Core.Names;
+using Registry.Core.Signatures;
 
 namespace Registry.Core.Images;
 
@@ -24,7 +25,11 @@ public sealed class Image
     /// <summary>Go's name of the architecture; null while pending or when the image does not say.</summary>
     public string? Architecture { get; set; }
 
+    /// <summary>Whether it carries signatures, of whatever worth; <see cref="SignatureVerdict"/> says that.</summary>
     public bool IsSigned { get; set; }
+
+    /// <summary>What they are worth: the verdict on its content, kept here for lists.</summary>
+    public SignatureVerdict SignatureVerdict { get; set; }
 
     public bool IsEncrypted { get; set; }
 

@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Registry.Core.Access;
 using Registry.Core.Names;
+using Registry.Core.Signatures;
 
 namespace Registry.Core.Images;
 
@@ -13,7 +14,8 @@ public sealed class ImageLookup(NpgsqlDataSource database)
 {
     private const string Columns = """
         SELECT i.id, c.id, p.id, p.name, maker.user_name, c.name, i.digest, i.blob_digest IS NOT NULL, i.size_bytes, i.architecture, i.is_signed,
-               i.is_encrypted, i.fingerprints, i.description, pusher.user_name, i.created_at, i.pushed_at, i.pull_count, c.star_count, p.is_private
+               i.is_encrypted, i.fingerprints, i.description, pusher.user_name, i.created_at, i.pushed_at, i.pull_count, c.star_count, i.signature_verdict,
+               p.is_private
         FROM collections p
         JOIN containers c ON c.collection_id = p.id AND c.name = $2
 
@@ -87,7 +89,8 @@ public sealed class ImageLookup(NpgsqlDataSource database)
         PushedAt = reader.IsDBNull(16) ? null : reader.GetFieldValue<DateTimeOffset>(16),
         PullCount = reader.GetInt64(17),
         ContainerStars = reader.GetInt32(18),
-        IsPrivate = reader.GetBoolean(19),
+        SignatureVerdict = (SignatureVerdict)reader.GetInt32(19),
+        IsPrivate = reader.GetBoolean(20),
     };
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

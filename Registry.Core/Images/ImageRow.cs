@@ -1,4 +1,5 @@
 using Registry.Core.Data;
+using Registry.Core.Signatures;
 
 namespace Registry.Core.Images;
 
@@ -28,6 +29,8 @@ public sealed record ImageRow
     public required string? Architecture { get; init; }
 
     public required bool IsSigned { get; init; }
+
+    public required SignatureVerdict SignatureVerdict { get; init; }
 
     public required bool IsEncrypted { get; init; }
 
@@ -67,6 +70,7 @@ internal static class ImageRows
         SizeBytes = image.SizeBytes,
         Architecture = image.Architecture,
         IsSigned = image.IsSigned,
+        SignatureVerdict = image.SignatureVerdict,
         IsEncrypted = image.IsEncrypted,
         Fingerprints = image.Fingerprints,
         Description = image.Description,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Registry.Core.Accounts;
+using Registry.Core.Signatures;
 using Registry.Core.Storage;
 
 namespace Registry.Core.Images;
@@ -12,6 +13,7 @@ internal sealed class ImageTable : IEntityTypeConfiguration<Image>
         builder.Property(image => image.Architecture).HasMaxLength(16);
         builder.HasIndex(image => new { image.ContainerId, image.Digest }).IsUnique();
         builder.HasIndex(image => image.Digest);
+        builder.Property(image => image.SignatureVerdict).HasDefaultValue(SignatureVerdict.Unsigned);
         builder.HasIndex(image => image.PushedAt);
         builder.HasIndex(image => new { image.ContainerId, image.PushedAt });
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Quartz;
+using Registry.Core.Signatures;
 
 namespace Registry.Core.Jobs;
 
@@ -36,6 +37,7 @@ internal static class JobsModule
                 Schedule<UnusedBlobs>(quartz);
                 Schedule<ExpiredLinks>(quartz);
                 Schedule<OldJobRuns>(quartz);
+                Schedule<VerifySignatures>(quartz);
             });
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         }

@@ -14,7 +14,7 @@ internal static class TokensModule
         services.TryAddSingleton<MakeCliSecret>();
         services.TryAddSingleton<RemoveCliSecret>();
         services.TryAddSingleton<CliSecretQueries>();
-        services.TryAddSingleton<SignatureCheck>();
+        services.TryAddSingleton<SignedTextCheck>();
         services.TryAddSingleton<TokenCheck>();
         services.TryAddSingleton<TokenUse>();
         services.TryAddSingleton<TokenUseWriter>();

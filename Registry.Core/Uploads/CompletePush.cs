@@ -11,6 +11,7 @@ using Registry.Core.Images.Sif;
 using Registry.Core.Labels;
 using Registry.Core.Maintenance;
 using Registry.Core.Search;
+using Registry.Core.Signatures;
 using Registry.Core.Storage;
 using Registry.Core.Topics;
 
@@ -28,13 +29,13 @@ public sealed record PushedImage(Guid ImageId, string Collection, string Contain
 /// <item>pending image row: nothing visible; the clean-up job removes it when it has no upload left.</item>
 /// <item>upload row, then bytes in the staging file: the client starts again; the clean-up job removes both when the address has expired, and files without a row.</item>
 /// <item>bytes verified and synced, upload marked received: a repeated <c>_complete</c> goes on from here.</item>
-/// <item>bytes read as a SIF; what is none is removed with its upload and pending image.</item>
+/// <item>bytes read as a SIF, and its signatures verified where the collection requires that; what is not taken is removed with its upload and pending image.</item>
 /// <item>bytes renamed to their digest, under the digest's lock: a blob that no row names; a repeated <c>_complete</c> or push uses it, and the clean-up job removes it after the grace period.</item>
 /// <item>one transaction: blob row, image, metadata, sums, labels, first topics, audit, upload row gone: the image is whole and visible.</item>
 /// </list>
 /// </summary>
 public sealed class CompletePush(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, AuditLog audit, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, SignatureRequirements requirements, AuditLog audit, TimeProvider clock, IPushObserver observer)
 {
     private const int MaxCandidates = 100;
 
@@ -43,7 +44,7 @@ public sealed class CompletePush(
     /// <param name="caller">Who pushes; only their own upload is looked at.</param>
     /// <param name="imageId">The image. Completing a complete one succeeds.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Refused: NotFound, Forbidden, Conflict when the bytes have not arrived, NotAnImage.</returns>
+    /// <returns>Refused: NotFound, Forbidden (also for an image without the signatures that the collection requires), Conflict when the bytes have not arrived, NotAnImage.</returns>
     public async Task<Result<PushedImage>> RunAsync(Caller caller, Guid imageId, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
@@ -88,20 +89,20 @@ public sealed class CompletePush(
 
     private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken cancellationToken)
     {
-        var sif = await ReadAsync(upload, cancellationToken);
-        if (sif is { Refusal.Error: RegistryError.NotAnImage })
+        var arrived = await ReadAsync(scope, upload, cancellationToken);
+        if (arrived is { Refusal.Error: RegistryError.NotAnImage or RegistryError.Forbidden })
         {
             await DiscardAsync(db, scope, upload, cancellationToken);
         }
 
-        if (!sif.Succeeded)
+        if (!arrived.Succeeded)
         {
-            return sif.As<Done>();
+            return arrived.As<Done>();
         }
 
         try
         {
-            if (!await StoreAsync(db, scope, upload, sif.Value, cancellationToken))
+            if (!await StoreAsync(db, scope, upload, arrived.Value, cancellationToken))
             {
                 return UploadRefusals.Lost;
             }
@@ -115,7 +116,7 @@ public sealed class CompletePush(
         return Done.Instance;
     }
 
-    private async Task<Result<SifDescription>> ReadAsync(Upload upload, CancellationToken cancellationToken)
+    private async Task<Result<ArrivedImage>> ReadAsync(ImageScope scope, Upload upload, CancellationToken cancellationToken)
     {
         Stream stream;
         try
@@ -140,13 +141,21 @@ public sealed class CompletePush(
 
         await using (stream)
         {
-            return await SifReader.ReadAsync(stream, cancellationToken);
+            var sif = await SifReader.ReadAsync(stream, cancellationToken);
+            if (!sif.Succeeded)
+            {
+                return sif.As<ArrivedImage>();
+            }
+
+            var taken = await requirements.TakeAsync(scope.Container.Grant, stream, cancellationToken);
+            return taken.Succeeded ? new ArrivedImage(sif.Value, taken.Value.Found) : taken.As<ArrivedImage>();
         }
     }
 
     /// <returns>False if the bytes are neither in the staging area nor in the store.</returns>
-    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, SifDescription sif, CancellationToken cancellationToken)
+    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, ArrivedImage arrived, CancellationToken cancellationToken)
     {
+        var sif = arrived.Sif;
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockBlobAsync(upload.Digest, cancellationToken);
@@ -166,6 +175,12 @@ public sealed class CompletePush(
         await db.Uploads.Where(u => whole.Contains(u.Id)).ExecuteDeleteAsync(cancellationToken);
         if (await db.CompleteAsync(new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif), now, cancellationToken))
         {
+            if (arrived.Signatures is { } found)
+            {
+                // The tag that follows asks for it. It is still verified again, against a key that may change at this moment.
+                await db.WriteSignaturesAsync(upload.Digest, found, cancellationToken);
+            }
+
             db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif) });
             audit.Add(db, scope.Container.Grant.Caller, "image.push", $"{scope.Container.FullName}@{upload.Digest}", $"{upload.SizeBytes} bytes");
             await db.SaveChangesAsync(cancellationToken);
@@ -188,4 +203,7 @@ public sealed class CompletePush(
         staging.Discard(upload.Id);
         await db.DropEmptyPushAsync(scope.Image.Id, scope.Container.ContainerId, scope.Container.Grant.CollectionId, cancellationToken);
     }
+
+    /// <summary>What was read of the bytes: the SIF, and its signatures where the collection requires some.</summary>
+    private sealed record ArrivedImage(SifDescription Sif, VerifiedContent? Signatures);
 }

@@ -3,13 +3,15 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
+using Registry.Core.Signatures;
 using Registry.Portal.Insights;
 using Registry.Portal.Tags;
 
 namespace Registry.Portal.Containers;
 
 /// <summary>Reads what a container's page shows, with the reader's rights.</summary>
-public sealed class ContainerReader(ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares, InsightsReader insights)
+public sealed class ContainerReader(
+    ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares, InsightsReader insights, SignatureQueries signatures)
 {
     /// <summary>Tags offered in the choice at the top; the tab has them all.</summary>
     private const int TagsOffered = 50;
@@ -29,7 +31,8 @@ public sealed class ContainerReader(ContainerQueries containers, CollectionQueri
         var image = await tags.FindImageAsync(caller, details, state.TagOrDigest, state.Architecture, cancellationToken);
         var newest = await tags.ListAsync(caller, details.Id, text: null, new PageRequest(1, TagsOffered), cancellationToken);
         var owners = collection.People.Where(person => person.Role == CollectionRole.Owner).ToList();
-        var view = new ContainerView(details, owners, image, newest, [], await insights.WeeksAsync(caller, Subject.Container(details.Id), cancellationToken))
+        var signed = image is { Row.IsSigned: true } ? await signatures.ListAsync(caller, details.Id, image.Row.Digest, cancellationToken) : [];
+        var view = new ContainerView(details, owners, image, newest, [], await insights.WeeksAsync(caller, Subject.Container(details.Id), cancellationToken), signed)
         {
             Tags = state.Tab == ContainerTab.Tags ? await tagsPart.ReadAsync(caller, details.Id, state, cancellationToken) : null,
             Shares = state.Tab == ContainerTab.Share ? await SharesAsync(caller, details.Id, state, cancellationToken) : null,

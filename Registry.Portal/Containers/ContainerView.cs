@@ -3,6 +3,7 @@ using Registry.Core.Containers;
 using Registry.Core.Names;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
+using Registry.Core.Signatures;
 using Registry.Portal.Tags;
 
 namespace Registry.Portal.Containers;
@@ -14,6 +15,7 @@ namespace Registry.Portal.Containers;
 /// <param name="Newest">The tags moved last, for the choice of another one.</param>
 /// <param name="Architectures">Those of the tag that is shown.</param>
 /// <param name="PullsByWeek">Of the last weeks, the oldest first.</param>
+/// <param name="Signatures">Those of the image, as far as they were verified.</param>
 /// <param name="Tags">The part about tags, while it is open.</param>
 /// <param name="Shares">One page of share links, for owners who have that part open.</param>
 public sealed record ContainerView(
@@ -23,6 +25,7 @@ public sealed record ContainerView(
     PageOf<TagRow> Newest,
     IReadOnlyList<string> Architectures,
     IReadOnlyList<long> PullsByWeek,
+    IReadOnlyList<SignatureRow> Signatures,
     TagsView? Tags = null,
     PageOf<ShareLinkRow>? Shares = null)
 {

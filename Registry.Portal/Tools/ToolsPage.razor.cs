@@ -15,6 +15,7 @@ public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState
         new("treemap", "Treemap", "Sizes and pulls as areas, down to each image", PortalUrls.Treemap()),
         new("star", "Rankings", "What is starred and pulled most", PortalUrls.Rankings),
         new("tag", "Topics and labels", "Images by what they are about", PortalUrls.Topics),
+        new("key", "Keys", "What images are signed with", PortalUrls.Keys),
         new("info", "Help", "The commands for this very registry", PortalUrls.Help),
     ];
 

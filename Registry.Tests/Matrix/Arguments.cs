@@ -62,6 +62,8 @@ internal static class Arguments
         ["teamName"] = scene => scene.TeamName,
         ["userName"] = scene => scene.GuestName,
         ["invitationId"] = scene => scene.Invitation,
+        ["keyId"] = scene => scene.Key,
+        ["fingerprint"] = scene => scene.Fingerprint,
         ["linkId"] = scene => scene.Link,
         ["tagId"] = scene => scene.Tag,
         ["digits"] = scene => scene.Digest.Hex[..40],

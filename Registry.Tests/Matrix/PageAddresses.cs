@@ -58,6 +58,7 @@ internal static partial class PageAddresses
             "GuestName" => scene.GuestName,
             "LabelKey" => scene.LabelKey,
             "LabelValue" => scene.LabelValue,
+            "Fingerprint" => scene.Fingerprint,
             "Secret" => scene.Secret,
             "Entity" => "library",
             "By" => "stars",

@@ -5,10 +5,12 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Images;
+using Registry.Core.Keys;
 using Registry.Core.Labels;
 using Registry.Core.Names;
 using Registry.Core.Search;
 using Registry.Core.Sharing;
+using Registry.Core.Signatures;
 using Registry.Core.Storage;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
@@ -44,6 +46,11 @@ internal sealed class Scene
     public string LabelKey => $"{Word}-key";
 
     public string LabelValue => $"{Word}-value";
+
+    /// <summary>Of a key that signed the image; keys are public, what they signed is not.</summary>
+    public string Fingerprint { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
+
+    public Guid Key { get; } = Guid.CreateVersion7();
 
 
     /// <summary>What only those who may see the collection may read, when it is private.</summary>
@@ -94,6 +101,7 @@ internal sealed class Scene
         scene.AddCollection(db, cast, now, isPrivate);
         scene.AddImages(db, cast, now);
         await db.SaveChangesAsync();
+        scene.AddKey(db, cast, now);
         scene.AddDoors(db, cast, now);
         await db.SaveChangesAsync();
         return scene;
@@ -168,6 +176,15 @@ internal sealed class Scene
         db.Topics.Add(new Topic { Id = Guid.CreateVersion7(), CollectionId = Collection, ContainerId = Container, Name = TopicName, AddedAt = now });
         db.Labels.Add(new Label { ImageId = Image, ContainerId = Container, CollectionId = Collection, Key = LabelKey, Value = LabelValue });
         db.LabelKeys.Add(new LabelKey { CollectionId = Collection, Key = LabelKey, ContainerCount = 1 });
+    }
+
+    private void AddKey(RegistryDbContext db, Cast cast, DateTimeOffset now)
+    {
+        db.PublicKeys.Add(new PublicKey { Id = Key, Fingerprint = Fingerprint, Material = [1], UploadedById = cast["owner"], UploadedAt = now, UpdatedAt = now, CreatedAt = now });
+        db.KeyParts.Add(new KeyPart { Id = Guid.CreateVersion7(), PublicKeyId = Key, Fingerprint = Fingerprint, LongId = Fingerprint[^16..], ShortId = Fingerprint[^8..], CreatedAt = now });
+        db.KeyUserIds.Add(new KeyUserId { Id = Guid.CreateVersion7(), PublicKeyId = Key, Text = "Somebody <somebody@lab.example>" });
+        db.SignatureChecks.Add(new SignatureCheck { Digest = Digest, Verdict = SignatureVerdict.Verified, CheckedAt = now });
+        db.ImageSignatures.Add(new ImageSignature { Digest = Digest, KeyFingerprint = Fingerprint, SignerId = Fingerprint[^16..], State = SignatureState.Good });
     }
 
     private void AddDoors(RegistryDbContext db, Cast cast, DateTimeOffset now)

@@ -19,6 +19,9 @@ public enum Tool
     /// <summary>The PostgreSQL server programs.</summary>
     Postgres,
 
+    /// <summary>GnuPG and its agent, which makes the keys and signatures of tests.</summary>
+    GnuPg,
+
     /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>
     Mount,
 
@@ -105,6 +108,7 @@ internal static class Needs
         Tool.Apptainer => "needs the Apptainer client, which is not here: eng/install-apptainer.sh or ./test.sh installs it",
         Tool.Chromium => "needs Chromium, which is not here: apt-get install chromium, or ./test.sh",
         Tool.Postgres => "needs the PostgreSQL server programs, which are not here: apt-get install postgresql, or ./test.sh",
+        Tool.GnuPg => "needs GnuPG, which is not here: apt-get install gpg gpg-agent, or ./test.sh",
         Tool.Mount => "needs the right to mount a file system, which this user does not have",
         Tool.LowPorts => "needs the right to serve on port 80, which this user does not have",
     };
@@ -119,6 +123,7 @@ internal static class Needs
         Tool.Apptainer => File.Exists(Apptainer),
         Tool.Chromium => Chromium is not null,
         Tool.Postgres => PostgresBinaries.AreInstalled(new EmbeddedPostgresOptions()),
+        Tool.GnuPg => OnPathOrNull("gpg") is not null && OnPathOrNull("gpg-agent") is not null,
         Tool.Mount => CanMount.Value,
         Tool.LowPorts => CanServeLow.Value,
     };

@@ -26,7 +26,7 @@ public enum SignedKind
 public sealed record SignedNames(string Collection, string Container, string Tag);
 
 /// <summary>Who asks at the addresses of sregistry's API: whoever signed, or else whoever's token came along, or a visitor.</summary>
-public sealed class RequestSigning(SignatureCheck check, TimeProvider clock)
+public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
 {
     private const string HourFormat = "yyyyMMdd'T'HH'Z'";
 

@@ -785,6 +785,12 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("pushed_by_id");
 
+                    b.Property<int>("SignatureVerdict")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("signature_verdict");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
@@ -921,6 +927,195 @@ namespace Registry.Core.Data.Migrations
                         .HasFilter("outcome <> 1");
 
                     b.ToTable("job_runs");
+                });
+
+            modelBuilder.Entity("Registry.Core.Keys.KeyPart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Algorithm")
+                        .HasColumnType("integer")
+                        .HasColumnName("algorithm");
+
+                    b.Property<int>("Bits")
+                        .HasColumnType("integer")
+                        .HasColumnName("bits");
+
+                    b.Property<bool>("CanSign")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_sign");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_revoked");
+
+                    b.Property<string>("LongId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("long_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("PublicKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("public_key_id");
+
+                    b.Property<string>("ShortId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("short_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_key_parts");
+
+                    b.HasIndex("Fingerprint")
+                        .HasDatabaseName("ix_key_parts_fingerprint");
+
+                    b.HasIndex("LongId")
+                        .HasDatabaseName("ix_key_parts_long_id");
+
+                    b.HasIndex("ShortId")
+                        .HasDatabaseName("ix_key_parts_short_id");
+
+                    b.HasIndex("PublicKeyId", "Position")
+                        .HasDatabaseName("ix_key_parts_public_key_id_position");
+
+                    b.ToTable("key_parts");
+                });
+
+            modelBuilder.Entity("Registry.Core.Keys.KeyUserId", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_revoked");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("PublicKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("public_key_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_key_user_ids");
+
+                    b.HasIndex("Text")
+                        .HasDatabaseName("ix_key_user_ids_text");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Text"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Text"), new[] { "gin_trgm_ops" });
+
+                    b.HasIndex("PublicKeyId", "Position")
+                        .HasDatabaseName("ix_key_user_ids_public_key_id_position");
+
+                    b.ToTable("key_user_ids");
+                });
+
+            modelBuilder.Entity("Registry.Core.Keys.PublicKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Algorithm")
+                        .HasColumnType("integer")
+                        .HasColumnName("algorithm");
+
+                    b.Property<int>("Bits")
+                        .HasColumnType("integer")
+                        .HasColumnName("bits");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("IsRevoked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_revoked");
+
+                    b.Property<byte[]>("Material")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("material");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid?>("UploadedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_public_keys");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_public_keys_fingerprint");
+
+                    b.HasIndex("UploadedById")
+                        .HasDatabaseName("ix_public_keys_uploaded_by_id");
+
+                    b.HasIndex("UploadedAt", "Id")
+                        .HasDatabaseName("ix_public_keys_uploaded_at_id");
+
+                    b.ToTable("public_keys");
                 });
 
             modelBuilder.Entity("Registry.Core.Labels.Label", b =>
@@ -1221,6 +1416,113 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_share_links_secret_hash");
 
                     b.ToTable("share_links");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.ImageSignature", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("char(64)")
+                        .HasColumnName("digest")
+                        .IsFixedLength();
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ContentFault")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("content_fault");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("KeyFingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_fingerprint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignerId")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("signer_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_hash");
+
+                    b.HasKey("Digest", "Position")
+                        .HasName("pk_image_signatures");
+
+                    b.HasIndex("KeyFingerprint")
+                        .HasDatabaseName("ix_image_signatures_key_fingerprint");
+
+                    b.HasIndex("SignerId")
+                        .HasDatabaseName("ix_image_signatures_signer_id");
+
+                    b.ToTable("image_signatures");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.RequiredKey", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<Guid>("PublicKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("public_key_id");
+
+                    b.HasKey("CollectionId", "PublicKeyId")
+                        .HasName("pk_required_keys");
+
+                    b.HasIndex("PublicKeyId")
+                        .HasDatabaseName("ix_required_keys_public_key_id");
+
+                    b.ToTable("required_keys");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.SignatureCheck", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("char(64)")
+                        .HasColumnName("digest")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<DateTimeOffset?>("DueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_since");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Digest")
+                        .HasName("pk_signature_checks");
+
+                    b.HasIndex("DueSince")
+                        .HasDatabaseName("ix_signature_checks_due_since")
+                        .HasFilter("due_since IS NOT NULL");
+
+                    b.ToTable("signature_checks");
                 });
 
             modelBuilder.Entity("Registry.Core.Stars.Star", b =>
@@ -1899,6 +2201,39 @@ namespace Registry.Core.Data.Migrations
                         .HasConstraintName("fk_image_metadata_images_image_id");
                 });
 
+            modelBuilder.Entity("Registry.Core.Keys.KeyPart", b =>
+                {
+                    b.HasOne("Registry.Core.Keys.PublicKey", "PublicKey")
+                        .WithMany("Parts")
+                        .HasForeignKey("PublicKeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_key_parts_public_keys_public_key_id");
+
+                    b.Navigation("PublicKey");
+                });
+
+            modelBuilder.Entity("Registry.Core.Keys.KeyUserId", b =>
+                {
+                    b.HasOne("Registry.Core.Keys.PublicKey", "PublicKey")
+                        .WithMany("UserIds")
+                        .HasForeignKey("PublicKeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_key_user_ids_public_keys_public_key_id");
+
+                    b.Navigation("PublicKey");
+                });
+
+            modelBuilder.Entity("Registry.Core.Keys.PublicKey", b =>
+                {
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_public_keys_users_uploaded_by_id");
+                });
+
             modelBuilder.Entity("Registry.Core.Labels.Label", b =>
                 {
                     b.HasOne("Registry.Core.Collections.Collection", null)
@@ -1986,6 +2321,45 @@ namespace Registry.Core.Data.Migrations
                         .HasConstraintName("fk_share_links_images_image_id");
 
                     b.Navigation("Image");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.ImageSignature", b =>
+                {
+                    b.HasOne("Registry.Core.Signatures.SignatureCheck", null)
+                        .WithMany()
+                        .HasForeignKey("Digest")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_image_signatures_signature_checks_digest");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.RequiredKey", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_required_keys_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Keys.PublicKey", "PublicKey")
+                        .WithMany()
+                        .HasForeignKey("PublicKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_required_keys_public_keys_public_key_id");
+
+                    b.Navigation("PublicKey");
+                });
+
+            modelBuilder.Entity("Registry.Core.Signatures.SignatureCheck", b =>
+                {
+                    b.HasOne("Registry.Core.Storage.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("Digest")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_signature_checks_blobs_digest");
                 });
 
             modelBuilder.Entity("Registry.Core.Stars.Star", b =>
@@ -2157,6 +2531,13 @@ namespace Registry.Core.Data.Migrations
             modelBuilder.Entity("Registry.Core.Images.Image", b =>
                 {
                     b.Navigation("Metadata");
+                });
+
+            modelBuilder.Entity("Registry.Core.Keys.PublicKey", b =>
+                {
+                    b.Navigation("Parts");
+
+                    b.Navigation("UserIds");
                 });
 
             modelBuilder.Entity("Registry.Core.Teams.Team", b =>

@@ -10,7 +10,6 @@ internal sealed record SifDescriptor
     public const int Size = 585;
 
     private const int ExtraOffset = 201;
-    private const int ExtraKept = 160;
     private const uint GroupMark = 0xF000_0000;
 
     public required SifDataType Type { get; init; }
@@ -33,8 +32,11 @@ internal sealed record SifDescriptor
 
     public required string Name { get; init; }
 
-    /// <summary>What the type adds: the first 160 of its 384 bytes, more than is read of any type.</summary>
-    public required ReadOnlyMemory<byte> Extra { get; init; }
+    /// <summary>The whole entry as it stands in the file.</summary>
+    public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>What the type adds.</summary>
+    public ReadOnlyMemory<byte> Extra => Raw[ExtraOffset..];
 
     /// <summary>Reads a descriptor; null for a place that is free.</summary>
     public static SifDescriptor? ParseUsed(ReadOnlySpan<byte> bytes)
@@ -56,7 +58,7 @@ internal sealed record SifDescriptor
             Offset = BinaryPrimitives.ReadInt64LittleEndian(bytes[17..]),
             Length = BinaryPrimitives.ReadInt64LittleEndian(bytes[25..]),
             Name = SifText.FromUtf8(bytes[73..ExtraOffset].TrimEnd((byte)0), ExtraOffset - 73).Text,
-            Extra = bytes.Slice(ExtraOffset, ExtraKept).ToArray(),
+            Raw = bytes.ToArray(),
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed record SifHeader
 
     private static ReadOnlySpan<byte> Version => "01\0"u8;
 
+    /// <summary>The parts of the header that signatures cover: launch script, magic, version and id.</summary>
+    public required ReadOnlyMemory<byte> Signed { get; init; }
+
     /// <summary>The architecture's two digits as they stand in the file.</summary>
     public required SifArchitecture Architecture { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record SifHeader
 
         return new SifHeader
         {
+            Signed = (byte[])[.. bytes[..45], .. bytes[48..64]],
             Architecture = SifArchitecture.FromCode(bytes[45..48]),
             Id = new Guid(bytes[48..64], bigEndian: true),
             CreatedSeconds = Int64At(bytes, 64),

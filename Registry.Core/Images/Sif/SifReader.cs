@@ -19,16 +19,23 @@ public static class SifReader
     /// <returns>The description, or <see cref="RegistryError.NotAnImage"/> with a sentence for the person who pushes.</returns>
     public static async Task<Result<SifDescription>> ReadAsync(Stream image, CancellationToken cancellationToken)
     {
+        var structure = await ReadStructureAsync(image, cancellationToken);
+        return structure.Succeeded
+            ? await new SifDescriber(image, structure.Value.Header, structure.Value.Used).DescribeAsync(cancellationToken)
+            : structure.As<SifDescription>();
+    }
+
+    /// <summary>Reads the header and the object table alone.</summary>
+    internal static async Task<Result<SifStructure>> ReadStructureAsync(Stream image, CancellationToken cancellationToken)
+    {
         var header = await ReadHeaderAsync(image, cancellationToken);
         if (!header.Succeeded)
         {
-            return header.As<SifDescription>();
+            return header.As<SifStructure>();
         }
 
         var used = await ReadDescriptorsAsync(image, header.Value, cancellationToken);
-        return used.Succeeded
-            ? await new SifDescriber(image, header.Value, used.Value).DescribeAsync(cancellationToken)
-            : used.As<SifDescription>();
+        return used.Succeeded ? new SifStructure(header.Value, used.Value) : used.As<SifStructure>();
     }
 
     private static async Task<Result<SifHeader>> ReadHeaderAsync(Stream image, CancellationToken cancellationToken)
@@ -79,3 +86,6 @@ public static class SifReader
         return header.CheckDataAgainst(image.Length) is { } cut ? cut : used;
     }
 }
+
+/// <summary>A sound header and the entries of its table that are in use.</summary>
+internal sealed record SifStructure(SifHeader Header, List<SifDescriptor> Used);

@@ -33,6 +33,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:Access:DefaultPrivate", "new collections are private unless asked otherwise, and always when a push makes them", "DEFAULT_PRIVATE"),
         new("Registry:Terms:File", "a Markdown file with the terms of use, which people have to agree to before they change anything; none: no terms"),
         new("Registry:Terms:Version", "what this state of the terms is called; another one is asked for again. Needed with a file"),
+        new("Registry:Keys:Program", "GnuPG's `gpg`, which reads keys and verifies signatures"),
         new("Registry:Uploads:MaxBytes", "the largest image"),
         new("Registry:Uploads:PartBytes", "size of the parts of large uploads, 5 MiB to 5 GiB"),
         new("Registry:Uploads:Lifetime", "how long an upload's addresses work, 1 minute to 30 days"),

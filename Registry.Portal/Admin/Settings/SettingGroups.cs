@@ -1,5 +1,6 @@
 using Registry.Core.Access;
 using Registry.Core.Data.Embedded;
+using Registry.Core.Keys;
 using Registry.Core.Terms;
 using Registry.Core.Uploads;
 using Registry.Portal.Tools;
@@ -20,6 +21,7 @@ public sealed record SettingGroup(Type Options, string Section)
         new(typeof(HostOptions), HostOptions.Section),
         new(typeof(AccessOptions), AccessOptions.Section),
         new(typeof(TermsOptions), TermsOptions.Section),
+        new(typeof(KeyOptions), KeyOptions.Section),
         new(typeof(UploadOptions), UploadOptions.Section),
         new(typeof(EmbeddedPostgresOptions), EmbeddedPostgresOptions.Section),
     ];

@@ -25,7 +25,7 @@ public sealed class SigningRequests : RestScenario
         }
 
         var signed = new SignedText("ada", $"{kind}|coll|20261120T15Z|img|v1|", signature, TokenScopes.Push, null);
-        var caller = await core.Get<SignatureCheck>().CallerForAsync(signed, CancellationToken.None);
+        var caller = await core.Get<SignedTextCheck>().CallerForAsync(signed, CancellationToken.None);
 
         Assert.Equal(isRight, caller.Succeeded);
         Assert.Equal(isRight, caller.Succeeded && caller.Value == ada with { Scopes = TokenScopes.Push, RemoteAddress = null });

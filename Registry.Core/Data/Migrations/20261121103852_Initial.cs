@@ -200,6 +200,26 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "signature_checks",
+                columns: table => new
+                {
+                    digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: false),
+                    verdict = table.Column<int>(type: "integer", nullable: false),
+                    due_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signature_checks", x => x.digest);
+                    table.ForeignKey(
+                        name: "fk_signature_checks_blobs_digest",
+                        column: x => x.digest,
+                        principalTable: "blobs",
+                        principalColumn: "digest",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "team_pictures",
                 columns: table => new
                 {
@@ -288,6 +308,33 @@ namespace Registry.Core.Data.Migrations
                     table.ForeignKey(
                         name: "fk_collections_users_created_by_id",
                         column: x => x.created_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "public_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    algorithm = table.Column<int>(type: "integer", nullable: false),
+                    bits = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_revoked = table.Column<bool>(type: "boolean", nullable: false),
+                    material = table.Column<byte[]>(type: "bytea", nullable: false),
+                    uploaded_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_public_keys", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_public_keys_users_uploaded_by_id",
+                        column: x => x.uploaded_by_id,
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
@@ -444,6 +491,32 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "image_signatures",
+                columns: table => new
+                {
+                    digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    signer_id = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    key_fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    fault = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    text_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    content_fault = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_image_signatures", x => new { x.digest, x.position });
+                    table.ForeignKey(
+                        name: "fk_image_signatures_signature_checks_digest",
+                        column: x => x.digest,
+                        principalTable: "signature_checks",
+                        principalColumn: "digest",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "collection_members",
                 columns: table => new
                 {
@@ -548,6 +621,81 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "key_parts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    public_key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    long_id = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    short_id = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    algorithm = table.Column<int>(type: "integer", nullable: false),
+                    bits = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_revoked = table.Column<bool>(type: "boolean", nullable: false),
+                    can_sign = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_key_parts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_key_parts_public_keys_public_key_id",
+                        column: x => x.public_key_id,
+                        principalTable: "public_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "key_user_ids",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    public_key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_revoked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_key_user_ids", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_key_user_ids_public_keys_public_key_id",
+                        column: x => x.public_key_id,
+                        principalTable: "public_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "required_keys",
+                columns: table => new
+                {
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    public_key_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_required_keys", x => new { x.collection_id, x.public_key_id });
+                    table.ForeignKey(
+                        name: "fk_required_keys_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_required_keys_public_keys_public_key_id",
+                        column: x => x.public_key_id,
+                        principalTable: "public_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "images",
                 columns: table => new
                 {
@@ -558,6 +706,7 @@ namespace Registry.Core.Data.Migrations
                     size_bytes = table.Column<long>(type: "bigint", nullable: false),
                     architecture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     is_signed = table.Column<bool>(type: "boolean", nullable: false),
+                    signature_verdict = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     is_encrypted = table.Column<bool>(type: "boolean", nullable: false),
                     fingerprints = table.Column<string[]>(type: "text[]", nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
@@ -1099,6 +1248,16 @@ namespace Registry.Core.Data.Migrations
                 columns: new[] { "star_count", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_image_signatures_key_fingerprint",
+                table: "image_signatures",
+                column: "key_fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_image_signatures_signer_id",
+                table: "image_signatures",
+                column: "signer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_images_blob_digest",
                 table: "images",
                 column: "blob_digest");
@@ -1162,6 +1321,38 @@ namespace Registry.Core.Data.Migrations
                 column: "started_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_key_parts_fingerprint",
+                table: "key_parts",
+                column: "fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_parts_long_id",
+                table: "key_parts",
+                column: "long_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_parts_public_key_id_position",
+                table: "key_parts",
+                columns: new[] { "public_key_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_parts_short_id",
+                table: "key_parts",
+                column: "short_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_user_ids_public_key_id_position",
+                table: "key_user_ids",
+                columns: new[] { "public_key_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_key_user_ids_text",
+                table: "key_user_ids",
+                column: "text")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_label_keys_key",
                 table: "label_keys",
                 column: "key");
@@ -1189,9 +1380,30 @@ namespace Registry.Core.Data.Migrations
                 .Annotation("Npgsql:IndexMethod", "hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_public_keys_fingerprint",
+                table: "public_keys",
+                column: "fingerprint",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_public_keys_uploaded_at_id",
+                table: "public_keys",
+                columns: new[] { "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_public_keys_uploaded_by_id",
+                table: "public_keys",
+                column: "uploaded_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pull_days_day",
                 table: "pull_days",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_required_keys_public_key_id",
+                table: "required_keys",
+                column: "public_key_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_search_documents_collection_id",
@@ -1244,6 +1456,12 @@ namespace Registry.Core.Data.Migrations
                 table: "share_links",
                 column: "secret_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signature_checks_due_since",
+                table: "signature_checks",
+                column: "due_since",
+                filter: "due_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stars_collection_id",
@@ -1487,7 +1705,16 @@ namespace Registry.Core.Data.Migrations
                 name: "image_metadata");
 
             migrationBuilder.DropTable(
+                name: "image_signatures");
+
+            migrationBuilder.DropTable(
                 name: "job_runs");
+
+            migrationBuilder.DropTable(
+                name: "key_parts");
+
+            migrationBuilder.DropTable(
+                name: "key_user_ids");
 
             migrationBuilder.DropTable(
                 name: "label_keys");
@@ -1503,6 +1730,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_identities");
+
+            migrationBuilder.DropTable(
+                name: "required_keys");
 
             migrationBuilder.DropTable(
                 name: "search_documents");
@@ -1551,6 +1781,12 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "signature_checks");
+
+            migrationBuilder.DropTable(
+                name: "public_keys");
 
             migrationBuilder.DropTable(
                 name: "teams");

@@ -16,7 +16,7 @@ namespace Registry.Core.Tokens;
 public sealed record SignedText(string UserName, string Text, string Signature, TokenScopes Scopes, string? RemoteAddress);
 
 /// <summary>Tells who signed.</summary>
-public sealed class SignatureCheck(IDbContextFactory<RegistryDbContext> contexts, ISecretVault vault, TimeProvider clock)
+public sealed class SignedTextCheck(IDbContextFactory<RegistryDbContext> contexts, ISecretVault vault, TimeProvider clock)
 {
     private static readonly TimeSpan UseInterval = TimeSpan.FromMinutes(1);
 

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
+using Registry.Api.Library;
+using Registry.Core.Errors;
+using Registry.Core.Keys;
+using Registry.Core.Tokens;
+
+namespace Registry.Api.Hkp;
+
+/// <summary>The key server (protocols C): HKP as Apptainer, SingularityCE and GnuPG speak it. Everybody reads; whoever may push may add keys.</summary>
+public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider clock) : LibraryController
+{
+    private const string KeyType = "application/pgp-keys";
+
+    /// <summary>Takes in a key from the form field <c>keytext</c>. The client prints what it answers.</summary>
+    [RequireCaller(TokenScopes.Push)]
+    [HttpPost("/pks/add")]
+    public async Task<IActionResult> Add(CancellationToken cancellationToken)
+    {
+        var text = await KeyForm.ReadAsync(Request, cancellationToken);
+        if (!text.Succeeded)
+        {
+            return Refused(text.Refusal);
+        }
+
+        var added = await addKey.RunAsync(HttpContext.Caller(), text.Value, cancellationToken);
+        return added.Succeeded ? Content($"{Words(added.Value.Outcome)}: {added.Value.Fingerprint.ToUpperInvariant()}\n", "text/plain") : Refused(added.Refusal);
+    }
+
+    /// <summary>Finds keys.</summary>
+    /// <param name="op"><c>get</c>, <c>index</c> or <c>vindex</c>.</param>
+    /// <param name="search">Words of a user id, or <c>0x</c> and a fingerprint or id.</param>
+    /// <param name="size">For an index: keys on a page.</param>
+    /// <param name="token">For an index: where the page begins, from the answer before.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    [Anyone]
+    [HttpGet("/pks/lookup")]
+    public async Task<IActionResult> Lookup(
+        string? op, string? search, [FromQuery(Name = "x-pagesize")] string? size, [FromQuery(Name = "x-pagetoken")] string? token, CancellationToken cancellationToken)
+    {
+        var wanted = (search ?? string.Empty).Trim();
+        if (wanted.Length == 0)
+        {
+            return Refused(new Refusal(RegistryError.InvalidRequest, "Say what to look for with 'search': words of a user id, or 0x and a fingerprint or id."));
+        }
+
+        return op switch
+        {
+            "get" => await GetAsync(wanted, cancellationToken),
+            "index" or "vindex" => await IndexAsync(wanted, size, token, cancellationToken),
+            _ => Refused(new Refusal(RegistryError.InvalidRequest, "This key server knows the operations get, index and vindex.")),
+        };
+    }
+
+    private static string Words(KeyOutcome outcome) => outcome switch
+    {
+        KeyOutcome.Added => "Added",
+        KeyOutcome.Updated => "Updated",
+        KeyOutcome.Unchanged => "Already here, unchanged",
+    };
+
+    private async Task<IActionResult> GetAsync(string search, CancellationToken cancellationToken) =>
+        await lookup.GetOrNullAsync(search, cancellationToken) is { } keys ? Content(keys, KeyType) : NothingFound();
+
+    private async Task<IActionResult> IndexAsync(string search, string? size, string? token, CancellationToken cancellationToken)
+    {
+        Guid? after = null;
+        if (!string.IsNullOrEmpty(token))
+        {
+            if (!Guid.TryParseExact(token, "N", out var page))
+            {
+                return Refused(new Refusal(RegistryError.InvalidRequest, "The value of 'x-pagetoken' is none that this key server gave out. Begin again without it."));
+            }
+
+            after = page;
+        }
+
+        var count = int.TryParse(size, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : KeyLookup.MaxPage;
+        var found = await lookup.IndexAsync(search, after, count, cancellationToken);
+        if (found.Keys.Count == 0)
+        {
+            return NothingFound();
+        }
+
+        if (found.Next is { } next)
+        {
+            Response.Headers["X-HKP-Next-Page-Token"] = next.ToString("N");
+        }
+
+        return Content(MachineIndex.Write(found.Keys, clock.GetUtcNow()), "text/plain");
+    }
+
+    private ObjectResult NothingFound() => Refused(new Refusal(RegistryError.NotFound, "No key here matches that."));
+}

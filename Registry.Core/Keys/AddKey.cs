@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Audit;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Events;
+using Registry.Core.Keys.OpenPgp;
+using Registry.Core.Maintenance;
+using Registry.Core.Signatures;
+using Registry.Core.Tokens;
+
+namespace Registry.Core.Keys;
+
+/// <summary>What came of an upload of a key.</summary>
+/// <param name="Id">The key.</param>
+/// <param name="Fingerprint">Its fingerprint.</param>
+/// <param name="Outcome">What changed.</param>
+public sealed record AddedKey(Guid Id, string Fingerprint, KeyOutcome Outcome);
+
+/// <summary>What an upload changed.</summary>
+public enum KeyOutcome
+{
+    /// <summary>The key was not here before.</summary>
+    Added,
+
+    /// <summary>The key was here, and something came to it: a user id, a later end, a revocation.</summary>
+    Updated,
+
+    /// <summary>Everything of it was here already.</summary>
+    Unchanged,
+}
+
+/// <summary>
+/// Takes in a public key, or what is new of one that is here. Anybody with an account may bring anybody's key: only what the key has signed itself is kept, so that nobody can add to
+/// a key but its holder, and nothing of it is ever taken away by an upload.
+/// </summary>
+public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyReader reader, AuditLog audit, TimeProvider clock)
+{
+    /// <param name="caller">Somebody with an account.</param>
+    /// <param name="text">The key in its text form.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Refused: Unauthenticated, Forbidden, InvalidRequest, TooLarge, Unavailable.</returns>
+    public async Task<Result<AddedKey>> RunAsync(Caller caller, string text, CancellationToken cancellationToken)
+    {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
+        if (RefuseCaller(caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var material = PgpArmor.Decode(text);
+        if (!material.Succeeded)
+        {
+            return material.As<AddedKey>();
+        }
+
+        var read = await reader.ReadAsync(material.Value, known: null, cancellationToken);
+        return read.Succeeded ? await StoreAsync(caller, read.Value, cancellationToken) : read.As<AddedKey>();
+    }
+
+    private static Refusal? RefuseCaller(Caller caller)
+    {
+        if (!caller.IsKnown)
+        {
+            return new Refusal(RegistryError.Unauthenticated, "Sign in to upload a key: create a token at /auth/tokens and run 'apptainer remote login'.");
+        }
+
+        return caller.Allows(TokenScopes.Push) ? null : new Refusal(RegistryError.Forbidden, "Your token does not allow to upload keys. Create one with the scope 'push' at /auth/tokens.");
+    }
+
+    private async Task<Result<AddedKey>> StoreAsync(Caller caller, ReadKey read, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var fingerprint = read.Primary.Fingerprint;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockAsync(db, fingerprint, cancellationToken);
+        var key = await db.PublicKeys.SingleOrDefaultAsync(row => row.Fingerprint == fingerprint, cancellationToken);
+        var outcome = key is null ? KeyOutcome.Added : KeyOutcome.Updated;
+        if (key is not null)
+        {
+            var merged = await reader.ReadAsync(read.Material, key.Material, cancellationToken);
+            if (!merged.Succeeded)
+            {
+                return merged.As<AddedKey>();
+            }
+
+            read = merged.Value;
+            if (read.Material.AsSpan().SequenceEqual(key.Material))
+            {
+                return new AddedKey(key.Id, fingerprint, KeyOutcome.Unchanged);
+            }
+        }
+
+        key ??= db.PublicKeys.Add(new PublicKey
+        {
+            Id = Guid.CreateVersion7(now),
+            Fingerprint = fingerprint,
+            Material = read.Material,
+            UploadedById = caller.UserId,
+            UploadedAt = now,
+        }).Entity;
+        await KeyRows.ReplaceAsync(db, key, read, now, cancellationToken);
+        audit.Add(db, caller, outcome == KeyOutcome.Added ? "key.add" : "key.update", fingerprint, read.UserIds[0].Text);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.RecheckSignaturesOfAsync(key.Id, now, cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.KeysChanged), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new AddedKey(key.Id, fingerprint, outcome);
+    }
+
+    /// <summary>Two uploads of one key run one after the other, and so do an upload and its deletion.</summary>
+    internal static Task LockAsync(RegistryDbContext db, string fingerprint, CancellationToken cancellationToken)
+    {
+        var key = unchecked((long)Convert.ToUInt64(fingerprint[^16..], 16));
+        return db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", cancellationToken);
+    }
+}

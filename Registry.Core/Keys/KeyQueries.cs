@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Paging;
+using Registry.Core.Signatures;
+
+namespace Registry.Core.Keys;
+
+/// <summary>Reads keys for people. Keys are public; the images that they signed are not all.</summary>
+public sealed class KeyQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    /// <summary>Keys whose user ids hold these words, or of this fingerprint or id; the last uploaded first.</summary>
+    public async Task<PageOf<KeyRow>> ListAsync(string filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var keys = db.PublicKeys.AsNoTracking().Matching(db, filter);
+        var total = await keys.LongCountAsync(cancellationToken);
+        var rows = await keys
+            .OrderByDescending(key => key.UploadedAt).ThenByDescending(key => key.Id)
+            .Skip(page.Offset)
+            .Take(page.Size)
+            .Select(key => new KeyRow(
+                key.Id,
+                key.Fingerprint,
+                db.KeyUserIds.Where(user => user.PublicKeyId == key.Id).OrderBy(user => user.IsRevoked).ThenBy(user => user.Position).Select(user => user.Text).First(),
+                db.KeyUserIds.Count(user => user.PublicKeyId == key.Id) - 1,
+                key.CreatedAt,
+                key.ExpiresAt,
+                key.IsRevoked,
+                db.Users.Where(user => user.Id == key.UploadedById).Select(user => user.UserName).SingleOrDefault(),
+                key.UploadedAt))
+            .ToListAsync(cancellationToken);
+        return new PageOf<KeyRow>(rows, total, page);
+    }
+
+    /// <summary>One key by its fingerprint.</summary>
+    /// <returns>Refused: NotFound.</returns>
+    public async Task<Result<KeyView>> GetAsync(Caller caller, string fingerprint, CancellationToken cancellationToken)
+    {
+        var wanted = fingerprint.ToLowerInvariant();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var key = await db.PublicKeys.AsNoTracking()
+            .Where(row => row.Fingerprint == wanted)
+            .Select(row => new
+            {
+                row.Id,
+                row.UploadedById,
+                UploadedBy = db.Users.Where(user => user.Id == row.UploadedById).Select(user => user.UserName).SingleOrDefault(),
+                row.UploadedAt,
+                row.UpdatedAt,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        return key is null
+            ? Refuse.NotFound("There is no key with this fingerprint in the registry.")
+            : new KeyView(
+                key.Id,
+                await db.KeyParts.AsNoTracking().Where(part => part.PublicKeyId == key.Id).OrderBy(part => part.Position).ToListAsync(cancellationToken),
+                await db.KeyUserIds.AsNoTracking().Where(user => user.PublicKeyId == key.Id).OrderBy(user => user.Position).ToListAsync(cancellationToken),
+                key.UploadedBy,
+                key.UploadedAt,
+                key.UpdatedAt,
+                DeleteKey.May(caller, key.UploadedById));
+    }
+
+    /// <summary>The images with a signature of this key that holds, as far as the caller may see them; the last pushed first.</summary>
+    public async Task<PageOf<SignedImageRow>> SignedImagesAsync(Caller caller, string fingerprint, PageRequest page, CancellationToken cancellationToken)
+    {
+        var wanted = fingerprint.ToLowerInvariant();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var images = db.Images.AsNoTracking().Where(image =>
+            db.ImageSignatures.Any(signature => signature.Digest == image.BlobDigest && signature.KeyFingerprint == wanted && signature.State == SignatureState.Good)
+            && db.Collections.VisibleTo(db, caller).Any(collection => collection.Id == image.Container!.CollectionId));
+        var total = await images.LongCountAsync(cancellationToken);
+        var rows = await images
+            .OrderByDescending(image => image.PushedAt).ThenBy(image => image.Id)
+            .Skip(page.Offset)
+            .Take(page.Size)
+            .Select(image => new SignedImageRow(image.Container!.Collection!.Name, image.Container.Name, image.Digest, image.Architecture, image.PushedAt))
+            .ToListAsync(cancellationToken);
+        return new PageOf<SignedImageRow>(rows, total, page);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+
+namespace Registry.Core.Signatures;
+
+/// <summary>A key that a collection has chosen.</summary>
+/// <param name="Fingerprint">Its fingerprint.</param>
+/// <param name="UserId">Its first user id.</param>
+/// <param name="ExpiresAt">When it ends; null for never.</param>
+/// <param name="IsRevoked">Whether its holder has revoked it.</param>
+public sealed record RequiredKeyRow(string Fingerprint, string UserId, DateTimeOffset? ExpiresAt, bool IsRevoked);
+
+/// <summary>Reads which signatures collections require.</summary>
+public sealed class RequiredKeyQueries(IDbContextFactory<RegistryDbContext> contexts)
+{
+    /// <summary>The keys that a collection has chosen, by user id; none where everything is taken.</summary>
+    /// <returns>Refused: NotFound.</returns>
+    public async Task<Result<IReadOnlyList<RequiredKeyRow>>> ListAsync(Caller caller, Guid collectionId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Pull, cancellationToken);
+        return grant.Succeeded ? await ListAsync(db, collectionId, cancellationToken) : grant.As<IReadOnlyList<RequiredKeyRow>>();
+    }
+
+    internal static async Task<List<RequiredKeyRow>> ListAsync(RegistryDbContext db, Guid collectionId, CancellationToken cancellationToken)
+    {
+        var rows = await db.RequiredKeys.AsNoTracking()
+            .Where(required => required.CollectionId == collectionId)
+            .Select(required => new RequiredKeyRow(
+                required.PublicKey!.Fingerprint,
+                db.KeyUserIds.Where(user => user.PublicKeyId == required.PublicKeyId).OrderBy(user => user.IsRevoked).ThenBy(user => user.Position).Select(user => user.Text).First(),
+                required.PublicKey.ExpiresAt,
+                required.PublicKey.IsRevoked))
+            .ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => row.UserId, StringComparer.Ordinal).ThenBy(row => row.Fingerprint, StringComparer.Ordinal)];
+    }
+}

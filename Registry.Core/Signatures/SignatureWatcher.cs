@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Registry.Core.Events;
+
+namespace Registry.Core.Signatures;
+
+/// <summary>Verifies signatures as soon as an image was pushed or a key changed, so that nobody waits for the job. Whoever pushes does not wait for it either.</summary>
+internal sealed class SignatureWatcher(SignatureWork work, EventBus bus, TimeProvider clock, ILogger<SignatureWatcher> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var subscription = bus.Subscribe(
+            change => change.Kind is RegistryEventKind.ImagePushed or RegistryEventKind.KeysChanged,
+            _ =>
+            {
+                _wake.Writer.TryWrite(true);
+                return Task.CompletedTask;
+            });
+        _wake.Writer.TryWrite(true);
+        try
+        {
+            while (await _wake.Reader.ReadAsync(stoppingToken))
+            {
+                await RunAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What waits is in the database.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work.RunAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+        {
+            logger.LogWarning(fault, "Signatures could not be verified yet; trying again");
+            _wake.Writer.TryWrite(true);
+            await Task.Delay(RetryPause, clock, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Registry.Core.Jobs;
+using Registry.Core.Keys.OpenPgp;
+
+namespace Registry.Core.Signatures;
+
+internal static class SignaturesModule
+{
+    public static void AddSignatures(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MessageVerifier>();
+        services.TryAddSingleton<SignerKeys>();
+        services.TryAddSingleton<SignatureVerifier>();
+        services.TryAddSingleton<SignatureWork>();
+        services.TryAddSingleton<SignatureQueries>();
+        services.TryAddSingleton<SignatureRequirements>();
+        services.TryAddSingleton<RequireSignatures>();
+        services.TryAddSingleton<RequiredKeyQueries>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, VerifySignatures>());
+        services.AddHostedService<SignatureWatcher>();
+    }
+}

@@ -1,0 +1,19 @@
+using Registry.Core.Jobs;
+
+namespace Registry.Core.Signatures;
+
+/// <summary>Verifies what still waits: after a restart, or while no host heard that something does.</summary>
+internal sealed class VerifySignatures(SignatureWork work) : RegistryJob
+{
+    public override string Name => "verify-signatures";
+
+    public override string Title => "Signatures";
+
+    public override string Description => "Verifies signatures of images that wait for it, as after a restart. Removes nothing.";
+
+    public override async Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellationToken)
+    {
+        var count = isDryRun ? await work.CountAsync(cancellationToken) : await work.RunAsync(cancellationToken);
+        return new JobReport(0, new JobCount(count, "content verified", "contents verified"));
+    }
+}
