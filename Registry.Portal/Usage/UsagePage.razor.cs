@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
 using Registry.Api.Hosting;
+using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Events;
