@@ -9,10 +9,14 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Well below the second within which a change must show.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>A push, for one, is told as several changes.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
     private bool _isDue;
     private bool _isReading;
+    private long _readAt;
 
     [Inject]
     private EventBus Bus { get; set; } = null!;
@@ -23,7 +27,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Cancelled when the page is left. For every query that the page makes.</summary>
     protected CancellationToken Gone => _gone.Token;
 
-    /// <summary>How long changes are gathered, to be read once. Longer on pages that read much.</summary>
+    /// <summary>However often things change, the page is read no more often than this. Longer on pages that read much.</summary>
     protected virtual TimeSpan Pause => Usual;
 
     public void Dispose()
@@ -85,9 +89,11 @@ public abstract class LivePage : ComponentBase, IDisposable
         var token = Gone;
         while (_isDue && !token.IsCancellationRequested)
         {
-            await Task.Delay(Pause, Clock, token);
+            var rest = Pause - Clock.GetElapsedTime(_readAt);
+            await Task.Delay(rest > Gathering ? rest : Gathering, Clock, token);
             _isDue = false;
             await read();
+            _readAt = Clock.GetTimestamp();
             StateHasChanged();
         }
 
