@@ -9,7 +9,7 @@ internal static class ChecksumFile
     private const string Ending = ".sha256";
 
     /// <summary>Whether an address asks for the checksum instead of the file.</summary>
-    public static bool IsAskedFor(string? file) => file is { Length: > 7 } && file.EndsWith(Ending, StringComparison.Ordinal);
+    public static bool IsAskedFor(string? file) => file?.Length > Ending.Length && file.EndsWith(Ending, StringComparison.Ordinal);
 
     /// <param name="digest">Of the file.</param>
     /// <param name="asked">The name in the address: the file lies beside its checksum under the same one.</param>

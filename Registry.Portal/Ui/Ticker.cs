@@ -1,12 +1,12 @@
 namespace Registry.Portal.Ui;
 
-/// <summary>One timer for all labels of all open pages that tell how long ago something was. It runs while there is one.</summary>
+/// <summary>One timer for all parts of open pages that have to look again now and then, though nothing told them to. It runs while there is one.</summary>
 public sealed class Ticker(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<Action> _labels = [];
+    private readonly HashSet<Action> _listeners = [];
     private ITimer? _timer;
 
     /// <summary>Calls <paramref name="tick"/> now and then, from any thread, until the returned object is disposed.</summary>
@@ -14,7 +14,7 @@ public sealed class Ticker(TimeProvider clock) : IDisposable
     {
         lock (_lock)
         {
-            _labels.Add(tick);
+            _listeners.Add(tick);
             _timer ??= clock.CreateTimer(_ => Tick(), state: null, Pace, Pace);
         }
 
@@ -25,15 +25,15 @@ public sealed class Ticker(TimeProvider clock) : IDisposable
 
     private void Tick()
     {
-        Action[] labels;
+        Action[] listeners;
         lock (_lock)
         {
-            labels = [.. _labels];
+            listeners = [.. _listeners];
         }
 
-        foreach (var label in labels)
+        foreach (var listener in listeners)
         {
-            label();
+            listener();
         }
     }
 
@@ -41,8 +41,8 @@ public sealed class Ticker(TimeProvider clock) : IDisposable
     {
         lock (_lock)
         {
-            _labels.Remove(tick);
-            if (_labels.Count == 0)
+            _listeners.Remove(tick);
+            if (_listeners.Count == 0)
             {
                 _timer?.Dispose();
                 _timer = null;
