@@ -7,7 +7,7 @@ namespace Registry.Core.Containers;
 public static class ContainerName
 {
     /// <summary>The pages below a collection's address, where its containers have theirs too. Whoever adds such a page adds its word here.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["insights", "settings", "usage"];
+    public static IReadOnlyList<string> Reserved { get; } = ["insights", "settings", "upload", "usage"];
 
     /// <summary>Checks and folds a name.</summary>
     /// <returns>The name in lower case, or <see cref="RegistryError.InvalidRequest"/> with the rule.</returns>

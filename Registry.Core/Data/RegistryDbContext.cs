@@ -23,6 +23,7 @@ using Registry.Core.Terms;
 using Registry.Core.Tokens;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
+using Registry.Core.Uploads.Files;
 
 namespace Registry.Core.Data;
 
@@ -72,6 +73,10 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<Upload> Uploads => Set<Upload>();
 
     public DbSet<UploadPart> UploadParts => Set<UploadPart>();
+
+    public DbSet<FileUpload> FileUploads => Set<FileUpload>();
+
+    public DbSet<FilePart> FileParts => Set<FilePart>();
 
     public DbSet<PullDay> PullDays => Set<PullDay>();
 

@@ -4,6 +4,7 @@ using Registry.Core.Data;
 using Registry.Core.Events;
 using Registry.Core.Storage;
 using Registry.Core.Uploads;
+using Registry.Core.Uploads.Files;
 
 namespace Registry.Core.Jobs;
 
@@ -28,7 +29,17 @@ internal sealed class AbandonedUploads(
         var before = now - options.Value.Grace;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var expired = db.Uploads.Where(upload => upload.ExpiresAt <= now);
-        var uploads = isDryRun ? await expired.CountAsync(cancellationToken) : await expired.ExecuteDeleteAsync(cancellationToken);
+        var expiredFiles = db.FileUploads.Where(upload => upload.ExpiresAt <= now);
+        var unfinished = expiredFiles.Where(upload => upload.CompletedAt == null);
+        var uploads = isDryRun
+            ? await expired.CountAsync(cancellationToken) + await unfinished.CountAsync(cancellationToken)
+            : await expired.ExecuteDeleteAsync(cancellationToken) + await unfinished.ExecuteDeleteAsync(cancellationToken);
+        if (!isDryRun)
+        {
+            // Those that were completed left nothing but the memory of it.
+            await expiredFiles.ExecuteDeleteAsync(cancellationToken);
+        }
+
         if (uploads > 0 && !isDryRun)
         {
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.UploadChanged), cancellationToken);
@@ -36,19 +47,20 @@ internal sealed class AbandonedUploads(
 
         // Expired ones are as good as gone, so that a dry run finds what a run would.
         var living = db.Uploads.Where(upload => upload.ExpiresAt > now);
-        var (files, bytes) = await RemoveStagingFilesAsync(living, before, isDryRun, cancellationToken);
+        var named = living.Select(upload => upload.Id).Concat(db.FileUploads.Unfinished(now).Select(upload => upload.Id));
+        var (files, bytes) = await RemoveStagingFilesAsync(named, before, isDryRun, cancellationToken);
         var images = await RemovePendingImagesAsync(db, living, before, isDryRun, cancellationToken);
         return new JobReport(bytes, new(uploads, "expired upload", "expired uploads"), new(files, "file", "files"), new(images, "pending image", "pending images"));
     }
 
     private async Task<(int Files, long Bytes)> RemoveStagingFilesAsync(
-        IQueryable<Upload> living, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
+        IQueryable<Guid> named, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
     {
         var (removed, bytes) = (0, 0L);
         foreach (var chunk in staging.List().Chunk(Batch))
         {
             var ids = chunk.Select(file => file.Upload).ToList();
-            var needed = await living.Where(upload => ids.Contains(upload.Id)).Select(upload => upload.Id).ToHashSetAsync(cancellationToken);
+            var needed = await named.Where(id => ids.Contains(id)).ToHashSetAsync(cancellationToken);
 
             // The row is written before a single-part file and after a multipart one, hence the wait.
             foreach (var file in chunk.Where(file => !needed.Contains(file.Upload) && file.WrittenAt <= before))

@@ -20,10 +20,7 @@ public sealed class AbortUpload(IDbContextFactory<RegistryDbContext> contexts, S
     public async Task<Result<Done>> RunAsync(Caller caller, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = await db.Uploads
-            .Where(upload => upload.Id == uploadId)
-            .Select(upload => new { upload.UserId, Container = upload.Image!.Container!.Name, upload.Image.Container.CollectionId, upload.Image.Digest })
-            .SingleOrDefaultAsync(cancellationToken);
+        var found = await db.UnfinishedUploads().SingleOrDefaultAsync(upload => upload.Id == uploadId, cancellationToken);
         if (found is null || (caller.RefuseUnlessAdmin() is not null && !(found.UserId == caller.UserId && caller.Allows(TokenScopes.Push))))
         {
             return Refuse.NotFound("There is no such upload. It may have ended in between.");
@@ -32,7 +29,8 @@ public sealed class AbortUpload(IDbContextFactory<RegistryDbContext> contexts, S
         var collection = await db.Collections.Where(row => row.Id == found.CollectionId).Select(row => row.Name).SingleAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(cancellationToken);
-        audit.Add(db, caller, "upload.abort", $"{collection}/{found.Container}@{found.Digest}");
+        await db.FileUploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(cancellationToken);
+        audit.Add(db, caller, "upload.abort", found.Digest is { } digest ? $"{collection}/{found.Container}@{digest}" : $"{collection}/{found.Container}");
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(
             new RegistryEvent(RegistryEventKind.UploadAborted, found.CollectionId, UserId: found.UserId, UploadId: uploadId), cancellationToken);

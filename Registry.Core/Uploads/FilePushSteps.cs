@@ -16,7 +16,7 @@ namespace Registry.Core.Uploads;
 /// <param name="Digest">Their SHA-256.</param>
 internal sealed record ReceivedFile(Guid Id, long SizeBytes, Digest Digest);
 
-/// <summary>What follows the bytes of a push: the steps that library clients ask for one by one.</summary>
+/// <summary>What follows the bytes of a push: the steps that library clients ask for one by one. Each may be repeated.</summary>
 public sealed class FilePushSteps(
     IDbContextFactory<RegistryDbContext> contexts,
     StagingArea staging,
@@ -58,6 +58,12 @@ public sealed class FilePushSteps(
     private async Task<bool> HandOverAsync(Caller caller, Guid imageId, ReceivedFile file, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Uploads.AnyAsync(upload => upload.Id == file.Id, cancellationToken))
+        {
+            // A repetition: the last one got this far.
+            return true;
+        }
+
         if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken))
         {
             staging.Discard(file.Id);
@@ -79,6 +85,10 @@ public sealed class FilePushSteps(
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException fault) when (fault.IsUniqueViolation())
+        {
             return true;
         }
         catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())

@@ -1,7 +1,5 @@
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Win32.SafeHandles;
 using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Data;
@@ -23,10 +21,8 @@ public sealed record PartRequest(Guid ImageId, Guid UploadId, int Number, long S
 
 /// <summary>The parts of a multipart upload: each gets an address, is written to its place in the one staging file, and is remembered when it is on disk.</summary>
 public sealed class MultipartUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, RunningHashes hashes, UploadMeters meters, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, PartWriter parts, TimeProvider clock)
 {
-    private readonly ByteReceiver _receiver = new(observer);
-
     /// <summary>Gives out the address of one part. Asking again for the same part replaces its address.</summary>
     /// <returns>The unguessable part of the address.</returns>
     public async Task<Result<string>> DeclarePartAsync(Caller caller, PartRequest request, CancellationToken cancellationToken)
@@ -44,10 +40,10 @@ public sealed class MultipartUpload(
         }
 
         var upload = found.Value;
-        var parts = UploadParts.CountOf(upload);
-        if (request.Number < 1 || request.Number > parts)
+        var count = UploadParts.CountOf(upload);
+        if (request.Number < 1 || request.Number > count)
         {
-            return Refuse.Invalid($"This upload has parts 1 to {parts}; part {request.Number} was asked for.");
+            return Refuse.Invalid($"This upload has parts 1 to {count}; part {request.Number} was asked for.");
         }
 
         var expected = UploadParts.SizeOf(upload, request.Number);
@@ -124,27 +120,15 @@ public sealed class MultipartUpload(
 
     private async Task<Result<int>> ReceiveAsync(RegistryDbContext db, Upload upload, UploadPart part, PipeReader body, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var file = staging.Open(upload.Id);
-            if (file is null)
-            {
-                return UploadRefusals.Busy;
-            }
-
-            // Again, now that the file is locked: a completion may have verified the bytes in between. The meter comes first, so that an abort reaches one or the other.
-            using var meter = meters.Begin(upload);
-            return await IsOpenAsync(db, part, cancellationToken) ? await StoreAsync(db, upload, part, file, body, meter, cancellationToken) : UploadRefusals.Used;
-        }
-        catch (IOException fault) when (DiskFull.Is(fault))
-        {
-            return UploadRefusals.DiskFull(part.SizeBytes);
-        }
-        catch (FileNotFoundException)
-        {
-            // Aborted, or cleaned up, between the look at its row and here.
-            return UploadRefusals.Unknown;
-        }
+        var incoming = new IncomingPart(upload.Id, upload.UserId, part.Number, (part.Number - 1) * upload.PartBytes, part.SizeBytes, part.Digest);
+        var written = await parts.WriteAsync(
+            incoming,
+            body,
+            isOpen: () => IsOpenAsync(db, part, cancellationToken),
+            keep: async () => await db.UploadParts.Where(p => p.UploadId == upload.Id && p.Number == part.Number)
+                .ExecuteUpdateAsync(row => row.SetProperty(p => p.ReceivedAt, clock.GetUtcNow()), cancellationToken) == 1,
+            cancellationToken);
+        return written.Succeeded ? part.Number : written.As<int>();
     }
 
     /// <returns>False if the upload is gone.</returns>
@@ -171,34 +155,4 @@ public sealed class MultipartUpload(
     private static async Task<bool> IsOpenAsync(RegistryDbContext db, UploadPart part, CancellationToken cancellationToken) =>
         await db.UploadParts.AnyAsync(p => p.SecretHash == part.SecretHash && p.ReceivedAt == null, cancellationToken)
         && await db.Uploads.AnyAsync(u => u.Id == part.UploadId && u.ReceivedAt == null, cancellationToken);
-
-    private async Task<Result<int>> StoreAsync(
-        RegistryDbContext db, Upload upload, UploadPart part, SafeFileHandle file, PipeReader body, UploadMeter meter, CancellationToken cancellationToken)
-    {
-        var offset = (part.Number - 1) * upload.PartBytes;
-        var whole = hashes.Take(upload.Id, offset);
-        using var own = part.Digest is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        IncrementalHash[] each = [.. new[] { whole?.Hash, own }.OfType<IncrementalHash>()];
-        var received = await _receiver.ReceiveAsync(body, file, offset, part.SizeBytes, each, meter, cancellationToken);
-        if (!received.Succeeded)
-        {
-            return received.As<int>();
-        }
-
-        if (own is not null && Digest.FromHash(own.GetHashAndReset()) != part.Digest)
-        {
-            return Refuse.With(RegistryError.ContentMismatch, $"The bytes of part {part.Number} do not have the declared SHA-256. Push the image again.");
-        }
-
-        RandomAccess.FlushToDisk(file);
-        if (whole is not null)
-        {
-            hashes.Keep(upload.Id, whole with { Position = offset + part.SizeBytes });
-        }
-
-        await db.UploadParts.Where(p => p.UploadId == upload.Id && p.Number == part.Number)
-            .ExecuteUpdateAsync(row => row.SetProperty(p => p.ReceivedAt, clock.GetUtcNow()), cancellationToken);
-        meter.IsWhole = true;
-        return part.Number;
-    }
 }

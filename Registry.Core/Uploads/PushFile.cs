@@ -135,7 +135,7 @@ public sealed class PushFile(
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // No row says how far it is: until the digest is known there is no image that it could be an upload of.
-        using var meter = meters.Begin(new Upload { Id = id, UserId = caller.UserId!.Value });
+        using var meter = meters.Begin(id, caller.UserId!.Value);
         var received = await _receiver.ReceiveUpToAsync(body, file, 0, most, TooMany(most), [sha256], meter, cancellationToken);
         if (!received.Succeeded)
         {

@@ -135,7 +135,7 @@ public sealed class ReceiveUpload(
     private async Task<Result<Done>> StoreAsync(RegistryDbContext db, Upload upload, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
     {
         // Before the look at the row: whoever aborts the upload from now on reaches the meter.
-        using var meter = meters.Begin(upload);
+        using var meter = meters.Begin(upload.Id, upload.UserId);
 
         // Again, now that nobody else can receive: another request may have finished, and its bytes may be gone into the store.
         if (!await IsOpenAsync(db, upload, cancellationToken))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Core.Access;
@@ -29,8 +28,6 @@ public sealed record StartedUpload(Guid Id, string Secret, long PartBytes, int P
 public sealed class StartUpload(
     IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IOptions<UploadOptions> options, TimeProvider clock, IPushObserver observer)
 {
-    private const int MaxParts = 10_000;
-
     /// <returns>Refused: NotFound, Forbidden, InvalidRequest, ContentMismatch for another digest than the image's, TooLarge, StorageFull.</returns>
     public async Task<Result<StartedUpload>> RunAsync(Caller caller, UploadRequest request, CancellationToken cancellationToken)
     {
@@ -46,12 +43,12 @@ public sealed class StartUpload(
             return image.As<StartedUpload>();
         }
 
-        if (Check(image.Value.Image, request) is { } refusal)
+        if ((UploadRoom.Refuse(request.SizeBytes, options.Value, staging) ?? CheckDigest(image.Value.Image, request)) is { } refusal)
         {
             return refusal;
         }
 
-        var partBytes = request.Multipart ? PartBytesFor(request.SizeBytes) : 0;
+        var partBytes = request.Multipart ? UploadParts.BytesFor(request.SizeBytes, options.Value) : 0;
         var secret = AddressSecret.Create();
         var now = clock.GetUtcNow();
         var upload = new Upload
@@ -66,7 +63,7 @@ public sealed class StartUpload(
             CreatedAt = now,
             ExpiresAt = now + options.Value.Lifetime,
         };
-        if (request.Multipart && Reserve(upload) is { } full)
+        if (request.Multipart && staging.Reserve(upload.Id, upload.SizeBytes) is { } full)
         {
             return full;
         }
@@ -77,7 +74,7 @@ public sealed class StartUpload(
         }
 
         observer.Reached(PushStep.UploadStarted);
-        return new StartedUpload(upload.Id, secret, partBytes, partBytes == 0 ? 0 : (int)((request.SizeBytes + partBytes - 1) / partBytes));
+        return new StartedUpload(upload.Id, secret, partBytes, partBytes == 0 ? 0 : UploadParts.CountOf(upload));
     }
 
     /// <returns>False if the image was deleted in this moment.</returns>
@@ -96,44 +93,9 @@ public sealed class StartUpload(
         }
     }
 
-    private Refusal? Check(Image image, UploadRequest request)
+    private static Refusal? CheckDigest(Image image, UploadRequest request)
     {
-        if (request.SizeBytes < 1)
-        {
-            return new Refusal(RegistryError.InvalidRequest, $"An image has at least 1 byte; {request.SizeBytes} were declared.");
-        }
-
-        if (request.SizeBytes > options.Value.MaxBytes)
-        {
-            var size = string.Create(CultureInfo.InvariantCulture, $"The image has {request.SizeBytes} bytes; this registry accepts at most {options.Value.MaxBytes}.");
-            return new Refusal(RegistryError.TooLarge, size + " Make it smaller, or ask the operator to raise Registry:Uploads:MaxBytes.");
-        }
-
-        if (!string.IsNullOrEmpty(request.Sha256) && (!Digest.TryParse(request.Sha256, out var digest) || digest != image.Digest))
-        {
-            return new Refusal(RegistryError.ContentMismatch, $"The declared SHA-256 is not the image's, {image.Digest}. Push the image again.");
-        }
-
-        return request.SizeBytes > staging.FreeBytes - options.Value.ReserveBytes ? UploadRefusals.DiskFull(request.SizeBytes) : null;
-    }
-
-    private Refusal? Reserve(Upload upload)
-    {
-        try
-        {
-            using var file = staging.Create(upload.Id, upload.SizeBytes);
-            return null;
-        }
-        catch (IOException fault) when (DiskFull.Is(fault))
-        {
-            staging.Discard(upload.Id);
-            return UploadRefusals.DiskFull(upload.SizeBytes);
-        }
-    }
-
-    private long PartBytesFor(long sizeBytes)
-    {
-        var smallest = (sizeBytes + MaxParts - 1) / MaxParts;
-        return Math.Max(options.Value.PartBytes, smallest);
+        var isOther = !string.IsNullOrEmpty(request.Sha256) && (!Digest.TryParse(request.Sha256, out var digest) || digest != image.Digest);
+        return isOther ? new Refusal(RegistryError.ContentMismatch, $"The declared SHA-256 is not the image's, {image.Digest}. Push the image again.") : null;
     }
 }

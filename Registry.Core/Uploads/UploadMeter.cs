@@ -3,16 +3,14 @@ using System.IO.Pipelines;
 namespace Registry.Core.Uploads;
 
 /// <summary>How far one request is that brings bytes of an upload. The receiver writes to it, which costs nothing; <see cref="UploadMeters"/> looks and tells.</summary>
-internal sealed class UploadMeter(UploadMeters meters, Upload upload, DateTimeOffset startedAt) : IDisposable
+internal sealed class UploadMeter(UploadMeters meters, Guid uploadId, Guid userId, DateTimeOffset startedAt) : IDisposable
 {
     private readonly CancellationTokenSource _aborted = new();
     private long _bytes;
 
-    public Guid UploadId => upload.Id;
+    public Guid UploadId => uploadId;
 
-    public Guid ImageId => upload.ImageId;
-
-    public Guid UserId => upload.UserId;
+    public Guid UserId => userId;
 
     public DateTimeOffset StartedAt => startedAt;
 
@@ -26,7 +24,7 @@ internal sealed class UploadMeter(UploadMeters meters, Upload upload, DateTimeOf
     /// <summary>Set when the request has brought all its bytes and they are kept; otherwise they are as good as never sent.</summary>
     public bool IsWhole { get; set; }
 
-    /// <summary>The first time that somebody was told: the collection, and the bytes that came before this request.</summary>
+    /// <summary>The collection, and the bytes that came before this request: where they are known, or once somebody was told.</summary>
     public (Guid CollectionId, long Before)? Told { get; set; }
 
     /// <summary>Ends the wait for the next bytes of <paramref name="body"/> when the upload is aborted.</summary>

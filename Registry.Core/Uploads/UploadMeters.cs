@@ -40,9 +40,9 @@ public sealed class UploadMeters : BackgroundService
     }
 
     /// <summary>Begins to watch a request that brings bytes; disposing the meter ends it.</summary>
-    internal UploadMeter Begin(Upload upload)
+    internal UploadMeter Begin(Guid uploadId, Guid userId)
     {
-        var meter = new UploadMeter(this, upload, _clock.GetUtcNow());
+        var meter = new UploadMeter(this, uploadId, userId, _clock.GetUtcNow());
         _meters[meter] = 0;
         _wake.Release();
         return meter;

@@ -92,7 +92,7 @@ public sealed class UploadQueries(IDbContextFactory<RegistryDbContext> contexts,
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var uploads = db.Uploads.Where(upload => upload.ExpiresAt > now);
+        var uploads = db.UnfinishedUploads().Where(upload => upload.ExpiresAt > now);
         var total = await uploads.LongCountAsync(cancellationToken);
         var shown = uploads.OrderByDescending(upload => upload.CreatedAt).ThenByDescending(upload => upload.Id).Skip(page.Offset).Take(page.Size);
         return new PageOf<UploadRow>(await RowsAsync(db, shown, progress.Arriving(_ => true), cancellationToken), total, page);
@@ -101,30 +101,28 @@ public sealed class UploadQueries(IDbContextFactory<RegistryDbContext> contexts,
     private static Task<List<UploadRow>> ReadAsync(RegistryDbContext db, Dictionary<Guid, ArrivingUpload> arriving, CancellationToken cancellationToken)
     {
         var ids = arriving.Keys.Take(Shown).ToList();
-        return RowsAsync(db, db.Uploads.Where(upload => ids.Contains(upload.Id)).OrderByDescending(upload => upload.CreatedAt), arriving, cancellationToken);
+        return RowsAsync(db, db.UnfinishedUploads().Where(upload => ids.Contains(upload.Id)).OrderByDescending(upload => upload.CreatedAt), arriving, cancellationToken);
     }
 
     private static async Task<List<UploadRow>> RowsAsync(
-        RegistryDbContext db, IQueryable<Upload> uploads, Dictionary<Guid, ArrivingUpload> arriving, CancellationToken cancellationToken)
+        RegistryDbContext db, IQueryable<AnyUpload> uploads, Dictionary<Guid, ArrivingUpload> arriving, CancellationToken cancellationToken)
     {
         var rows = await uploads
             .Select(upload => new
             {
                 Upload = upload,
                 User = db.Users.Where(user => user.Id == upload.UserId).Select(user => user.UserName!).First(),
-                Container = upload.Image!.Container!.Name,
-                Collection = db.Collections.Where(collection => collection.Id == upload.Image.Container.CollectionId).Select(collection => collection.Name).First(),
-                Parts = upload.Parts.Where(part => part.ReceivedAt != null).Sum(part => part.SizeBytes),
+                Collection = db.Collections.Where(collection => collection.Id == upload.CollectionId).Select(collection => collection.Name).First(),
             })
-            .AsNoTracking()
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row =>
         {
-            var heard = arriving.GetValueOrDefault(row.Upload.Id)?.Bytes;
-            var (state, bytes) = row.Upload.ReceivedAt is not null ? (UploadState.Received, row.Upload.SizeBytes)
-                : heard is { } far ? (UploadState.Arriving, Math.Clamp(Math.Max(far, row.Parts), 0, row.Upload.SizeBytes))
-                : (UploadState.Waiting, row.Parts);
-            return new UploadRow(row.Upload.Id, row.User, row.Collection, row.Container, row.Upload.SizeBytes, bytes, row.Upload.CreatedAt, row.Upload.ExpiresAt, state);
+            var upload = row.Upload;
+            var heard = arriving.GetValueOrDefault(upload.Id)?.Bytes;
+            var (state, bytes) = upload.IsReceived ? (UploadState.Received, upload.SizeBytes)
+                : heard is { } far ? (UploadState.Arriving, Math.Clamp(Math.Max(far, upload.PartsBytes), 0, upload.SizeBytes))
+                : (UploadState.Waiting, upload.PartsBytes);
+            return new UploadRow(upload.Id, row.User, row.Collection, upload.Container, upload.SizeBytes, bytes, upload.CreatedAt, upload.ExpiresAt, state);
         })];
     }
 }

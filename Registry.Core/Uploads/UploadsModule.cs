@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Registry.Core.Uploads.Files;
 
 namespace Registry.Core.Uploads;
 
@@ -8,6 +9,8 @@ internal static class UploadsModule
     public static void AddUploads(this IServiceCollection services)
     {
         services.TryAddSingleton<RunningHashes>();
+        services.TryAddSingleton<StagedHashes>();
+        services.TryAddSingleton<PartWriter>();
         services.TryAddSingleton<UploadMeters>();
         services.AddHostedService(provider => provider.GetRequiredService<UploadMeters>());
         services.TryAddSingleton<UploadProgress>();
@@ -20,5 +23,10 @@ internal static class UploadsModule
         services.TryAddSingleton<CompleteMultipart>();
         services.TryAddSingleton<FilePushSteps>();
         services.TryAddSingleton<PushFile>();
+        services.TryAddSingleton<StartFileUpload>();
+        services.TryAddSingleton<ResumeFileUpload>();
+        services.TryAddSingleton<ReceiveFilePart>();
+        services.TryAddSingleton<CompleteFileUpload>();
+        services.TryAddSingleton<FileUploadQueries>();
     }
 }

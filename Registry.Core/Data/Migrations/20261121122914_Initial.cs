@@ -602,6 +602,41 @@ namespace Registry.Core.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_uploads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    collection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    container = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    tag = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    part_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_uploads", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_file_uploads_collections_collection_id",
+                        column: x => x.collection_id,
+                        principalTable: "collections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_file_uploads_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "label_keys",
                 columns: table => new
                 {
@@ -882,6 +917,26 @@ namespace Registry.Core.Data.Migrations
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_parts",
+                columns: table => new
+                {
+                    upload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    digest = table.Column<string>(type: "char(64)", fixedLength: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_parts", x => new { x.upload_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_file_parts_file_uploads_upload_id",
+                        column: x => x.upload_id,
+                        principalTable: "file_uploads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1246,6 +1301,32 @@ namespace Registry.Core.Data.Migrations
                 name: "ix_containers_star_count_id",
                 table: "containers",
                 columns: new[] { "star_count", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_uploads_collection_id",
+                table: "file_uploads",
+                column: "collection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_uploads_created_at",
+                table: "file_uploads",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_uploads_expires_at",
+                table: "file_uploads",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_uploads_secret_hash",
+                table: "file_uploads",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_uploads_user_id_collection_id",
+                table: "file_uploads",
+                columns: new[] { "user_id", "collection_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_image_signatures_key_fingerprint",
@@ -1702,6 +1783,9 @@ namespace Registry.Core.Data.Migrations
                 name: "collection_pull_days");
 
             migrationBuilder.DropTable(
+                name: "file_parts");
+
+            migrationBuilder.DropTable(
                 name: "image_metadata");
 
             migrationBuilder.DropTable(
@@ -1781,6 +1865,9 @@ namespace Registry.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "file_uploads");
 
             migrationBuilder.DropTable(
                 name: "signature_checks");

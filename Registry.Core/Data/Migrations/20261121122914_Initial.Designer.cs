@@ -13,7 +13,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121103852_Initial")]
+    [Migration("20261121122914_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1947,6 +1947,117 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("topics");
                 });
 
+            modelBuilder.Entity("Registry.Core.Uploads.Files.FilePart", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("char(64)")
+                        .HasColumnName("digest")
+                        .IsFixedLength();
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("UploadId", "Number")
+                        .HasName("pk_file_parts");
+
+                    b.ToTable("file_parts");
+                });
+
+            modelBuilder.Entity("Registry.Core.Uploads.Files.FileUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Container")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("container");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("char(64)")
+                        .HasColumnName("digest")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("PartBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("part_bytes");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("tag");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_file_uploads");
+
+                    b.HasIndex("CollectionId")
+                        .HasDatabaseName("ix_file_uploads_collection_id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_file_uploads_created_at");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_file_uploads_expires_at");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_file_uploads_secret_hash");
+
+                    b.HasIndex("UserId", "CollectionId")
+                        .HasDatabaseName("ix_file_uploads_user_id_collection_id");
+
+                    b.ToTable("file_uploads");
+                });
+
             modelBuilder.Entity("Registry.Core.Uploads.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2497,6 +2608,33 @@ namespace Registry.Core.Data.Migrations
                         .HasConstraintName("fk_topics_containers_container_id");
                 });
 
+            modelBuilder.Entity("Registry.Core.Uploads.Files.FilePart", b =>
+                {
+                    b.HasOne("Registry.Core.Uploads.Files.FileUpload", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_file_parts_file_uploads_upload_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Uploads.Files.FileUpload", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_file_uploads_collections_collection_id");
+
+                    b.HasOne("Registry.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_file_uploads_users_user_id");
+                });
+
             modelBuilder.Entity("Registry.Core.Uploads.Upload", b =>
                 {
                     b.HasOne("Registry.Core.Images.Image", "Image")
@@ -2546,6 +2684,11 @@ namespace Registry.Core.Data.Migrations
             modelBuilder.Entity("Registry.Core.Teams.Team", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Registry.Core.Uploads.Files.FileUpload", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Registry.Core.Uploads.Upload", b =>

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Registry.Core.Errors;
+using Registry.Core.Storage;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>Whether there is room for an upload, before its first byte.</summary>
+internal static class UploadRoom
+{
+    /// <summary>Why a size cannot be taken; null if it can.</summary>
+    public static Refusal? Refuse(long sizeBytes, UploadOptions options, StagingArea staging)
+    {
+        if (sizeBytes < 1)
+        {
+            return new Refusal(RegistryError.InvalidRequest, $"An image has at least 1 byte; {sizeBytes} were declared.");
+        }
+
+        if (sizeBytes > options.MaxBytes)
+        {
+            var size = string.Create(CultureInfo.InvariantCulture, $"The image has {sizeBytes} bytes; this registry accepts at most {options.MaxBytes}.");
+            return new Refusal(RegistryError.TooLarge, size + " Make it smaller, or ask the operator to raise Registry:Uploads:MaxBytes.");
+        }
+
+        return sizeBytes > staging.FreeBytes - options.ReserveBytes ? UploadRefusals.DiskFull(sizeBytes) : null;
+    }
+
+    /// <summary>Makes the staging file in its full size; says so if the disk has no room for it.</summary>
+    public static Refusal? Reserve(this StagingArea staging, Guid upload, long sizeBytes)
+    {
+        try
+        {
+            using var file = staging.Create(upload, sizeBytes);
+            return null;
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            staging.Discard(upload);
+            return UploadRefusals.DiskFull(sizeBytes);
+        }
+    }
+}
