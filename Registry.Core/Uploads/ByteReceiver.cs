@@ -73,6 +73,8 @@ internal sealed class ByteReceiver(IPushObserver observer)
             var before = writer.Written;
             if (before + buffer.Length > most)
             {
+                // Given back, or the connection could not be used for another request.
+                body.AdvanceTo(buffer.End);
                 return tooMany;
             }
 
