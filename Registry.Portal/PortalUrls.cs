@@ -150,6 +150,12 @@ public static class PortalUrls
     /// <summary>What the registry knows of some bytes.</summary>
     public static string FileCheckOf(Digest digest) => WithQuery(FileCheck, ("sha256", digest.Hex));
 
+    /// <summary>Where the browser sends files; the secret of an upload follows.</summary>
+    public const string FileUploads = Registry.Api.Uploads.FileUploadsController.Path;
+
+    /// <summary>Where images are sent to a collection from the browser.</summary>
+    public static string Upload(string collection) => $"{Collections}/{Escape(collection)}/upload";
+
     /// <summary>The commands to use a collection's containers with.</summary>
     /// <param name="collection">Its name.</param>
     /// <param name="tool">A client other than the first.</param>

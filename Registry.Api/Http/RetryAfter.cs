@@ -12,10 +12,11 @@ internal static class RetryAfter
     /// <summary>Adds the header to the answer if the refusal passes with time.</summary>
     public static void TellWhenToRetry(this HttpContext context, Refusal refusal)
     {
-        if (refusal.Error == RegistryError.ReadOnly)
+        if (refusal.Error == RegistryError.ReadOnly || refusal.RetryAt is not null)
         {
             var left = refusal.RetryAt - context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-            var wait = left > Unknown ? left.Value : Unknown;
+            var least = refusal.Error == RegistryError.ReadOnly ? Unknown : TimeSpan.FromSeconds(1);
+            var wait = left > least ? left.Value : least;
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
     }

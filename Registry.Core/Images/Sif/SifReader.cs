@@ -9,6 +9,9 @@ namespace Registry.Core.Images.Sif;
 /// </summary>
 public static class SifReader
 {
+    /// <summary>How much of a file <see cref="RefuseStart"/> wants to see.</summary>
+    public const int StartBytes = SifHeader.Size;
+
     private const int DescriptorsAtOnce = 56;
 
     /// <summary>Describes the image.</summary>
@@ -23,6 +26,21 @@ public static class SifReader
         return structure.Succeeded
             ? await new SifDescriber(image, structure.Value.Header, structure.Value.Used).DescribeAsync(cancellationToken)
             : structure.As<SifDescription>();
+    }
+
+    /// <summary>Looks at the beginning of a file that is not here yet.</summary>
+    /// <param name="start">Its first <see cref="StartBytes"/> bytes, or all of a shorter file.</param>
+    /// <param name="length">How many bytes the file has.</param>
+    /// <returns>Why the file is no image, whatever follows; null when nothing speaks against it.</returns>
+    public static Refusal? RefuseStart(ReadOnlySpan<byte> start, long length)
+    {
+        if (start.Length < StartBytes)
+        {
+            return length == 0 ? SifRefusals.Empty() : SifRefusals.ShorterThanHeader(start.Length);
+        }
+
+        var header = SifHeader.Parse(start[..StartBytes]);
+        return header.Succeeded ? header.Value.CheckAgainst(length) : header.Refusal;
     }
 
     /// <summary>Reads the header and the object table alone.</summary>

@@ -22,6 +22,8 @@ namespace Registry.Core.Uploads.Files;
 public sealed class CompleteFileUpload(
     IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, StagedHashes hashes, CallerLookup callers, PushFile push, FilePushSteps steps, TimeProvider clock)
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
     /// <param name="secret">From the address.</param>
     /// <param name="remoteAddress">The client's address, for the audit log.</param>
     /// <param name="cancellationToken">Stops the work. Not to be the client's going away: the hash of 50 GiB takes longer than some proxies wait, and whoever asks again would begin it again.</param>
@@ -61,7 +63,7 @@ public sealed class CompleteFileUpload(
         var digest = upload.Digest is { } known ? known : await HashAsync(db, upload, cancellationToken);
         if (!digest.Succeeded)
         {
-            return digest.As<Done>();
+            return digest.Refusal == UploadRefusals.Busy ? UploadRefusals.Busy with { RetryAt = clock.GetUtcNow() + LookAgain } : digest.As<Done>();
         }
 
         var pushed = await steps.RunAsync(caller, target, new ReceivedFile(upload.Id, upload.SizeBytes, digest.Value), cancellationToken);

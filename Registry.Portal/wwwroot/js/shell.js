@@ -130,7 +130,8 @@ import { copy } from './copy.js';
   const notice = document.getElementById('components-reconnect-modal');
   if (notice) {
     new MutationObserver(() => {
-      if (notice.classList.contains('components-reconnect-rejected')) {
+      // An upload does not need the circuit, and would be lost with the page.
+      if (notice.classList.contains('components-reconnect-rejected') && !root.hasAttribute('data-uploading')) {
         location.reload();
       }
     }).observe(notice, { attributes: true, attributeFilter: ['class'] });
