@@ -27,7 +27,7 @@ public sealed partial record FileNameGuess(string Container, string Tag)
         return ContainerName.Parse(slug) is { Succeeded: true } ? slug : Nameless;
     }
 
-    [GeneratedRegex(@"\.(sif|simg|img)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.(sif|simg|img)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Ending();
 
     [GeneratedRegex(@"^(?<name>.+?)[_-](?<tag>v?\d+\..+|v\d.*|latest)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
