@@ -20,6 +20,9 @@ internal sealed record BenchOptions
     /// <summary>Bytes of the image that is pushed and pulled.</summary>
     public long ImageBytes { get; init; } = 1L << 30;
 
+    /// <summary>Bytes of the file that is sent in parts.</summary>
+    public long UploadBytes { get; init; } = 10L << 30;
+
     /// <summary>How often each thing is measured.</summary>
     public int Runs { get; init; } = 3;
 
@@ -48,6 +51,7 @@ internal sealed record BenchOptions
     public BenchOptions Quick() => this with
     {
         ImageBytes = 80L << 20,
+        UploadBytes = 400L << 20,
         Runs = 1,
         Starts = 2,
         LoadSeconds = 2,

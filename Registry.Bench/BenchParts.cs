@@ -11,6 +11,7 @@ internal static class BenchParts
         ("pull", PullPart.RunAsync),
         ("metadata", MetadataPart.RunAsync),
         ("memory", MemoryPart.RunAsync),
+        ("upload", UploadPart.RunAsync),
         ("start", StartPart.RunAsync),
         ("list", ListPart.RunAsync),
         ("pages", PagesPart.RunAsync),

@@ -74,7 +74,7 @@ internal sealed class LibraryPush(HttpClient http, string entity)
     }
 
     /// <summary>One side makes the image, the other sends it: a few MiB of it exist at any time, or one part.</summary>
-    private static async Task FromPipeAsync(GeneratedImage image, Func<PipeReader, Task> sendAsync)
+    public static async Task FromPipeAsync(GeneratedImage image, Func<PipeReader, Task> sendAsync)
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 4 * BufferBytes, resumeWriterThreshold: 2 * BufferBytes, minimumSegmentSize: BufferBytes / 8));
         var making = Task.Run(async () =>

@@ -15,6 +15,7 @@ using Registry.Core.Paging;
 using Registry.Core.Teams;
 using Registry.Core.Tokens;
 using Registry.Core.Uploads;
+using Registry.Core.Uploads.Files;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Matrix;
@@ -46,6 +47,8 @@ internal static class Arguments
         [(nameof(CompleteMultipart), "imageId")] = scene => scene.PendingImage,
         [(nameof(MultipartUpload), "imageId")] = scene => scene.PendingImage,
         [(nameof(PushFile), "atMost")] = _ => null,
+        [(nameof(ResumeFileUpload), "uploadId")] = scene => scene.FileUpload,
+        [(nameof(ResumeFileUpload), "sizeBytes")] = _ => Scene.PendingBytes,
     };
 
     private static readonly Dictionary<string, Func<Scene, object?>> ByName = new()
@@ -118,6 +121,7 @@ internal static class Arguments
         [typeof(UploadRequest)] = scene => new UploadRequest(scene.PendingImage, Scene.PendingBytes, scene.PendingDigest.Hex, false),
         [typeof(FileTarget)] = scene => new FileTarget(scene.Collection, scene.ContainerName, "v2"),
         [typeof(PipeReader)] = _ => PipeReader.Create(new MemoryStream(SifBuilder.Bytes(SifSpec.Image(1000, 1)))),
+        [typeof(NewFileUpload)] = scene => new NewFileUpload(new FileTarget(scene.Collection, scene.ContainerName, "v2"), "tool.sif", Scene.PendingBytes),
         [typeof(PartRequest)] = scene => new PartRequest(scene.PendingImage, scene.Upload, 1, Scene.PendingBytes, null),
     };
 

@@ -16,6 +16,7 @@ using Registry.Core.Teams;
 using Registry.Core.Tokens;
 using Registry.Core.Topics;
 using Registry.Core.Uploads;
+using Registry.Core.Uploads.Files;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Matrix;
@@ -82,6 +83,8 @@ internal sealed class Scene
     public Guid Token { get; } = Guid.CreateVersion7();
 
     public Guid Upload { get; } = Guid.CreateVersion7();
+
+    public Guid FileUpload { get; } = Guid.CreateVersion7();
 
     public Digest Digest { get; } = Digest.FromHash(RandomNumberGenerator.GetBytes(32));
 
@@ -202,6 +205,20 @@ internal sealed class Scene
             UserId = cast["owner"],
             SizeBytes = PendingBytes,
             Digest = PendingDigest,
+            PartBytes = PendingBytes,
+            CreatedAt = now,
+            ExpiresAt = later,
+        });
+        db.FileUploads.Add(new FileUpload
+        {
+            Id = FileUpload,
+            SecretHash = hash,
+            UserId = cast["owner"],
+            CollectionId = Collection,
+            Container = ContainerName,
+            Tag = "v2",
+            FileName = "tool.sif",
+            SizeBytes = PendingBytes,
             PartBytes = PendingBytes,
             CreatedAt = now,
             ExpiresAt = later,

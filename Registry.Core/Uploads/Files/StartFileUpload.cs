@@ -28,7 +28,7 @@ public sealed class StartFileUpload(
 {
     public const int MaxFileNameLength = 255;
 
-    /// <summary>Each reserves its room on the disk until it expires.</summary>
+    /// <summary>Of one account into one collection: each reserves its room on the disk until it expires.</summary>
     public const int MaxUnfinished = 50;
 
     /// <returns>Refused: as by <see cref="PushFile.CheckAsync"/>, and InvalidRequest, TooLarge, StorageFull, Conflict for too many unfinished ones.</returns>
@@ -52,9 +52,9 @@ public sealed class StartFileUpload(
 
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.FileUploads.Unfinished(now).CountAsync(upload => upload.UserId == caller.UserId, cancellationToken) >= MaxUnfinished)
+        if (await db.FileUploads.Unfinished(now).CountAsync(upload => upload.UserId == caller.UserId && upload.CollectionId == file.Target.Collection, cancellationToken) >= MaxUnfinished)
         {
-            return Refuse.Conflict($"You have {MaxUnfinished} uploads that are not finished. Finish some, or throw them away, and try again.");
+            return Refuse.Conflict($"You have {MaxUnfinished} uploads into this collection that are not finished. Finish some, or throw them away, and try again.");
         }
 
         var secret = AddressSecret.Create();

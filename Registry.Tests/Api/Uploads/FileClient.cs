@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Registry.Core.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -25,6 +26,13 @@ internal sealed class FileClient(HttpClient http, string address, byte[] content
 
     public static Task<Reply> StartAsync(HttpClient http, long size, string container = "app", string tag = "v1", string collection = "tools") =>
         SendAsync(http, HttpMethod.Post, "/api/uploads", JsonContent.Create(new { collection, container, tag, file = "app.sif", size }));
+
+    /// <summary>The collection that the files of these tests go to.</summary>
+    public static async Task<Guid> CollectionAsync(RegistryRig rig, RigUser owner)
+    {
+        var found = await rig.Get<CollectionQueries>().FindAsync(owner.Caller, "tools", CancellationToken.None);
+        return found?.Id ?? (await rig.Get<CreateCollection>().RunAsync(owner.Caller, new NewCollection("tools", string.Empty, false), CancellationToken.None)).Value;
+    }
 
     /// <summary>The same upload after a restart, or with another file.</summary>
     public FileClient With(HttpClient? other = null, byte[]? file = null) =>

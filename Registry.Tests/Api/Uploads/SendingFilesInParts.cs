@@ -2,15 +2,10 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
 using Registry.Core.Errors;
-using Registry.Core.Maintenance;
-using Registry.Core.Tokens;
 using Registry.Core.Uploads;
 using Registry.Core.Uploads.Files;
 using Registry.Tests.Api.Library;
-using Registry.Tests.Rig;
 using Xunit;
 
 namespace Registry.Tests.Api.Uploads;
@@ -148,11 +143,11 @@ public sealed class SendingFilesInParts() : LibraryScenario("Registry:Uploads:Pa
         foreach (var stranger in new[] { Caller.Visitor, boss, (await Rig.UserAsync("bob")).Caller })
         {
             Assert.Equal(RegistryError.NotFound, (await resume.RunAsync(stranger, id, _sif.Length, CancellationToken.None)).Refusal!.Error);
-            Assert.Empty(await Rig.Get<FileUploadQueries>().OfCallerAsync(stranger, await CollectionAsync(), CancellationToken.None));
+            Assert.Empty(await Rig.Get<FileUploadQueries>().OfCallerAsync(stranger, await FileClient.CollectionAsync(Rig, Alice), CancellationToken.None));
         }
 
         Assert.Contains("another file", (await resume.RunAsync(Alice.Caller, id, 5, CancellationToken.None)).Refusal!.Message, StringComparison.Ordinal);
-        var row = Assert.Single(await Rig.Get<FileUploadQueries>().OfCallerAsync(Alice.Caller, await CollectionAsync(), CancellationToken.None));
+        var row = Assert.Single(await Rig.Get<FileUploadQueries>().OfCallerAsync(Alice.Caller, await FileClient.CollectionAsync(Rig, Alice), CancellationToken.None));
         Assert.Equal(("app.sif", "app", "v1", (long)FiveMiB), (row.FileName, row.Container, row.Tag, row.ReceivedBytes));
         var started = (await resume.RunAsync(Alice.Caller, id, _sif.Length, CancellationToken.None)).Value;
         (await file.TrySendAsync(2)).Expect(HttpStatusCode.NotFound);
@@ -172,56 +167,9 @@ public sealed class SendingFilesInParts() : LibraryScenario("Registry:Uploads:Pa
         Assert.Equal(new Counts { Collections = 1 }, await CountsAsync());
     }
 
-    [Fact]
-    public async Task Rights_are_asked_again_at_the_end_and_a_refusal_that_passes_costs_nothing()
-    {
-        var bob = await Rig.UserAsync("bob");
-        var collection = await CollectionAsync();
-        await ArrangeAsync(db =>
-        {
-            db.CollectionMembers.Add(new CollectionMember { Id = Guid.CreateVersion7(), CollectionId = collection, UserId = bob.Caller.UserId, Role = CollectionRole.Contributor });
-            return Task.CompletedTask;
-        });
-        var file = await FileClient.StartAsync(Rig, bob, _sif);
-        await file.SendAsync(1, 2, 3);
-        await SetMembersAsync(CollectionRole.Contributor, bob, isThere: false, collection);
-        (await file.CompleteAsync()).Expect(HttpStatusCode.Forbidden);
-
-        await SetMembersAsync(CollectionRole.Contributor, bob, isThere: true, collection);
-        var boss = (await Rig.UserAsync("boss", UserRole.Superuser)).Caller;
-        Assert.True((await Rig.Get<SetMaintenance>().OnAsync(boss, "moving", null, CancellationToken.None)).Succeeded);
-        (await file.CompleteAsync()).Expect(HttpStatusCode.ServiceUnavailable);
-        (await file.TrySendAsync(1)).Expect(HttpStatusCode.ServiceUnavailable);
-        Assert.True((await Rig.Get<SetMaintenance>().OffAsync(boss, CancellationToken.None)).Succeeded);
-        (await file.CompleteAsync()).Expect(HttpStatusCode.OK);
-        Assert.Equal(_sif, await Client.PullAsync("tools/app:v1", "arm64"));
-    }
-
-    [Fact]
-    public async Task What_would_be_refused_at_the_end_is_refused_before_the_first_byte()
-    {
-        var bob = await Rig.UserAsync("bob");
-        var reader = Rig.Client(await Rig.TokenAsync(Alice.Caller, TokenScopes.Pull));
-        await CollectionAsync();
-        (await Client.PushAsync("tools", "app", "v1", Sif(5))).Expect(HttpStatusCode.OK);
-        await ArrangeAsync(async db => (await db.Tags.SingleAsync()).IsFrozen = true);
-        using var own = Rig.Client(Alice.Token);
-        using var others = Rig.Client(bob.Token);
-        using var nobody = Rig.Client();
-        (await FileClient.StartAsync(nobody, 1000)).Expect(HttpStatusCode.Unauthorized);
-        (await FileClient.StartAsync(reader, 1000)).Expect(HttpStatusCode.Forbidden);
-        (await FileClient.StartAsync(others, 1000)).Expect(HttpStatusCode.Forbidden);
-        (await FileClient.StartAsync(others, 1000, collection: "nothing")).Expect(HttpStatusCode.NotFound);
-        Assert.Contains("frozen", FileClient.MessageOf((await FileClient.StartAsync(own, 1000)).Expect(HttpStatusCode.Conflict)), StringComparison.Ordinal);
-        (await FileClient.StartAsync(own, 1000, "../app")).Expect(HttpStatusCode.BadRequest);
-        (await FileClient.StartAsync(own, 1000, "upload")).Expect(HttpStatusCode.BadRequest);
-        (await FileClient.StartAsync(own, 1000, tag: "-")).Expect(HttpStatusCode.BadRequest);
-        Assert.Empty(Rig.StagingFiles());
-    }
-
     private async Task<FileClient> StartAsync(byte[]? content = null, long? size = null)
     {
-        await CollectionAsync();
+        await FileClient.CollectionAsync(Rig, Alice);
         if (size is null)
         {
             return await FileClient.StartAsync(Rig, Alice, content ?? _sif);
@@ -232,24 +180,9 @@ public sealed class SendingFilesInParts() : LibraryScenario("Registry:Uploads:Pa
         return (await FileClient.StartAsync(Rig, Alice, grown)).With(file: _sif);
     }
 
-    private async Task<Guid> CollectionAsync()
-    {
-        var found = await Rig.Get<CollectionQueries>().FindAsync(Alice.Caller, "tools", CancellationToken.None);
-        return found?.Id ?? (await Rig.Get<CreateCollection>().RunAsync(Alice.Caller, new NewCollection("tools", string.Empty, false), CancellationToken.None)).Value;
-    }
-
     private async Task<Guid> IdAsync()
     {
         await using var db = await Rig.DatabaseAsync();
         return await db.FileUploads.Select(row => row.Id).SingleAsync();
     }
-
-    private Task SetMembersAsync(CollectionRole role, RigUser user, bool isThere, Guid collection) => ArrangeAsync(async db =>
-    {
-        await db.CollectionMembers.Where(row => row.UserId == user.Caller.UserId).ExecuteDeleteAsync();
-        if (isThere)
-        {
-            db.CollectionMembers.Add(new CollectionMember { Id = Guid.CreateVersion7(), CollectionId = collection, UserId = user.Caller.UserId, Role = role });
-        }
-    });
 }

@@ -6,6 +6,7 @@ using Registry.Core.Accounts;
 using Registry.Core.Errors;
 using Registry.Core.Maintenance;
 using Registry.Core.Uploads;
+using Registry.Core.Uploads.Files;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -18,7 +19,11 @@ namespace Registry.Tests.Core.Maintenance;
 public sealed class EveryCommandAsksTheGate
 {
     /// <summary>What takes bytes has an address instead of a caller.</summary>
-    private static readonly string[] WithoutCaller = [$"{nameof(ReceiveUpload)}.{nameof(ReceiveUpload.RunAsync)}", $"{nameof(MultipartUpload)}.{nameof(MultipartUpload.ReceivePartAsync)}"];
+    private static readonly string[] WithoutCaller =
+    [
+        $"{nameof(ReceiveUpload)}.{nameof(ReceiveUpload.RunAsync)}", $"{nameof(MultipartUpload)}.{nameof(MultipartUpload.ReceivePartAsync)}",
+        $"{nameof(ReceiveFilePart)}.{nameof(ReceiveFilePart.RunAsync)}", $"{nameof(CompleteFileUpload)}.{nameof(CompleteFileUpload.RunAsync)}",
+    ];
 
     /// <summary>Reads, or checks who somebody is, and changes nothing.</summary>
     private static readonly string[] Readers = ["Queries", "Previews", "Preview", "Entities", "Lookup", "People", "Search", "Overview"];

@@ -136,7 +136,7 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
         await window.Page.SetViewportSizeAsync(375, 800);
         var sent = Sent(window);
         await window.GoAsync("/collections/tools/upload");
-        await Assertions.Expect(window.Page.GetByText("Choose files")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator("[data-upload-drop] input")).ToBeEnabledAsync();
         await window.Page.EvaluateAsync("""
             () => {
               const dataTransfer = new DataTransfer();
