@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -11,7 +9,6 @@ namespace Registry.Bench.Clients;
 /// <summary>Sends a file in parts whose digest the registry computes, with the requests that the portal's page makes; only begun with a token.</summary>
 internal sealed class FilePush(HttpClient http)
 {
-    private const int BufferBytes = 1 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <param name="collection">It exists.</param>
@@ -29,12 +26,14 @@ internal sealed class FilePush(HttpClient http)
 
         // The address alone is the permission: nobody sends it a token.
         using var anonymous = Loopback.Client(address);
+        var buffer = new byte[partBytes];
         await LibraryPush.FromPipeAsync(image, async reader =>
         {
+            await using var stream = reader.AsStream(leaveOpen: true);
             for (var number = 1; number <= count; number++)
             {
-                var size = (int)Math.Min(partBytes, image.Size - ((number - 1) * partBytes));
-                var part = (await reader.ReadAtLeastAsync(size, cancellationToken)).Buffer.Slice(0, size);
+                var part = buffer.AsMemory(0, (int)Math.Min(partBytes, image.Size - ((number - 1) * partBytes)));
+                await stream.ReadExactlyAsync(part, cancellationToken);
                 var target = new Uri($"{address}/parts/{number}");
                 if (isBroken && number == count / 2)
                 {
@@ -42,14 +41,13 @@ internal sealed class FilePush(HttpClient http)
                 }
 
                 await SendAsync(anonymous, target, part, cancellationToken);
-                reader.AdvanceTo(part.End);
             }
         });
         using var completed = await anonymous.PostAsync(new Uri($"{address}/complete"), content: null, cancellationToken);
         completed.EnsureSuccessStatusCode();
     }
 
-    private static async Task SendAsync(HttpClient anonymous, Uri address, ReadOnlySequence<byte> part, CancellationToken cancellationToken)
+    private static async Task SendAsync(HttpClient anonymous, Uri address, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -66,9 +64,9 @@ internal sealed class FilePush(HttpClient http)
         }
     }
 
-    private static async Task BreakAsync(HttpClient anonymous, Uri address, ReadOnlySequence<byte> part, CancellationToken cancellationToken)
+    private static async Task BreakAsync(HttpClient anonymous, Uri address, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
-        using var content = Content(part.Slice(0, part.Length / 2), part.Length);
+        using var content = Content(part[..(part.Length / 2)], part.Length);
         try
         {
             using var answer = await anonymous.PutAsync(address, content, cancellationToken);
@@ -80,17 +78,11 @@ internal sealed class FilePush(HttpClient http)
         }
     }
 
-    private static StreamContent Content(ReadOnlySequence<byte> bytes, long length)
+    private static ReadOnlyMemoryContent Content(ReadOnlyMemory<byte> bytes, long length)
     {
-        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var segment in bytes)
-        {
-            sha256.AppendData(segment.Span);
-        }
-
-        var content = new StreamContent(PipeReader.Create(bytes).AsStream(), BufferBytes);
+        var content = new ReadOnlyMemoryContent(bytes);
         content.Headers.ContentLength = length;
-        content.Headers.TryAddWithoutValidation("Content-Digest", $"sha-256=:{Convert.ToBase64String(sha256.GetHashAndReset())}:");
+        content.Headers.TryAddWithoutValidation("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes.Span))}:");
         return content;
     }
 }

@@ -49,10 +49,15 @@ const show = (key, state, { figures, words = '', sent } = {}) => {
   part('again').hidden = state !== 'refused';
 };
 
-/** "1.2 of 50.00 GiB · 83.0 MiB/s · 10 min left", from what arrived lately. */
+/** "1.20 GiB of 50.00 GiB · 83.0 MiB/s · 10 min left", from what arrived lately. */
 const meter = size => {
   const samples = [];
-  return sent => {
+  const far = sent => `${readable(sent)} of ${readable(size)}`;
+  return (state, sent) => {
+    if (state !== 'sending') {
+      samples.length = 0;
+      return far(sent);
+    }
     const now = performance.now() / 1000;
     samples.push([now, sent]);
     while (samples[0][0] < now - SPEED_SECONDS) {
@@ -60,7 +65,7 @@ const meter = size => {
     }
     const [since, from] = samples[0];
     const speed = now - since > 1 ? (sent - from) / (now - since) : 0;
-    return `${readable(sent)} of ${readable(size)}${speed > 0 ? ` · ${readable(speed)}/s · ${lasting((size - sent) / speed)}` : ''}`;
+    return `${far(sent)}${speed > 0 ? ` · ${readable(speed)}/s · ${lasting((size - sent) / speed)}` : ''}`;
   };
 };
 
@@ -81,10 +86,10 @@ const next = async () => {
   const file = files.get(key);
   const figures = meter(file.size);
   const upload = new FileUpload(file, address, partBytes, ({ state, sent, words }) =>
-    show(key, state, { sent, figures: figures(sent), words: state === 'finishing' ? 'All of it is here. Reading the image…' : words }));
+    show(key, state, { sent, figures: figures(state, sent), words: state === 'finishing' ? 'All of it is here. Reading the image…' : words }));
   current = { key, upload };
   setBusy();
-  show(key, 'sending', { sent: 0, figures: figures(0) });
+  show(key, 'sending', { sent: 0, figures: figures('sending', 0) });
   try {
     await upload.run();
     show(key, 'done', { sent: file.size, figures: readable(file.size), words: 'Uploaded' });
