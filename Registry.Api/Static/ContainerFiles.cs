@@ -15,7 +15,7 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
     {
         var path = container.FullName;
         var hasImages = request.Images != SiteImages.None;
-        string?[] pageUrls = [.. container.Tags.Select(tag => hasImages ? $"../../v1/imagefile/{path}:{tag.Image.Digest.LibraryForm}" : AddressOf(container, tag.Image))];
+        string?[] pageUrls = [.. container.Tags.Select(tag => hasImages ? $"../../{SitePaths.Image(path, tag.Image.Digest)}" : AddressOf(container, tag.Image))];
         await shelf.WriteAsync($"{path}/index.html", await pages.ContainerAsync(container, pageUrls, hasImages, cancellationToken), cancellationToken);
         await shelf.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(SiteDocuments.Container(container)), cancellationToken);
         await shelf.WriteAsync($"{path}/tags/index.html", SiteDocuments.Bytes(SiteDocuments.TagList(container)), cancellationToken);
@@ -53,18 +53,16 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
         }
     }
 
-    private static string FileOf(PublishedContainer container, ImageRow image) => $"v1/imagefile/{container.FullName}:{image.Digest.LibraryForm}";
-
     private Task WriteManifestAsync(PublishedContainer container, ImageRow image, string reference, CancellationToken cancellationToken)
     {
         var url = request switch
         {
             { Images: SiteImages.None } => AddressOf(container, image),
-            { SiteUrl: { } site } => $"{site.AbsoluteUri.TrimEnd('/')}/{FileOf(container, image)}",
-            _ => $"../../../../{FileOf(container, image)}",
+            { SiteUrl: { } site } => $"{site.AbsoluteUri.TrimEnd('/')}/{SitePaths.Image(container.FullName, image.Digest)}",
+            _ => $"../../../../{SitePaths.Image(container.FullName, image.Digest)}",
         };
         return shelf.WriteAsync(
-            $"{container.FullName}/manifests/{reference}/index.html", SiteDocuments.Bytes(SiteDocuments.Manifest(image.Digest, image.SizeBytes, url)), cancellationToken);
+            SitePaths.Manifest(container.FullName, reference) + "index.html", SiteDocuments.Bytes(SiteDocuments.Manifest(image.Digest, image.SizeBytes, url)), cancellationToken);
     }
 
     /// <summary>Where the registry itself serves an image; null if its address is not known.</summary>
@@ -73,7 +71,7 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
 
     private async Task<Result<Done>> WriteImageAsync(PublishedContainer container, ImageRow image, CancellationToken cancellationToken)
     {
-        var placed = await images.PlaceAsync(folder, shelf, FileOf(container, image), image, request.Images, cancellationToken);
+        var placed = await images.PlaceAsync(folder, shelf, SitePaths.Image(container.FullName, image.Digest), image, request.Images, cancellationToken);
         return placed.Succeeded
             ? await WriteNamesAsync(container, new PublishedTag(image.Digest.LibraryForm, string.Empty, image), null, image.Digest.LibraryForm, cancellationToken)
             : placed;
@@ -94,7 +92,7 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
     private async Task<Result<Done>> WriteNamesAsync(PublishedContainer container, PublishedTag tag, string? name, string suffix, CancellationToken cancellationToken)
     {
         var description = SiteDocuments.Bytes(SiteDocuments.Library(tag, name));
-        var file = FileOf(container, tag.Image);
+        var file = SitePaths.Image(container.FullName, tag.Image.Digest);
         foreach (var reference in References(container, tag.Image.Entity))
         {
             await shelf.WriteAsync($"v1/images/{reference}:{suffix}", description, cancellationToken);

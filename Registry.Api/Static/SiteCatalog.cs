@@ -14,17 +14,18 @@ internal sealed class SiteCatalog(SiteSource source, IImportReport report)
     public async Task<Result<IReadOnlyList<string>>> CollectionsAsync(CancellationToken cancellationToken)
     {
         var index = await source.ReadAsync<SiteIndex>("index.json", cancellationToken);
-        if (index.Succeeded)
+        if (index is { Succeeded: true, Value.Collections: { } names })
         {
-            return await NamesAsync("index.json", "collection", index.Value.Collections, cancellationToken);
+            return await NamesAsync("index.json", "collection", names, cancellationToken);
         }
 
+        var why = index.Refusal ?? new Refusal(RegistryError.InvalidRequest, "index.json lists no collections.");
         if (!source.IsFolder)
         {
-            return Refuse.NotFound($"{source.Root} is no site that can be read: {index.Refusal.Message} Name the address below which an export's index.json lies.");
+            return Refuse.NotFound($"{source.Root} is no site that can be read. {why.Message} Name the address below which an export's index.json lies.");
         }
 
-        await FaultUnlessAbsentAsync("index.json", index.Refusal, cancellationToken);
+        await FaultUnlessAbsentAsync("index.json", why, cancellationToken);
         return Found([.. source.Folders(string.Empty).Where(folder => IsName(folder) && source.Folders(folder).Any(container => IsContainer(folder, container)))]);
     }
 

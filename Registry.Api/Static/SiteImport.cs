@@ -98,12 +98,12 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
             known = digest;
         }
 
-        var manifests = $"{target.Collection}/{target.Container}/manifests/";
-        var path = $"{manifests}{known?.LibraryForm ?? target.Tag}/";
+        var container = $"{target.Collection}/{target.Container}";
+        var path = SitePaths.Manifest(container, known?.LibraryForm ?? target.Tag);
         var manifest = await visit.Source.ReadAsync<SiteManifest>(path, cancellationToken);
         if (manifest is { Refusal.Error: RegistryError.NotFound } && known is not null)
         {
-            path = $"{manifests}{target.Tag}/";
+            path = SitePaths.Manifest(container, target.Tag);
             manifest = await visit.Source.ReadAsync<SiteManifest>(path, cancellationToken);
         }
 
@@ -124,7 +124,7 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
 
         try
         {
-            return await import.RunAsync(visit.Caller, target, digest, token => OpenAsync(visit.Source, new Uri(visit.Source.Root, path), layer.Urls ?? [], token), cancellationToken);
+            return await import.RunAsync(visit.Caller, target, digest, token => OpenAsync(visit.Source, target, digest, path, layer.Urls ?? [], token), cancellationToken);
         }
         catch (HttpIOException fault)
         {
@@ -132,21 +132,24 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
         }
     }
 
-    private static async Task<Result<Stream>> OpenAsync(SiteSource source, Uri manifest, IReadOnlyList<string> urls, CancellationToken cancellationToken)
+    /// <summary>Opens an image: in the site itself, which may be a copy far from where its manifests say that it is, or else where they say.</summary>
+    private static async Task<Result<Stream>> OpenAsync(
+        SiteSource source, ImportTarget target, Digest digest, string manifest, IReadOnlyList<string> urls, CancellationToken cancellationToken)
     {
-        Result<Stream> opened = Refuse.NotFound("Its manifest does not say where the image is.");
+        var opened = await source.OpenAsync(new Uri(source.Root, SitePaths.Image($"{target.Collection}/{target.Container}", digest)), cancellationToken);
         foreach (var url in urls.Take(MaxAddresses))
         {
-            opened = Uri.TryCreate(manifest, url, out var address)
-                ? await source.OpenAsync(address, cancellationToken)
-                : Refuse.Invalid($"'{NameGrammar.Shorten(url ?? string.Empty)}' is not an address.");
             if (opened.Succeeded)
             {
-                return opened;
+                break;
             }
+
+            opened = Uri.TryCreate(new Uri(source.Root, manifest), url, out var address)
+                ? await source.OpenAsync(address, cancellationToken)
+                : Refuse.Invalid($"'{NameGrammar.Shorten(url ?? string.Empty)}' is not an address.");
         }
 
-        return opened;
+        return opened.Succeeded || urls.Count > 0 ? opened : Refuse.NotFound("The site does not have the image, and its manifest does not say where it is.");
     }
 
     /// <summary>Describes a container that nobody has described here.</summary>
