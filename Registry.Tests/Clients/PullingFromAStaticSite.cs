@@ -37,12 +37,17 @@ public sealed class PullingFromAStaticSite : IAsyncLifetime, IDisposable
     }
 
     [NeedsFact(Tool.Postgres, Tool.Nginx, Tool.Apptainer)]
-    public async Task A_server_that_is_told_so_tells_architectures_apart()
+    public async Task A_server_that_is_configured_as_the_operations_guide_says_tells_architectures_apart()
     {
         var content = await PushAsync("labels.sif", "v1");
         var other = await PushAsync("arm64.sif", "v1");
         Directory.CreateDirectory(_scenario.Site);
-        using var site = await NginxSite.StartAsync(_scenario.Site, """location ~ "^/v1/image(s|file)/[^:]+:(?!sha256\.)" { try_files $uri$of_arch =404; }""");
+        using var site = await NginxSite.StartAsync(
+            _scenario.Site,
+            """
+            location ~ "^/v1/image(s|file)/[^:]+:(?!sha256\.)" { try_files $uri$of_arch =404; }
+            location ~ "/(tags|manifests/[^/]+)/index\.html$" { types { } default_type application/json; }
+            """);
         await _scenario.ExportAsync("--link-images", "--url", site.Url);
         await _client.UseAsync(site.Url, token: null);
 
@@ -50,6 +55,12 @@ public sealed class PullingFromAStaticSite : IAsyncLifetime, IDisposable
         await PullsAsync(other, "--arch", "arm64", _client.File("2.sif"), "library://alice/tools/labels:v1");
         await PullsAsync(other, _client.File("3.sif"), $"library://alice/tools/labels:sha256.{SiteScenario.HexOf(other)}");
         Assert.NotEqual(0, (await _client.TryAsync("pull", "--arch", "s390x", _client.File("4.sif"), "library://alice/tools/labels:v1")).Code);
+
+        using var http = new HttpClient();
+        using var tags = await http.GetAsync($"{site.Url}/tools/labels/tags/");
+        Assert.Equal("application/json", tags.Content.Headers.ContentType?.MediaType);
+        using var escape = await http.GetAsync($"{site.Url}/v1/images/tools/labels:v1?arch=/../../../../../etc/hostname");
+        Assert.DoesNotContain("hostname", await escape.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [NeedsFact(Tool.Postgres, Tool.Nginx, Tool.Chromium)]
