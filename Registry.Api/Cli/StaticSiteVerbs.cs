@@ -74,7 +74,16 @@ internal static class StaticSiteVerbs
         }
 
         var export = new SiteExport(services.GetRequiredService<PublishedContent>(), pages, services.GetRequiredService<IBlobStore>());
-        var done = await export.RunAsync(request, (path, why) => context.Error.WriteLineAsync($"{path}: {why}"), cancellationToken);
+        Result<SiteSummary> done;
+        try
+        {
+            done = await export.RunAsync(request, (path, why) => context.Error.WriteLineAsync($"{path}: {why}"), cancellationToken);
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            return Refuse.With(RegistryError.StorageFull, $"The disk of {request.Folder} is full. Make room and run the command again: it goes on from what is written.");
+        }
+
         if (!done.Succeeded)
         {
             return done.As<Done>();
@@ -98,7 +107,9 @@ internal static class StaticSiteVerbs
 
     private static string Sum(SiteSummary site) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{site.Containers} containers in {site.Collections} collections: {site.Written} files written, {site.Unchanged} unchanged, {site.Removed} removed");
+        $"{Counted(site.Containers, "container")} in {Counted(site.Collections, "collection")}: {Counted(site.Written, "file")} written, {site.Unchanged} unchanged, {site.Removed} removed");
+
+    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static Option<string[]> Collections(string description) => new("--collection") { Description = description, AllowMultipleArgumentsPerToken = true };
 

@@ -99,7 +99,7 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
                 return written;
             }
 
-            entries.Add(Entry(container.Name, container.Description, container.Tags.Count));
+            entries.Add(Entry(container.Name, container.Description, container.Tags.DistinctBy(tag => tag.Name).Count()));
             folder.Summary.Containers++;
         }
 

@@ -48,7 +48,7 @@ internal sealed class SiteFolder : IDisposable
             File.Delete(folder.Draft);
             return folder;
         }
-        catch (IOException fault1) when (fault1.HResult == WouldBlock)
+        catch (IOException busy) when (busy.HResult == WouldBlock)
         {
             return Refuse.Conflict($"Another export writes to {root} at this moment. Wait for its end.");
         }

@@ -17,22 +17,18 @@ internal sealed class SiteImageFiles(IBlobStore blobs)
     /// <param name="image">Which image.</param>
     /// <param name="how">Copied or linked.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Refused: InvalidRequest where there can be no links.</returns>
+    /// <returns>Refused: InvalidRequest where there can be no links. An image that the registry has lost is named as a fault; the rest goes on.</returns>
     public async Task<Result<Done>> PlaceAsync(SiteFolder folder, SiteShelf shelf, string path, ImageRow image, SiteImages how, CancellationToken cancellationToken)
     {
-        if (how == SiteImages.Linked)
+        try
         {
-            return await shelf.PlaceAsync(path, _ => Task.FromResult(false), draft => blobs.TryLinkAsync(image.Digest, draft, cancellationToken), cancellationToken)
-                ? Done.Instance
-                : Refuse.Invalid($"The images cannot be linked to: {folder.Root} lies on another file system than the registry's data. Use --with-images, which copies them.");
+            return await PlaceSoundAsync(folder, shelf, path, image, how, cancellationToken);
         }
-
-        await shelf.PlaceAsync(
-            path,
-            async there => new FileInfo(there).Length == image.SizeBytes && !await IsLinkAsync(folder, there, image, cancellationToken),
-            async draft => await CopyAsync(image, draft, cancellationToken),
-            cancellationToken);
-        return Done.Instance;
+        catch (Exception fault) when (fault is FileNotFoundException or InvalidDataException)
+        {
+            await folder.FaultAsync(path, $"The registry's file of {image.Digest} is missing, or is not what was pushed. Restore it from a backup.");
+            return Done.Instance;
+        }
     }
 
     /// <summary>Gives an image that is in its place another name.</summary>
@@ -49,6 +45,23 @@ internal sealed class SiteImageFiles(IBlobStore blobs)
             path, there => Task.FromResult(HardLink.AreSame(there, placed)), draft => Task.FromResult(HardLink.TryCreate(placed, draft)), cancellationToken)
             ? Done.Instance
             : Refuse.Invalid($"The file system of {folder.Root} has no hard links, which keep an image with several tags from being there several times. Choose a folder elsewhere.");
+    }
+
+    private async Task<Result<Done>> PlaceSoundAsync(SiteFolder folder, SiteShelf shelf, string path, ImageRow image, SiteImages how, CancellationToken cancellationToken)
+    {
+        if (how == SiteImages.Linked)
+        {
+            return await shelf.PlaceAsync(path, _ => Task.FromResult(false), draft => blobs.TryLinkAsync(image.Digest, draft, cancellationToken), cancellationToken)
+                ? Done.Instance
+                : Refuse.Invalid($"The images cannot be linked to: {folder.Root} lies on another file system than the registry's data, or this user may not link to them. Use --with-images, which copies them.");
+        }
+
+        await shelf.PlaceAsync(
+            path,
+            async there => new FileInfo(there).Length == image.SizeBytes && !await IsLinkAsync(folder, there, image, cancellationToken),
+            async draft => await CopyAsync(image, draft, cancellationToken),
+            cancellationToken);
+        return Done.Instance;
     }
 
     /// <summary>Whether what is there is the registry's own file, from an export that linked.</summary>
@@ -80,6 +93,6 @@ internal sealed class SiteImageFiles(IBlobStore blobs)
 
         return Core.Names.Digest.FromHash(sha256.GetHashAndReset()) == image.Digest
             ? true
-            : throw new InvalidDataException($"The registry's file of {image.Digest} has other bytes than that. Restore it from a backup.");
+            : throw new InvalidDataException($"The bytes of {image.Digest} hash to something else.");
     }
 }

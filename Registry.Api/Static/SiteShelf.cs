@@ -17,6 +17,57 @@ internal sealed class SiteShelf(SiteFolder folder, string list, HashSet<string> 
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
+        try
+        {
+            await WriteClaimedAsync(path, content, cancellationToken);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            await folder.FaultAsync(path, $"It cannot be written: {fault.Message}");
+        }
+    }
+
+    /// <summary>Puts an image in its place.</summary>
+    /// <param name="path">Below the site, with <c>/</c>.</param>
+    /// <param name="isRight">Whether the file there, which an earlier export wrote, is the image already.</param>
+    /// <param name="draft">Makes the image under the path that it is given; false if it cannot.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>False if <paramref name="draft"/> could not.</returns>
+    public async Task<bool> PlaceAsync(string path, Func<string, Task<bool>> isRight, Func<string, Task<bool>> draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PlaceClaimedAsync(path, isRight, draft, cancellationToken);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            await folder.FaultAsync(path, $"It cannot be written: {fault.Message}");
+            return true;
+        }
+    }
+
+    /// <summary>Takes away what an earlier export wrote and this one did not, and writes down what there is.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        foreach (var path in before.Where(path => !_now.Contains(path)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Remove(path);
+        }
+
+        if (_now.Count == 0)
+        {
+            File.Delete(list);
+        }
+        else if (!File.Exists(list) || !(await File.ReadAllLinesAsync(list, cancellationToken)).SequenceEqual(_now, StringComparer.Ordinal))
+        {
+            await File.WriteAllLinesAsync(folder.Draft, _now, cancellationToken);
+            File.Move(folder.Draft, list, overwrite: true);
+        }
+    }
+
+    private async Task WriteClaimedAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
         if (!await ClaimAsync(path, cancellationToken))
         {
             return;
@@ -34,13 +85,7 @@ internal sealed class SiteShelf(SiteFolder folder, string list, HashSet<string> 
         MoveDraft(path);
     }
 
-    /// <summary>Puts an image in its place.</summary>
-    /// <param name="path">Below the site, with <c>/</c>.</param>
-    /// <param name="isRight">Whether the file there, which an earlier export wrote, is the image already.</param>
-    /// <param name="draft">Makes the image under the path that it is given; false if it cannot.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>False if <paramref name="draft"/> could not.</returns>
-    public async Task<bool> PlaceAsync(string path, Func<string, Task<bool>> isRight, Func<string, Task<bool>> draft, CancellationToken cancellationToken)
+    private async Task<bool> PlaceClaimedAsync(string path, Func<string, Task<bool>> isRight, Func<string, Task<bool>> draft, CancellationToken cancellationToken)
     {
         if (!await ClaimAsync(path, cancellationToken))
         {
@@ -67,26 +112,6 @@ internal sealed class SiteShelf(SiteFolder folder, string list, HashSet<string> 
 
         MoveDraft(path);
         return true;
-    }
-
-    /// <summary>Takes away what an earlier export wrote and this one did not, and writes down what there is.</summary>
-    public async Task CloseAsync(CancellationToken cancellationToken)
-    {
-        foreach (var path in before.Where(path => !_now.Contains(path)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Remove(path);
-        }
-
-        if (_now.Count == 0)
-        {
-            File.Delete(list);
-        }
-        else if (!File.Exists(list) || !(await File.ReadAllLinesAsync(list, cancellationToken)).SequenceEqual(_now, StringComparer.Ordinal))
-        {
-            await File.WriteAllLinesAsync(folder.Draft, _now, cancellationToken);
-            File.Move(folder.Draft, list, overwrite: true);
-        }
     }
 
     private static bool IsTaken(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;

@@ -7,6 +7,7 @@ namespace Registry.Api.Static;
 internal sealed class SiteSource : IDisposable
 {
     private const int MaxDocumentBytes = 32 << 20;
+    private const int BlockBytes = 16 << 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly string[] Indexes = ["index.html", "index.json"];
 
@@ -59,11 +60,20 @@ internal sealed class SiteSource : IDisposable
         await using var stream = opened.Value;
         try
         {
-            var bytes = new byte[MaxDocumentBytes];
-            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            return length == bytes.Length
-                ? Refuse.Invalid($"{path} has more than the {MaxDocumentBytes} bytes that are read of a document.")
-                : JsonSerializer.Deserialize<T>(bytes.AsSpan(0, length), SiteDocuments.Options) is { } document ? document : Refuse.Invalid($"{path} is empty.");
+            using var bytes = new MemoryStream();
+            var block = new byte[BlockBytes];
+            for (int read; (read = await stream.ReadAsync(block, cancellationToken)) > 0;)
+            {
+                bytes.Write(block, 0, read);
+                if (bytes.Length > MaxDocumentBytes)
+                {
+                    return Refuse.Invalid($"{path} has more than the {MaxDocumentBytes} bytes that are read of a document.");
+                }
+            }
+
+            return JsonSerializer.Deserialize<T>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), SiteDocuments.Options) is { } document
+                ? document
+                : Refuse.Invalid($"{path} says nothing.");
         }
         catch (JsonException fault)
         {

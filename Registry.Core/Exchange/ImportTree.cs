@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Names;
 
 namespace Registry.Core.Exchange;
@@ -19,7 +22,7 @@ public interface IImportReport
 }
 
 /// <summary>Takes the image files of a folder (<see cref="ImageTree"/>).</summary>
-public sealed class ImportTree(ImportImage import)
+public sealed class ImportTree(IDbContextFactory<RegistryDbContext> contexts, ImportImage import)
 {
     /// <summary>What is said of a folder that is not there.</summary>
     public static Refusal Missing(string root) => new(RegistryError.NotFound, $"There is no folder {root}. Name the one that the image files lie in.");
@@ -32,6 +35,11 @@ public sealed class ImportTree(ImportImage import)
     /// <returns>Refused: NotFound when there is no such folder.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string root, string? collection, IImportReport report, CancellationToken cancellationToken)
     {
+        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        {
+            return closed;
+        }
+
         if (!Directory.Exists(root))
         {
             return Missing(root);

@@ -24,7 +24,7 @@ public sealed class ExportingASite : IAsyncLifetime
         var done = await _scenario.ExportAsync("--with-images", "--url", "https://images.lab.example/");
 
         Assert.Equal((0, ""), (done.ExitCode, done.Output));
-        Assert.StartsWith("1 containers in 1 collections: ", done.Error, StringComparison.Ordinal);
+        Assert.StartsWith("1 container in 1 collection: ", done.Error, StringComparison.Ordinal);
         using var tags = Read("tools/alpine/tags/index.html");
         Assert.Equal("""{"name":"tools/alpine","tags":["latest","v1"]}""", JsonSerializer.Serialize(tags.RootElement));
         using var manifest = Read("tools/alpine/manifests/v1/index.html");
@@ -164,6 +164,41 @@ public sealed class ExportingASite : IAsyncLifetime
 
         Assert.Equal(0, (await _scenario.ExportAsync()).ExitCode);
         Assert.False(Directory.Exists(_scenario.File("v1")));
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task An_image_that_the_registry_has_lost_or_that_rotted_is_named_and_the_rest_is_written()
+    {
+        var lost = await _scenario.PushAsync("tools", "lost", "v1", 1);
+        var rotten = await _scenario.PushAsync("tools", "rotten", "v1", 2);
+        await _scenario.PushAsync("tools", "sound", "v1", 3);
+        string BlobOf(byte[] content) => Directory.EnumerateFiles(_scenario.Rig.Data.Blobs, SiteScenario.HexOf(content), SearchOption.AllDirectories).Single();
+        File.Delete(BlobOf(lost));
+        File.SetUnixFileMode(BlobOf(rotten), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.AppendAllTextAsync(BlobOf(rotten), "x");
+
+        var done = await _scenario.ExportAsync("--with-images");
+
+        Assert.Equal(1, done.ExitCode);
+        Assert.Contains($"v1/imagefile/tools/lost:sha256.{SiteScenario.HexOf(lost)}: The registry's file of", done.Error, StringComparison.Ordinal);
+        Assert.Contains($"v1/imagefile/tools/rotten:sha256.{SiteScenario.HexOf(rotten)}: The registry's file of", done.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_scenario.File("v1/imagefile/tools/sound:v1")));
+        Assert.False(File.Exists(_scenario.File("v1/imagefile/tools/rotten:v1")));
+    }
+
+    [NeedsFact(Tool.Postgres, Tool.Mount)]
+    public async Task A_full_disk_is_one_sentence_and_room_is_all_that_the_next_export_needs()
+    {
+        await _scenario.PushAsync("tools", "alpine", "v1", 1);
+        using var disk = await SmallDisk.MountAsync("1m");
+        await File.WriteAllBytesAsync(Path.Combine(disk.Path, "filler"), new byte[1_000 << 10]);
+
+        var full = await _scenario.RunAsync("export-static", Path.Combine(disk.Path, "site"), "--with-images");
+        Assert.Equal(1, full.ExitCode);
+        Assert.Contains("is full. Make room and run the command again", full.Error, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(disk.Path, "filler"));
+        Assert.Equal(0, (await _scenario.RunAsync("export-static", Path.Combine(disk.Path, "site"), "--with-images")).ExitCode);
     }
 
     [NeedsFact(Tool.Postgres)]
