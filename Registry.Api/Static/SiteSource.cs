@@ -64,7 +64,7 @@ internal sealed class SiteSource : IDisposable
             var block = new byte[BlockBytes];
             for (int read; (read = await stream.ReadAsync(block, cancellationToken)) > 0;)
             {
-                bytes.Write(block, 0, read);
+                await bytes.WriteAsync(block.AsMemory(0, read), cancellationToken);
                 if (bytes.Length > MaxDocumentBytes)
                 {
                     return Refuse.Invalid($"{path} has more than the {MaxDocumentBytes} bytes that are read of a document.");
