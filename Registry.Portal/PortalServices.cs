@@ -22,6 +22,8 @@ namespace Registry.Portal;
 /// <summary>What the portal adds to a host that already has Core.</summary>
 public static class PortalServices
 {
+    internal const string SessionCookie = "registry";
+
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -63,7 +65,7 @@ public static class PortalServices
         services.AddSingleton<IAuthorizationHandler, AdminHandler>();
         services.ConfigureApplicationCookie(cookie =>
         {
-            cookie.Cookie.Name = "registry";
+            cookie.Cookie.Name = SessionCookie;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
