@@ -5,6 +5,7 @@ using Radzen;
 using Registry.Api.Auth;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Settings;
+using Registry.Portal.ApiReference;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
@@ -50,6 +51,7 @@ public static class PortalServices
         services.AddSingleton<ToolsReader>();
         services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SearchReader>();
+        services.AddSingleton<ReferenceReader>();
         services.AddSession();
         return services;
     }

@@ -15,7 +15,7 @@ public sealed class DownloadsController(ImageFiles files) : LibraryController
     /// <param name="collection">The collection's name.</param>
     /// <param name="container">The container's name.</param>
     /// <param name="reference">A tag, or a digest as `sha256:HEX`.</param>
-    /// <param name="file">What the client calls the file, so that `curl -O` has a name; ending in `.sha256` it asks for the checksum. It may be left out.</param>
+    /// <param name="file">What the client calls the file, so that `curl -O` has a name; ending in `.sha256` it asks for the checksum. The address works without it too.</param>
     /// <param name="arch">The wanted architecture of a tag; without it the only one, else `amd64`.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]

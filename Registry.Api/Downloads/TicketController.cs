@@ -22,7 +22,7 @@ public sealed class TicketController(DownloadTickets tickets, CallerLookup calle
     [Anyone]
     [HttpGet("/api/downloads/{ticket}/{file?}")]
     [HttpHead("/api/downloads/{ticket}/{file?}")]
-    [Parameter("file", "What the client calls the file. It may be left out.")]
+    [Parameter("file", "What the client calls the file. The address works without it too.")]
     [ServesImage]
     [Refuses(RegistryError.NotFound)]
     public async Task<IActionResult> Download(string ticket, CancellationToken cancellationToken)

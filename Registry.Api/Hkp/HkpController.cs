@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,11 @@ public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider 
     [AnswersText(MediaTypeNames.Text.Plain, KeyType)]
     [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> Lookup(
-        string? op, string? search, [FromQuery(Name = PageSize)] string? size, [FromQuery(Name = PageToken)] string? token, CancellationToken cancellationToken)
+        [Required] string? op,
+        [Required] string? search,
+        [FromQuery(Name = PageSize)] string? size,
+        [FromQuery(Name = PageToken)] string? token,
+        CancellationToken cancellationToken)
     {
         var wanted = (search ?? string.Empty).Trim();
         if (wanted.Length == 0)

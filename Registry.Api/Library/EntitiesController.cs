@@ -13,7 +13,7 @@ namespace Registry.Api.Library;
 public sealed class EntitiesController(PushEntities entities, TimeProvider clock) : LibraryController
 {
     /// <summary>Finds the entity that a push names: the caller, or a team of theirs.</summary>
-    /// <param name="name">Its name. It may be left out, which means the caller.</param>
+    /// <param name="name">Its name; without it the caller is meant.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [HttpGet("/v1/entities/{name?}")]
     [Answers<LibraryAnswer<LibraryEntity>>]

@@ -10,31 +10,31 @@ internal sealed record EntityRequest(string Name);
 /// <param name="Name">In the grammar of names.</param>
 /// <param name="Description">Markdown.</param>
 /// <param name="Entity">The id of the caller or of a team of theirs, which then owns it.</param>
-internal sealed record CollectionRequest(string Name, string? Description, string? Entity);
+internal sealed record CollectionRequest(string Name, string? Description = null, string? Entity = null);
 
 /// <summary>A new container.</summary>
 /// <param name="Name">In the grammar of names.</param>
-/// <param name="Description">Markdown.</param>
 /// <param name="Collection">The collection's id.</param>
-internal sealed record ContainerRequest(string Name, string? Description, string Collection);
+/// <param name="Description">Markdown.</param>
+internal sealed record ContainerRequest(string Name, string Collection, string? Description = null);
 
 /// <summary>A new image.</summary>
 /// <param name="Hash"><c>sha256.</c> and 64 hexadecimal digits.</param>
-/// <param name="Description">A line.</param>
 /// <param name="Container">The container's id.</param>
-internal sealed record ImageRequest(string Hash, string? Description, string Container);
+/// <param name="Description">A line.</param>
+internal sealed record ImageRequest(string Hash, string Container, string? Description = null);
 
 /// <summary>An upload that is to begin.</summary>
 /// <param name="Filesize">Bytes.</param>
 /// <param name="Sha256sum">If it is told, that of the image.</param>
-internal sealed record UploadSize(long Filesize, string? Sha256sum);
+internal sealed record UploadSize(long Filesize, string? Sha256sum = null);
 
 /// <summary>A part that is to be sent.</summary>
 /// <param name="UploadID">The upload.</param>
 /// <param name="PartNumber">From 1.</param>
 /// <param name="PartSize">Bytes.</param>
 /// <param name="Sha256sum">Of the part.</param>
-internal sealed record PartSizeRequest(string UploadID, int PartNumber, long PartSize, string? Sha256sum);
+internal sealed record PartSizeRequest(string UploadID, int PartNumber, long PartSize, string? Sha256sum = null);
 
 /// <summary>An upload all of whose parts are sent.</summary>
 /// <param name="UploadID">The upload.</param>
@@ -58,4 +58,4 @@ internal sealed record TagOnImage(string Tag, string ImageID);
 /// <param name="Tag">Its name.</param>
 /// <param name="ImageID">The image that it is to name.</param>
 /// <param name="Arch">Go's name of the architecture; empty takes the image's.</param>
-internal sealed record TagOnArchitecture(string Tag, string ImageID, string? Arch);
+internal sealed record TagOnArchitecture(string Tag, string ImageID, string? Arch = null);

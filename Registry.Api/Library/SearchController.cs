@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
@@ -20,7 +21,7 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
     [HttpGet("/v1/search")]
     [Answers<LibraryAnswer<FoundObjects>>]
     [Refuses(RegistryError.InvalidRequest)]
-    public async Task<IActionResult> Search(string? value, string? arch, string? signed, CancellationToken cancellationToken)
+    public async Task<IActionResult> Search([Required] string? value, string? arch, string? signed, CancellationToken cancellationToken)
     {
         var text = (value ?? string.Empty).Trim();
         if (text.Length < MinLength)

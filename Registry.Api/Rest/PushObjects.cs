@@ -1,6 +1,8 @@
 namespace Registry.Api.Rest;
 
-/// <summary>What a client announces, for the description of the endpoints alone: the action reads the fields itself.</summary>
+// What is sent is here for the description of the endpoints alone: the actions read the fields themselves, and the form as it arrives (PushForm).
+
+/// <summary>What a client announces.</summary>
 /// <param name="Collection">The collection's name.</param>
 /// <param name="Name">The container's name.</param>
 /// <param name="Tag">The tag.</param>
@@ -10,7 +12,7 @@ internal sealed record AnnouncedPush(string Collection, string Name, string Tag)
 /// <param name="Cid">The collection's id, for the form.</param>
 internal sealed record PushTarget(string Cid);
 
-/// <summary>The form with an image, for the description of the endpoints alone: <see cref="PushForm"/> reads it as it arrives.</summary>
+/// <summary>The form with an image.</summary>
 /// <param name="Collection">The collection's id, from the first step.</param>
 /// <param name="Name">The container's name.</param>
 /// <param name="Tag">The tag.</param>

@@ -17,6 +17,7 @@ internal static class SchemaServices
         {
             options.ShouldInclude = IsDescribed;
             options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace(DictionaryOf, "MapOf", StringComparison.Ordinal);
+            options.AddSchemaTransformer<SchemaFacts>();
             options.AddOperationTransformer<OperationFacts>();
             options.AddDocumentTransformer<DocumentFacts>();
         });

@@ -14,7 +14,7 @@ public sealed class ShareController(SharedImages shares, ImageFiles files) : Lib
     /// <summary>Sends an image, or its checksum, to whoever has the link.</summary>
     /// <remarks>The link is the permission. Answers alike for a secret that never was, has expired or was revoked.</remarks>
     /// <param name="secret">From the link.</param>
-    /// <param name="file">What the client calls the file; ending in `.sha256` it asks for the checksum. It may be left out.</param>
+    /// <param name="file">What the client calls the file; ending in `.sha256` it asks for the checksum. The address works without it too.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/share/{secret}/{file?}")]
