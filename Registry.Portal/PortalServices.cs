@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Api.Auth;
+using Registry.Api.Static;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Settings;
 using Registry.Portal.ApiReference;
@@ -13,6 +14,7 @@ using Registry.Portal.Insights;
 using Registry.Portal.Notices;
 using Registry.Portal.Search;
 using Registry.Portal.Sharing;
+using Registry.Portal.StaticSite;
 using Registry.Portal.Tags;
 using Registry.Portal.Terms;
 using Registry.Portal.Tools;
@@ -27,7 +29,7 @@ public static class PortalServices
 
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddPortalOptions();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
@@ -55,6 +57,16 @@ public static class PortalServices
         services.AddSession();
         return services;
     }
+
+    /// <summary>What the commands that write pages to files need.</summary>
+    public static void AddStaticSite(this IServiceCollection services)
+    {
+        services.AddPortalOptions();
+        services.AddSingleton<ISitePages, SitePages>();
+    }
+
+    private static void AddPortalOptions(this IServiceCollection services) =>
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
     private static void AddSession(this IServiceCollection services)
     {

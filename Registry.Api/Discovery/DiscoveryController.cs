@@ -12,7 +12,7 @@ namespace Registry.Api.Discovery;
 public sealed class DiscoveryController(PublicAddress address) : ControllerBase
 {
     /// <summary>Selects uploads by address and tags per architecture; strict semver without "v".</summary>
-    private const string ApiVersion = "2.0.0-alpha.2";
+    internal const string ApiVersion = "2.0.0-alpha.2";
 
     /// <summary>Tells clients where the library, the key server and the tokens are.</summary>
     /// <remarks>Every value is an object, and no address ends in a slash: clients fail on anything else.</remarks>
