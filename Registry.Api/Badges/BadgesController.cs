@@ -24,6 +24,7 @@ public sealed class BadgesController(BadgeQueries badges) : LibraryController
     [HttpGet("/badges/{collection}.svg")]
     [HttpHead("/badges/{collection}.svg")]
     [AnswersText("image/svg+xml")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> OfCollection(string collection, string? show, CancellationToken cancellationToken) =>
         FigureOf(show) is { } figure && figure != BadgeFigure.Tag
@@ -39,6 +40,7 @@ public sealed class BadgesController(BadgeQueries badges) : LibraryController
     [HttpGet("/badges/{collection}/{container}.svg")]
     [HttpHead("/badges/{collection}/{container}.svg")]
     [AnswersText("image/svg+xml")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> OfContainer(string collection, string container, string? show, CancellationToken cancellationToken) =>
         FigureOf(show) is { } figure

@@ -26,6 +26,7 @@ public static class EndpointGroups
         ("Rest", new("sregistry API", "The API of Singularity Registry Server, as sregistry-cli speaks it: lists, searches, pushes and deletes. Nothing is in an envelope.")),
         ("Hkp", new("Key server", "Public keys, over HKP as Apptainer, SingularityCE and GnuPG speak it.")),
         ("Downloads", new("Downloads", "Images as files, at addresses that stay the same, can be resumed, and have a checksum beside them.")),
+        ("Uploads", new("Uploads", "Files in parts, from browsers and scripts: what breaks off costs one part. The address of an upload is the permission to send its bytes.")),
         ("Sharing", new("Share links", "Images for whoever has the link.")),
         ("Badges", new("Badges", "Figures as pictures, for READMEs elsewhere.")),
         ("Data", new(Data, "Files for scripts and spreadsheets, by a token or the session of a browser.")),

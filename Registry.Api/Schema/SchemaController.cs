@@ -15,6 +15,7 @@ public sealed class SchemaController(RegistryDescription description) : LibraryC
     [HttpGet("/api/schema")]
     [HttpGet("/api/schema.json")]
     [Answers<JsonObject>]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
     public async Task<IActionResult> Schema(CancellationToken cancellationToken)
     {
         var made = await description.JsonAsync(cancellationToken);
