@@ -6,6 +6,7 @@ using Registry.Api.Auth;
 using Registry.Api.Static;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Settings;
+using Registry.Portal.ApiReference;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
@@ -24,6 +25,8 @@ namespace Registry.Portal;
 /// <summary>What the portal adds to a host that already has Core.</summary>
 public static class PortalServices
 {
+    internal const string SessionCookie = "registry";
+
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddPortalOptions();
@@ -50,6 +53,7 @@ public static class PortalServices
         services.AddSingleton<ToolsReader>();
         services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SearchReader>();
+        services.AddSingleton<ReferenceReader>();
         services.AddSession();
         return services;
     }
@@ -75,7 +79,7 @@ public static class PortalServices
         services.AddSingleton<IAuthorizationHandler, AdminHandler>();
         services.ConfigureApplicationCookie(cookie =>
         {
-            cookie.Cookie.Name = "registry";
+            cookie.Cookie.Name = SessionCookie;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
