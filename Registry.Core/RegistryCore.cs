@@ -14,6 +14,7 @@ using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Deletion;
 using Registry.Core.Events;
+using Registry.Core.Exchange;
 using Registry.Core.Health;
 using Registry.Core.Images;
 using Registry.Core.Insights;
@@ -66,6 +67,7 @@ public static class RegistryCore
         services.AddTeams();
         services.AddTopics();
         services.AddLabels();
+        services.AddExchange();
         services.AddStars();
         services.AddMaintenance();
         services.AddAnnouncements();

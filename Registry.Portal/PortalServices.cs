@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Api.Auth;
+using Registry.Api.Static;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Settings;
+using Registry.Portal.ApiReference;
 using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
@@ -12,6 +14,7 @@ using Registry.Portal.Insights;
 using Registry.Portal.Notices;
 using Registry.Portal.Search;
 using Registry.Portal.Sharing;
+using Registry.Portal.StaticSite;
 using Registry.Portal.Tags;
 using Registry.Portal.Terms;
 using Registry.Portal.Tools;
@@ -22,9 +25,11 @@ namespace Registry.Portal;
 /// <summary>What the portal adds to a host that already has Core.</summary>
 public static class PortalServices
 {
+    internal const string SessionCookie = "registry";
+
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddPortalOptions();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
@@ -48,9 +53,20 @@ public static class PortalServices
         services.AddSingleton<ToolsReader>();
         services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SearchReader>();
+        services.AddSingleton<ReferenceReader>();
         services.AddSession();
         return services;
     }
+
+    /// <summary>What the commands that write pages to files need.</summary>
+    public static void AddStaticSite(this IServiceCollection services)
+    {
+        services.AddPortalOptions();
+        services.AddSingleton<ISitePages, SitePages>();
+    }
+
+    private static void AddPortalOptions(this IServiceCollection services) =>
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
     private static void AddSession(this IServiceCollection services)
     {
@@ -63,7 +79,7 @@ public static class PortalServices
         services.AddSingleton<IAuthorizationHandler, AdminHandler>();
         services.ConfigureApplicationCookie(cookie =>
         {
-            cookie.Cookie.Name = "registry";
+            cookie.Cookie.Name = SessionCookie;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

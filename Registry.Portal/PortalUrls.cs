@@ -48,6 +48,12 @@ public static class PortalUrls
 
     public const string Help = "/help";
 
+    /// <summary>What programs can ask of this registry, for people.</summary>
+    public const string Api = "/api/";
+
+    /// <summary>The same for programs.</summary>
+    public const string ApiSchema = "/api/schema";
+
     public const string Terms = "/terms";
 
     /// <summary>Where the form of the terms is sent.</summary>

@@ -6,5 +6,5 @@ namespace Registry.Portal;
 internal static class Program
 {
     private static Task<int> Main(string[] arguments) =>
-        RegistryHost.RunAsync(arguments, new HostParts(builder => builder.Services.AddPortal(), app => app.UsePortal(), HasSetupPage: true));
+        RegistryHost.RunAsync(arguments, new HostParts(builder => builder.Services.AddPortal(), app => app.UsePortal(), HasSetupPage: true, services => services.AddStaticSite()));
 }

@@ -9,6 +9,9 @@ namespace Registry.Api.Auth;
 /// </summary>
 public interface IRefusalWriter
 {
+    /// <summary>What the body looks like.</summary>
+    Type Shape => typeof(LibraryFailure);
+
     /// <summary>Writes the whole response. A status of 401 has its <c>WWW-Authenticate</c> header already.</summary>
     Task WriteAsync(HttpContext context, Refusal refusal);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Registry.Api.Auth;
 using Registry.Api.Library;
+using Registry.Api.Schema;
 using Registry.Core.Badges;
 using Registry.Core.Errors;
 
@@ -15,19 +16,32 @@ public sealed class BadgesController(BadgeQueries badges) : LibraryController
     private const string Svg = "image/svg+xml; charset=utf-8";
     private const int FreshSeconds = 300;
 
-    /// <summary>A collection's pulls, stars or size.</summary>
+    /// <summary>Draws a badge of a collection: its pulls, stars or size.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="show">`pulls`, `stars` or `size`; pulls if it is left out.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/badges/{collection}.svg")]
     [HttpHead("/badges/{collection}.svg")]
+    [AnswersText("image/svg+xml")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> OfCollection(string collection, string? show, CancellationToken cancellationToken) =>
         FigureOf(show) is { } figure && figure != BadgeFigure.Tag
             ? Badge(figure, await badges.FindAsync(collection.ToLowerInvariant(), cancellationToken))
             : Refused(new Refusal(RegistryError.InvalidRequest, "A collection's badge shows its 'pulls', its 'stars' or its 'size'."));
 
-    /// <summary>A container's pulls or stars, the tag moved last, or the size of the image that this tag names.</summary>
+    /// <summary>Draws a badge of a container: its pulls or stars, the tag moved last, or the size of the image that this tag names.</summary>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="container">The container's name.</param>
+    /// <param name="show">`pulls`, `stars`, `tag` or `size`; pulls if it is left out.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/badges/{collection}/{container}.svg")]
     [HttpHead("/badges/{collection}/{container}.svg")]
+    [AnswersText("image/svg+xml")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> OfContainer(string collection, string container, string? show, CancellationToken cancellationToken) =>
         FigureOf(show) is { } figure
             ? Badge(figure, await badges.FindAsync(collection.ToLowerInvariant(), container.ToLowerInvariant(), cancellationToken))

@@ -14,8 +14,9 @@ public static class RegistryCommandLine
     /// <param name="args">The process's arguments. Without a command, or with options alone such as <c>--urls</c>, the host serves.</param>
     /// <param name="serve">Runs the host with the arguments that are left.</param>
     /// <param name="configuration">Settings for the other commands; null for those that a host has by default.</param>
+    /// <param name="services">What this host adds to the services of the other commands.</param>
     /// <returns>The exit code: 0, 1 when it was refused (a sentence on standard error says why), 2 when the arguments are wrong.</returns>
-    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve, IConfiguration? configuration = null)
+    public static Task<int> RunAsync(string[] args, Func<string[], Task<int>> serve, IConfiguration? configuration = null, Action<IServiceCollection>? services = null)
     {
         if (!args.Any(HelpOptions.Contains) && (args.Length == 0 || args[0] == "serve" || args[0].StartsWith('-')))
         {
@@ -25,7 +26,7 @@ public static class RegistryCommandLine
         // As a host does: settings lie beside the program, wherever it is started from.
         var settings = configuration
             ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
-        return RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error), CancellationToken.None);
+        return RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error, services), CancellationToken.None);
     }
 
     /// <summary>Runs a command other than <c>serve</c>.</summary>
@@ -55,5 +56,8 @@ public static class RegistryCommandLine
         TeamVerbs.Create(context),
         MaintenanceVerbs.Create(context),
         JobVerbs.Create(context),
+        ImportVerb.Create(context),
+        StaticSiteVerbs.Export(context),
+        StaticSiteVerbs.Import(context),
     };
 }

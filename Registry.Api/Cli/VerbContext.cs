@@ -2,11 +2,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Registry.Api.Hosting;
 using Registry.Core;
 using Registry.Core.Errors;
+using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;
 
-/// <summary>What a command works with: settings, the three standard streams, and the registry itself.</summary>
-internal sealed class VerbContext(IConfiguration configuration, TextReader input, TextWriter output, TextWriter error)
+/// <summary>What a command works with: settings, the three standard streams, the registry itself, and what the host adds.</summary>
+internal sealed class VerbContext(IConfiguration configuration, TextReader input, TextWriter output, TextWriter error, Action<IServiceCollection>? more = null)
 {
     private const int Refused = 1;
 
@@ -30,10 +31,10 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
         }
 
         await using var foundation = laid.Value;
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data)
-            .BuildServiceProvider();
+        var collection = new ServiceCollection().AddLogging().AddSingleton(configuration).AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data);
+        collection.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations();
+        more?.Invoke(collection);
+        await using var services = collection.BuildServiceProvider();
         var done = await work(services, cancellationToken);
         return done.Succeeded ? 0 : await RefuseAsync(done.Refusal);
     }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Library;
+using Registry.Api.Schema;
+using Registry.Core.Errors;
 using Registry.Core.Images;
 
 namespace Registry.Api.Downloads;
@@ -8,15 +10,20 @@ namespace Registry.Api.Downloads;
 /// <summary>Images for browsers, curl and wget: an address by tag and one by digest that stay the same, can be resumed, and have a checksum beside them.</summary>
 public sealed class DownloadsController(ImageFiles files) : LibraryController
 {
+    /// <summary>Sends an image as a file, or its checksum.</summary>
+    /// <remarks>Whole or by ranges; one download to the last byte counts as one pull.</remarks>
     /// <param name="collection">The collection's name.</param>
     /// <param name="container">The container's name.</param>
-    /// <param name="reference">A tag, or a digest as <c>sha256:HEX</c>.</param>
-    /// <param name="file">What the client calls the file, so that <c>curl -O</c> has a name; ending in <c>.sha256</c> it asks for the checksum.</param>
-    /// <param name="arch">The wanted architecture of a tag.</param>
+    /// <param name="reference">A tag, or a digest as `sha256:HEX`.</param>
+    /// <param name="file">What the client calls the file, so that `curl -O` has a name; ending in `.sha256` it asks for the checksum. The address works without it too.</param>
+    /// <param name="arch">The wanted architecture of a tag; without it the only one, else `amd64`.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/download/{collection}/{container}/{reference}/{file?}")]
     [HttpHead("/download/{collection}/{container}/{reference}/{file?}")]
+    [SessionCounts]
+    [ServesImage(OrChecksum = true)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> Download(
         string collection, string container, string reference, string? file, string? arch, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Library;
 using Registry.Api.Rest.Signing;
+using Registry.Api.Schema;
 using Registry.Core.Accounts;
 using Registry.Core.Errors;
 using Registry.Core.Images;
@@ -12,10 +13,18 @@ namespace Registry.Api.Downloads;
 /// <summary>Private images at the addresses that <see cref="DownloadTickets"/> gives out.</summary>
 public sealed class TicketController(DownloadTickets tickets, CallerLookup callers, ImageFiles files) : LibraryController
 {
-    /// <summary>Answers alike for what is no ticket, what has expired, and for an account that may not pull the image any more.</summary>
+    /// <summary>Sends a private image to whoever has the address that a manifest gave out.</summary>
+    /// <remarks>
+    /// The address is the permission, for a quarter of an hour. Answers alike for what is no ticket, what has expired, and for an account that may not pull the image any more.
+    /// </remarks>
+    /// <param name="ticket">From the manifest.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/api/downloads/{ticket}/{file?}")]
     [HttpHead("/api/downloads/{ticket}/{file?}")]
+    [Parameter("file", "What the client calls the file. The address works without it too.")]
+    [ServesImage]
+    [Refuses(RegistryError.NotFound)]
     public async Task<IActionResult> Download(string ticket, CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "private, no-store";

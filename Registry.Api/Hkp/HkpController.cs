@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Library;
+using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Keys;
 using Registry.Core.Tokens;
@@ -12,10 +15,17 @@ namespace Registry.Api.Hkp;
 public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider clock) : LibraryController
 {
     private const string KeyType = "application/pgp-keys";
+    private const string PageSize = "x-pagesize";
+    private const string PageToken = "x-pagetoken";
 
-    /// <summary>Takes in a key from the form field <c>keytext</c>. The client prints what it answers.</summary>
+    /// <summary>Takes in a public key.</summary>
+    /// <remarks>The client prints what it answers: what became of the key, and its fingerprint.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/pks/add")]
+    [Reads(MediaTypeNames.Application.FormUrlEncoded, typeof(KeyFields))]
+    [AnswersText(MediaTypeNames.Text.Plain)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.TooLarge, RegistryError.ReadOnly, RegistryError.Unavailable)]
     public async Task<IActionResult> Add(CancellationToken cancellationToken)
     {
         var text = await KeyForm.ReadAsync(Request, cancellationToken);
@@ -28,7 +38,8 @@ public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider 
         return added.Succeeded ? Content($"{Words(added.Value.Outcome)}: {added.Value.Fingerprint.ToUpperInvariant()}\n", "text/plain") : Refused(added.Refusal);
     }
 
-    /// <summary>Finds keys.</summary>
+    /// <summary>Finds keys, or sends one.</summary>
+    /// <remarks>With <c>get</c> the answer is armored key text, with <c>index</c> the machine-readable index. Where there is more, <c>X-HKP-Next-Page-Token</c> says how to go on.</remarks>
     /// <param name="op"><c>get</c>, <c>index</c> or <c>vindex</c>.</param>
     /// <param name="search">Words of a user id, or <c>0x</c> and a fingerprint or id.</param>
     /// <param name="size">For an index: keys on a page.</param>
@@ -36,8 +47,16 @@ public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider 
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/pks/lookup")]
+    [Parameter(PageSize, "For an index: keys on a page.")]
+    [Parameter(PageToken, "For an index: where the page begins, from the answer before.")]
+    [AnswersText(MediaTypeNames.Text.Plain, KeyType)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
     public async Task<IActionResult> Lookup(
-        string? op, string? search, [FromQuery(Name = "x-pagesize")] string? size, [FromQuery(Name = "x-pagetoken")] string? token, CancellationToken cancellationToken)
+        [Required] string? op,
+        [Required] string? search,
+        [FromQuery(Name = PageSize)] string? size,
+        [FromQuery(Name = PageToken)] string? token,
+        CancellationToken cancellationToken)
     {
         var wanted = (search ?? string.Empty).Trim();
         if (wanted.Length == 0)

@@ -57,3 +57,9 @@ internal static class KeyForm
 
     private static Refused TooLarge() => Refuse.With(RegistryError.TooLarge, $"The form has more than {MaxBytes} bytes, which no key needs. Send one public key in the field '{Field}'.");
 }
+
+// For the description of the endpoints alone.
+
+/// <summary>The form with a key.</summary>
+/// <param name="Keytext">One public key, armored.</param>
+internal sealed record KeyFields(string Keytext);

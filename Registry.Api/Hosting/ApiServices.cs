@@ -8,6 +8,7 @@ using Registry.Api.Auth;
 using Registry.Api.Downloads;
 using Registry.Api.Http;
 using Registry.Api.Rest.Signing;
+using Registry.Api.Schema;
 using Registry.Api.Shub;
 using Registry.Core.Tokens;
 
@@ -39,6 +40,7 @@ public static class ApiServices
         services.TryAddSingleton<ISecretVault, DataProtectionVault>();
         services.TryAddSingleton<IBrowserSession, NoBrowserSession>();
         services.AddRegistryAuthentication();
+        services.AddRegistryDescription();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
         services.AddExceptionHandler<ApiFaults>();
         services.AddProblemDetails();

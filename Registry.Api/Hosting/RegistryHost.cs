@@ -11,7 +11,8 @@ namespace Registry.Api.Hosting;
 /// <param name="Services">Its services, before the common ones that use <c>TryAdd</c>.</param>
 /// <param name="Pipeline">Its middleware and endpoints; the API's endpoints are mapped afterwards.</param>
 /// <param name="HasSetupPage">Whether it has the page that a setup link leads to. A host without one leaves the link alone that another has printed.</param>
-public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline, bool HasSetupPage);
+/// <param name="Commands">Services that the operator's commands find in this host, beside the domain library's.</param>
+public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<WebApplication> Pipeline, bool HasSetupPage, Action<IServiceCollection>? Commands = null);
 
 /// <summary>
 /// The life of a registry process: data directory and database first, then the server; stopped in the reverse order, so that nothing is still writing when
@@ -23,7 +24,7 @@ public static class RegistryHost
 
     /// <summary>What a host's <c>Main</c> does: serve, or one of the operator's commands.</summary>
     public static Task<int> RunAsync(string[] arguments, HostParts parts) =>
-        RegistryCommandLine.RunAsync(arguments, rest => ServeAsync(rest, parts, CancellationToken.None));
+        RegistryCommandLine.RunAsync(arguments, rest => ServeAsync(rest, parts, CancellationToken.None), services: parts.Commands);
 
     /// <summary>Serves until stopped.</summary>
     /// <param name="arguments">ASP.NET Core's own, such as <c>--urls</c>.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Accounts;
 using Registry.Core.Tokens;
 
@@ -9,17 +10,22 @@ namespace Registry.Api.Library;
 [RequireCaller(TokenScopes.Pull)]
 public sealed class AccountController(UserQueries users) : LibraryController
 {
+    /// <summary>Tells whether the token that is sent is good.</summary>
     [HttpGet("/v1/token-status")]
-    public IActionResult TokenStatus() => Answer(new { username = HttpContext.Caller().UserName });
+    [Answers<LibraryAnswer<TokenStatus>>]
+    public IActionResult TokenStatus() => Answer(new TokenStatus(HttpContext.Caller().UserName));
 
-    /// <summary>Not in the envelope.</summary>
+    /// <summary>Tells whose token is sent.</summary>
+    /// <remarks>Not in the envelope.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [HttpGet("/v1/rbac/users/current")]
+    [Answers<CurrentUser>]
     public async Task<IActionResult> CurrentUser(CancellationToken cancellationToken)
     {
         var caller = HttpContext.Caller();
         var user = await users.FindAsync(caller, caller.UserName, cancellationToken);
         return user.Succeeded
-            ? Ok(new { username = user.Value.Name, email = user.Value.Email, realname = user.Value.Name, oidc_user_meta = new { secret = string.Empty } })
+            ? Ok(new CurrentUser(user.Value.Name, user.Value.Email, user.Value.Name))
             : Refused(user.Refusal);
     }
 }

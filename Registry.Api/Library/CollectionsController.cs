@@ -1,5 +1,7 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Errors;
@@ -11,10 +13,13 @@ namespace Registry.Api.Library;
 /// <summary>Collections, as a push looks for them and makes them (protocols B.4, step 4).</summary>
 public sealed class CollectionsController(CollectionQueries collections, CreateCollection create, PushEntities entities) : LibraryController
 {
-    /// <param name="path">[entity/]collection; the entity is ignored.</param>
+    /// <summary>Finds a collection.</summary>
+    /// <param name="path">`[entity/]collection`; the entity is ignored.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/collections/{**path}")]
+    [Answers<LibraryAnswer<LibraryCollection>>]
+    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest)]
     public async Task<IActionResult> Find(string? path, CancellationToken cancellationToken)
     {
         var name = NameGrammar.Parse("collection", LibraryPath.LastPart(path));
@@ -23,9 +28,14 @@ public sealed class CollectionsController(CollectionQueries collections, CreateC
             : Refused(name.Refusal);
     }
 
-    /// <summary>Clients always send <c>private:false</c> here, so it says nothing: the registry's own default decides.</summary>
+    /// <summary>Makes a collection, or answers with the one that is there.</summary>
+    /// <remarks>Clients always send <c>private:false</c> here, so it says nothing: the registry's own default decides.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/collections")]
+    [Reads(MediaTypeNames.Application.Json, typeof(CollectionRequest))]
+    [Answers<LibraryAnswer<LibraryCollection>>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.Forbidden, RegistryError.NotFound, RegistryError.Conflict, RegistryError.TooLarge, RegistryError.ReadOnly)]
     public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
         var body = await LibraryBody.ReadAsync(Request, cancellationToken);

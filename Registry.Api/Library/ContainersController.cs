@@ -1,5 +1,7 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Containers;
 using Registry.Core.Errors;
 using Registry.Core.Images;
@@ -10,10 +12,13 @@ namespace Registry.Api.Library;
 /// <summary>Containers, as a push looks for them and makes them (protocols B.4, step 5).</summary>
 public sealed class ContainersController(ContainerQueries containers, CreateContainer create) : LibraryController
 {
-    /// <param name="path">[entity/][collection/]container; the entity is ignored.</param>
+    /// <summary>Finds a container.</summary>
+    /// <param name="path">`[entity/][collection/]container`; the entity is ignored.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/containers/{**path}")]
+    [Answers<LibraryAnswer<LibraryContainer>>]
+    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest)]
     public async Task<IActionResult> Find(string? path, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
@@ -24,8 +29,13 @@ public sealed class ContainersController(ContainerQueries containers, CreateCont
             : Refused(reference.Refusal);
     }
 
+    /// <summary>Makes a container, or answers with the one that is there.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/containers")]
+    [Reads(MediaTypeNames.Application.Json, typeof(ContainerRequest))]
+    [Answers<LibraryAnswer<LibraryContainer>>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.TooLarge, RegistryError.ReadOnly)]
     public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
         var body = await LibraryBody.ReadAsync(Request, cancellationToken);

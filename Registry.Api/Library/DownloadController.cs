@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Downloads;
+using Registry.Api.Schema;
+using Registry.Core.Errors;
 using Registry.Core.Images;
 
 namespace Registry.Api.Library;
@@ -8,15 +10,19 @@ namespace Registry.Api.Library;
 /// <summary>The bytes of an image: 200 with the whole, 206 with a range, HEAD; the ETag is the digest (protocols B.9, step 3d).</summary>
 public sealed class DownloadController(ImageFiles files) : LibraryController
 {
-    /// <param name="path">[entity/][collection/]container[:tag|:sha256.HEX].</param>
-    /// <param name="arch">The wanted architecture of a tag.</param>
+    /// <summary>Sends the bytes of an image, whole or by ranges.</summary>
+    /// <remarks>One download to the last byte counts as one pull, however many ranges it took.</remarks>
+    /// <param name="image">`[entity/][collection/]container[:tag|:sha256.HEX]`, slashes and all; without a tag it is `latest`.</param>
+    /// <param name="arch">The wanted architecture of a tag; without it the only one, else `amd64`.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
-    [HttpGet("/v1/imagefile/{**path}")]
-    [HttpHead("/v1/imagefile/{**path}")]
-    public async Task<IActionResult> Download(string? path, string? arch, CancellationToken cancellationToken)
+    [HttpGet("/v1/imagefile/{**image}")]
+    [HttpHead("/v1/imagefile/{**image}")]
+    [ServesImage]
+    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest)]
+    public async Task<IActionResult> Download(string? image, string? arch, CancellationToken cancellationToken)
     {
-        var reference = ImageReference.Parse(path ?? string.Empty);
+        var reference = ImageReference.Parse(image ?? string.Empty);
         if (!reference.Succeeded)
         {
             return Refused(reference.Refusal);

@@ -1,5 +1,7 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Images;
 using Registry.Core.Names;
@@ -10,11 +12,15 @@ namespace Registry.Api.Library;
 /// <summary>Images: looked up by pulls and pushes, announced by pushes, deleted (protocols B.4, B.9, B.11).</summary>
 public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete) : LibraryController
 {
-    /// <param name="path">[entity/][collection/]container[:tag|:sha256.HEX].</param>
-    /// <param name="arch">The wanted architecture of a tag.</param>
+    /// <summary>Finds an image by tag or digest.</summary>
+    /// <remarks>An image whose bytes have not arrived yet has <c>uploaded: false</c>, and is found only by its digest and by those who may push there.</remarks>
+    /// <param name="path">`[entity/][collection/]container[:tag|:sha256.HEX]`, slashes and all; without a tag it is `latest`.</param>
+    /// <param name="arch">The wanted architecture of a tag; without it the only one, else `amd64`.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/images/{**path}")]
+    [Answers<LibraryAnswer<LibraryImage>>]
+    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest)]
     public async Task<IActionResult> Find(string? path, string? arch, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
@@ -27,8 +33,14 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
         return AnswerTo(found, image => LibraryImage.From(image, reference.Value.Tag is { } tag ? [tag] : []));
     }
 
+    /// <summary>Announces an image by its SHA-256, or answers with the one that is there.</summary>
+    /// <remarks>With <c>uploaded: true</c> in the answer its bytes need not be sent: they are here, and the caller could pull them.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [RequireCaller(TokenScopes.Push)]
     [HttpPost("/v1/images")]
+    [Reads(MediaTypeNames.Application.Json, typeof(ImageRequest))]
+    [Answers<LibraryAnswer<LibraryImage>>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.TooLarge, RegistryError.ReadOnly)]
     public async Task<IActionResult> Create(CancellationToken cancellationToken)
     {
         var body = await LibraryBody.ReadAsync(Request, cancellationToken);
@@ -54,14 +66,20 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
             : Refused(created.Refusal);
     }
 
-    /// <summary>Answers 200: clients report 204 as a failure.</summary>
+    /// <summary>Deletes a tag or an image.</summary>
+    /// <remarks>By tag: the tag goes, and the image with it if no other tag names it. By digest: the image and all its tags. Answers 200, because clients report 204 as a failure.</remarks>
+    /// <param name="path">`[entity/][collection/]container[:tag|:sha256.HEX]`, slashes and all.</param>
+    /// <param name="arch">The architecture of the tag; without it all of them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [RequireCaller(TokenScopes.Delete)]
     [HttpDelete("/v1/images/{**path}")]
+    [Answers<LibraryAnswer<Nothing>>]
+    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest, RegistryError.Frozen, RegistryError.ReadOnly)]
     public async Task<IActionResult> Delete(string? path, string? arch, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(path ?? string.Empty);
         return reference.Succeeded
-            ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken), _ => new { })
+            ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken), _ => new Nothing())
             : Refused(reference.Refusal);
     }
 

@@ -9,14 +9,18 @@ namespace Registry.Api.Library;
 /// <summary>The fields that all objects share (scs-library-client, <c>client/models.go</c>).</summary>
 internal abstract record LibraryObject
 {
+    /// <summary>32 hexadecimal digits.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Always false: what was deleted is not found.</summary>
     public bool Deleted { get; init; }
 
+    /// <summary>An account's name; empty where it is not told.</summary>
     public string CreatedBy { get; init; } = string.Empty;
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The same.</summary>
     public string Owner { get; init; } = string.Empty;
 }
 
@@ -27,8 +31,10 @@ internal sealed record LibraryEntity : LibraryObject
 
     public string Description { get; init; } = string.Empty;
 
+    /// <summary>Always empty.</summary>
     public IReadOnlyList<string> Collections { get; init; } = [];
 
+    /// <summary>Bytes of all images.</summary>
     public long Size { get; init; }
 
     /// <summary>Bytes; 0 is no quota.</summary>
@@ -47,12 +53,16 @@ internal sealed record LibraryCollection : LibraryObject
 
     public string Description { get; init; } = string.Empty;
 
+    /// <summary>Always empty: a collection belongs to several.</summary>
     public string Entity { get; init; } = string.Empty;
 
+    /// <summary>Who made it.</summary>
     public string EntityName { get; init; } = string.Empty;
 
+    /// <summary>Always empty.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
+    /// <summary>Bytes of all images.</summary>
     public long Size { get; init; }
 
     public bool Private { get; init; }
@@ -78,19 +88,25 @@ internal sealed record LibraryContainer : LibraryObject
 
     public string Description { get; init; } = string.Empty;
 
+    /// <summary>The collection's id.</summary>
     public required string Collection { get; init; }
 
     public required string CollectionName { get; init; }
 
+    /// <summary>Always empty.</summary>
     public IReadOnlyList<string> Images { get; init; } = [];
 
+    /// <summary>Always empty: the tags have an address of their own.</summary>
     public IReadOnlyDictionary<string, string> ImageTags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Always empty, like it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ArchTags { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
+    /// <summary>Bytes of all images.</summary>
     public long Size { get; init; }
 
+    /// <summary>Pulls to the last byte.</summary>
     public long DownloadCount { get; init; }
 
     public int Stars { get; init; }
@@ -120,19 +136,25 @@ internal sealed record LibraryImage : LibraryObject
 
     public string Description { get; init; } = string.Empty;
 
+    /// <summary>The container's id.</summary>
     public required string Container { get; init; }
 
+    /// <summary>Bytes.</summary>
     public required long Size { get; init; }
 
+    /// <summary>Whether the bytes are here.</summary>
     public required bool Uploaded { get; init; }
 
+    /// <summary>Whether it carries signatures, whatever they are worth.</summary>
     public bool Signed { get; init; }
 
     public bool Encrypted { get; init; }
 
+    /// <summary>Go's name of the architecture; missing if the image does not say.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arch { get; init; }
 
+    /// <summary>Of the keys that it says it is signed with.</summary>
     public IReadOnlyList<string> Fingerprints { get; init; } = [];
 
     public required string EntityName { get; init; }
@@ -141,6 +163,7 @@ internal sealed record LibraryImage : LibraryObject
 
     public required string ContainerName { get; init; }
 
+    /// <summary>The tag that was asked for, or those that the search found it by.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public int ContainerStars { get; init; }

@@ -47,14 +47,16 @@ internal sealed record LibraryFailure(LibraryError Error)
 internal sealed record LibraryError(int Code, string Message);
 
 /// <summary>The success envelope.</summary>
-internal sealed record LibraryAnswer<T>(T Data);
+internal sealed record LibraryAnswer<T>(T Data)
+    where T : notnull;
 
 /// <summary>The base of the library protocol's controllers: answers in its envelope, reads bodies as its clients send them.</summary>
 [ApiExplorerSettings(GroupName = "library")]
 [LibraryRefusals]
 public abstract class LibraryController : ControllerBase
 {
-    private protected OkObjectResult Answer<T>(T data) => Ok(new LibraryAnswer<T>(data));
+    private protected OkObjectResult Answer<T>(T data)
+        where T : notnull => Ok(new LibraryAnswer<T>(data));
 
     private protected ObjectResult Refused(Refusal refusal)
     {
@@ -62,6 +64,7 @@ public abstract class LibraryController : ControllerBase
         return StatusCode(LibraryRefusalsAttribute.StatusOf(refusal.Error), LibraryFailure.From(refusal));
     }
 
-    private protected ObjectResult AnswerTo<T, TData>(Result<T> result, Func<T, TData> toData) =>
+    private protected ObjectResult AnswerTo<T, TData>(Result<T> result, Func<T, TData> toData)
+        where TData : notnull =>
         result.Succeeded ? Answer(toData(result.Value)) : Refused(result.Refusal);
 }

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Search;
 
@@ -10,13 +12,16 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
 {
     private const int MinLength = 3;
 
-    /// <param name="value">At least three characters.</param>
+    /// <summary>Searches collections, containers and images.</summary>
+    /// <param name="value">What to look for; at least three characters.</param>
     /// <param name="arch">Architectures, separated by commas; restricts the answer to images.</param>
-    /// <param name="signed">Only signed images; restricts the answer to images.</param>
+    /// <param name="signed">`true` for signed images only; restricts the answer to images.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/v1/search")]
-    public async Task<IActionResult> Search(string? value, string? arch, string? signed, CancellationToken cancellationToken)
+    [Answers<LibraryAnswer<FoundObjects>>]
+    [Refuses(RegistryError.InvalidRequest)]
+    public async Task<IActionResult> Search([Required] string? value, string? arch, string? signed, CancellationToken cancellationToken)
     {
         var text = (value ?? string.Empty).Trim();
         if (text.Length < MinLength)
@@ -27,12 +32,10 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
         var architectures = (arch ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var signedOnly = bool.TryParse(signed, out var wanted) && wanted;
         var found = await search.RunAsync(HttpContext.Caller(), new LibrarySearchRequest(text, architectures, signedOnly), cancellationToken);
-        return Answer(new
-        {
-            Entity = Array.Empty<LibraryEntity>(),
-            Collection = found.Collections.Select(LibraryCollection.From),
-            Container = found.Containers.Select(LibraryContainer.From),
-            Image = found.Images.Select(hit => LibraryImage.From(hit.Image, hit.Tags)),
-        });
+        return Answer(new FoundObjects(
+            Entity: [],
+            found.Collections.Select(LibraryCollection.From),
+            found.Containers.Select(LibraryContainer.From),
+            found.Images.Select(hit => LibraryImage.From(hit.Image, hit.Tags))));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Rest.Signing;
+using Registry.Api.Schema;
 using Registry.Api.Shub;
 using Registry.Core.Access;
 using Registry.Core.Errors;
@@ -11,13 +12,21 @@ namespace Registry.Api.Rest;
 /// <summary>Deleting by sregistry-cli (protocols E.6).</summary>
 public sealed class DeleteController(ManifestReader manifests, DeleteImage delete, RequestSigning signing) : RestController
 {
-    /// <summary>
+    /// <summary>Deletes a tag or an image.</summary>
+    /// <remarks>
     /// By tag: the tag, and the image with it if no other tag names it; a version beside it must be the tag's. By version: the image and all its tags. Answers 204: clients fall over
     /// anything else.
-    /// </summary>
+    /// </remarks>
+    /// <param name="collection">The collection's name.</param>
+    /// <param name="name">`container[:tag][@version]`; without a tag it is `latest`. A version is a SHA-256, or the first 32 or more digits of it.</param>
+    /// <param name="arch">The architecture of the tag; without it all of them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpDelete("/api/container/{collection}/{name}")]
     [HttpDelete("/container/{collection}/{name}")]
+    [Signed(SignedKind.Delete)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.Frozen, RegistryError.ReadOnly)]
     public async Task<IActionResult> Delete(string collection, string name, string? arch, CancellationToken cancellationToken)
     {
         var reference = ManifestReference.Parse(collection, name);
@@ -26,7 +35,7 @@ public sealed class DeleteController(ManifestReader manifests, DeleteImage delet
             return Refused(reference.Refusal);
         }
 
-        var caller = await signing.CallerAsync(HttpContext, SignedKind.Delete, reference.Value.Signed, cancellationToken);
+        var caller = await signing.CallerAsync(HttpContext, reference.Value.Signed, cancellationToken);
         if (!caller.Succeeded)
         {
             return Refused(caller.Refusal);

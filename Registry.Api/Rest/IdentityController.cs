@@ -1,20 +1,26 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Hosting;
+using Registry.Api.Schema;
 
 namespace Registry.Api.Rest;
 
 /// <summary>Which registry this is (protocols E.8).</summary>
 public sealed class IdentityController(PublicAddress address, IConfiguration configuration) : RestController
 {
-    private const string DefaultName = "Singularity Registry";
-
-    /// <summary>The portal's name, a short identifier, and the address.</summary>
+    /// <summary>Tells which registry this is: its name, a short identifier, and its address.</summary>
     [Anyone]
     [HttpGet("/api/registry/identity")]
+    [Answers<RegistryIdentity>]
     public IActionResult Identity()
     {
         var root = address.For(HttpContext);
-        return Ok(new { name = configuration["Registry:Name"] ?? DefaultName, id = new Uri(root).Host, url = root });
+        return Ok(new RegistryIdentity(RegistryName.In(configuration), new Uri(root).Host, root));
     }
 }
+
+/// <summary>Which registry this is.</summary>
+/// <param name="Name">For people.</param>
+/// <param name="Id">Short: its host name.</param>
+/// <param name="Url">Its address.</param>
+internal sealed record RegistryIdentity(string Name, string Id, string Url);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Access;
 using Registry.Core.Catalog;
 
@@ -12,11 +13,16 @@ public sealed class LabelsController(LabelCatalog labels) : RestController
     /// <summary>A label that more images have is told in several objects, so that none grows without bound.</summary>
     private const int MaxNames = 1000;
 
+    /// <summary>Lists labels with the tags of their images: all, of a key, of a value, or of both.</summary>
+    /// <param name="key">The label's key; a slash in it as `%2F`.</param>
+    /// <param name="value">The label's value; a slash in it as `%2F`.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/api/labels/search")]
     [HttpGet("/api/labels/search/{key}/key")]
     [HttpGet("/api/labels/search/{value}/value")]
     [HttpGet("/api/labels/search/{key}/key/{value}/value")]
+    [Answers<IAsyncEnumerable<RestLabel>>]
     public IActionResult Search(string? key, string? value, CancellationToken cancellationToken) =>
         Ok(ReadAsync(HttpContext.Caller(), Text(key), Text(value), cancellationToken));
 

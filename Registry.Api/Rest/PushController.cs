@@ -1,9 +1,11 @@
 using System.IO.Pipelines;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Http;
 using Registry.Api.Library;
 using Registry.Api.Rest.Signing;
+using Registry.Api.Schema;
 using Registry.Core.Access;
 using Registry.Core.Catalog;
 using Registry.Core.Collections;
@@ -17,10 +19,16 @@ public sealed class PushController(CatalogQueries catalog, CreateCollection crea
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <summary>Makes the collection if it is missing, and refuses what the second step would refuse, before the client reads its image.</summary>
+    /// <summary>Announces a push, and answers with the id of the collection.</summary>
+    /// <remarks>Makes the collection if it is missing, and refuses what the second step would refuse, before the client reads its image.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpPost("/api/upload/chunked_upload")]
     [HttpPost("/upload/chunked_upload")]
+    [Signed(SignedKind.Push)]
+    [Reads(MediaTypeNames.Application.Json, typeof(AnnouncedPush))]
+    [Answers<PushTarget>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.Frozen, RegistryError.TooLarge, RegistryError.ReadOnly)]
     public async Task<IActionResult> Announce(CancellationToken cancellationToken)
     {
         var body = await LibraryBody.ReadAsync(Request, cancellationToken);
@@ -31,7 +39,7 @@ public sealed class PushController(CatalogQueries catalog, CreateCollection crea
 
         using var fields = body.Value;
         var names = new SignedNames(fields.Text("collection"), fields.Text("name"), fields.Text("tag"));
-        var caller = await signing.CallerAsync(HttpContext, SignedKind.Push, names, cancellationToken);
+        var caller = await signing.CallerAsync(HttpContext, names, cancellationToken);
         if (!caller.Succeeded)
         {
             return Refused(caller.Refusal);
@@ -49,13 +57,20 @@ public sealed class PushController(CatalogQueries catalog, CreateCollection crea
         }
 
         var fit = await push.CheckAsync(caller.Value, new FileTarget(collection.Value, names.Container, names.Tag), cancellationToken);
-        return fit.Succeeded ? Ok(new { cid = collection.Value.ToString("N") }) : Refused(fit.Refusal);
+        return fit.Succeeded ? Ok(new PushTarget(collection.Value.ToString("N"))) : Refused(fit.Refusal);
     }
 
-    /// <summary>Takes the image. What is signed names the collection, what is sent its id.</summary>
+    /// <summary>Takes an image in a form, and sets its tag.</summary>
+    /// <remarks>The file is the last part of the form. What is signed names the collection, what is sent its id.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpPost("/upload")]
     [HttpPost("/api/upload")]
+    [Signed(SignedKind.Upload)]
+    [Reads(MediaTypeNames.Multipart.FormData, typeof(ImageForm))]
+    [Answers<PushDone>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.Frozen, RegistryError.TooLarge)]
+    [Refuses(RegistryError.ContentMismatch, RegistryError.NotAnImage, RegistryError.StorageFull, RegistryError.ReadOnly, RegistryError.Unavailable)]
     public async Task<IActionResult> Receive(CancellationToken cancellationToken)
     {
         HttpContext.ExpectImage();
@@ -71,7 +86,7 @@ public sealed class PushController(CatalogQueries catalog, CreateCollection crea
         // Whoever may know the collection or not: its name goes into the signature and nowhere else.
         var collection = await catalog.FindCollectionAsync(Caller.Operator, name: null, id, cancellationToken);
         var names = new SignedNames(collection.Succeeded ? collection.Value.Name : string.Empty, form.Name, form.Tag);
-        var caller = await signing.CallerAsync(HttpContext, SignedKind.Upload, names, cancellationToken);
+        var caller = await signing.CallerAsync(HttpContext, names, cancellationToken);
         if (!caller.Succeeded)
         {
             return Refused(caller.Refusal);
@@ -79,7 +94,7 @@ public sealed class PushController(CatalogQueries catalog, CreateCollection crea
 
         var file = PipeReader.Create(form.File, new StreamPipeReaderOptions(bufferSize: BufferBytes, minimumReadSize: BufferBytes / 2));
         var pushed = await push.RunAsync(caller.Value, new FileTarget(id, form.Name, form.Tag), Request.ContentLength, file, cancellationToken);
-        return pushed.Succeeded ? Ok(new { message = "Upload Complete" }) : Refused(pushed.Refusal);
+        return pushed.Succeeded ? Ok(new PushDone("Upload Complete")) : Refused(pushed.Refusal);
     }
 
     private async Task<Result<Guid>> CollectionAsync(Caller caller, string name, CancellationToken cancellationToken)

@@ -11,11 +11,11 @@ internal sealed record RestPaging(int Offset, int Limit)
     private const int DefaultLimit = 10;
 
     /// <summary>Null if the request does not ask for a page.</summary>
-    public static RestPaging? OrNull(HttpRequest request) => request.Query.ContainsKey("limit") || request.Query.ContainsKey("offset") ? Of(request) : null;
+    public static RestPaging? OrNull(string? limit, string? offset) => limit is null && offset is null ? null : Of(limit, offset);
 
     /// <summary>The page asked for; the first one where none is.</summary>
-    public static RestPaging Of(HttpRequest request) => new(
-        Math.Clamp(Number(request, "offset") ?? 0, 0, PageRequest.MaxOffset), Math.Clamp(Number(request, "limit") ?? DefaultLimit, 1, PageRequest.MaxSize));
+    public static RestPaging Of(string? limit, string? offset) => new(
+        Math.Clamp(Number(offset) ?? 0, 0, PageRequest.MaxOffset), Math.Clamp(Number(limit) ?? DefaultLimit, 1, PageRequest.MaxSize));
 
     /// <param name="count">How long the list is.</param>
     /// <param name="address">Of the list.</param>
@@ -28,6 +28,5 @@ internal sealed record RestPaging(int Offset, int Limit)
 
     private string Link(string address, int offset) => string.Create(CultureInfo.InvariantCulture, $"{address}?limit={Limit}&offset={offset}");
 
-    private static int? Number(HttpRequest request, string name) =>
-        int.TryParse(request.Query[name].ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

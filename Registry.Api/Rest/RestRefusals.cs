@@ -10,6 +10,8 @@ namespace Registry.Api.Rest;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RestRefusalsAttribute : Attribute, IRefusalWriter
 {
+    public Type Shape => typeof(RestFailure);
+
     public Task WriteAsync(HttpContext context, Refusal refusal)
     {
         context.Response.StatusCode = LibraryRefusalsAttribute.StatusOf(refusal.Error);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Downloads;
 using Registry.Api.Library;
+using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Sharing;
 
@@ -10,13 +11,16 @@ namespace Registry.Api.Sharing;
 /// <summary>Images behind share links, for a browser or <c>curl -LO</c>: the library's download, with the secret in the address instead of a token.</summary>
 public sealed class ShareController(SharedImages shares, ImageFiles files) : LibraryController
 {
-    /// <summary>
-    /// Answers alike for a secret that never was, has expired or was revoked. What follows the secret is only what the client calls the file; with <c>.sha256</c> behind it is the
-    /// checksum.
-    /// </summary>
+    /// <summary>Sends an image, or its checksum, to whoever has the link.</summary>
+    /// <remarks>The link is the permission. Answers alike for a secret that never was, has expired or was revoked.</remarks>
+    /// <param name="secret">From the link.</param>
+    /// <param name="file">What the client calls the file; ending in `.sha256` it asks for the checksum. The address works without it too.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/share/{secret}/{file?}")]
     [HttpHead("/share/{secret}/{file?}")]
+    [ServesImage(OrChecksum = true)]
+    [Refuses(RegistryError.NotFound)]
     public async Task<IActionResult> Download(string secret, string? file, CancellationToken cancellationToken)
     {
         // No cache on the way may keep what can be revoked, and no search engine what was meant for somebody.

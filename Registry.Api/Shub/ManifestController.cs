@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Rest;
 using Registry.Api.Rest.Signing;
+using Registry.Api.Schema;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Shub;
@@ -12,15 +13,25 @@ namespace Registry.Api.Shub;
 /// </summary>
 public sealed class ManifestController(ManifestReader manifests, RequestSigning signing) : RestController
 {
+    /// <summary>Finds an image, and tells where its bytes are.</summary>
+    /// <remarks>
+    /// The address in <c>image</c> needs no token; that of a private image works for a quarter of an hour. sregistry-cli, which says `Content-Type` where it sends no content, gets 403
+    /// for what a visitor does not see, so that it signs.
+    /// </remarks>
     /// <param name="collection">The collection's name.</param>
-    /// <param name="name">container[:tag][@version].</param>
-    /// <param name="arch">The wanted architecture of a tag.</param>
+    /// <param name="name">`container[:tag][@version]`; without a tag it is `latest`. A version is a SHA-256, or the first 32 or more digits of it.</param>
+    /// <param name="arch">The wanted architecture of a tag; without it the only one, else `amd64`.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet("/api/container/{collection}/{name}")]
     [HttpGet("/container/{collection}/{name}")]
     [HttpGet("/{entity}/api/container/{collection}/{name}")]
     [HttpGet("/{host}/{entity}/api/container/{collection}/{name}")]
+    [Parameter("host", "Ignored.")]
+    [Parameter("entity", "Ignored, like the entity of a library reference.")]
+    [Signed(SignedKind.Pull)]
+    [Answers<Manifest>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Forbidden)]
     public async Task<IActionResult> Find(string collection, string name, string? arch, CancellationToken cancellationToken)
     {
         var reference = ManifestReference.Parse(collection, name);
@@ -29,7 +40,7 @@ public sealed class ManifestController(ManifestReader manifests, RequestSigning 
             return Refused(reference.Refusal);
         }
 
-        var caller = await signing.CallerAsync(HttpContext, SignedKind.Pull, reference.Value.Signed, cancellationToken);
+        var caller = await signing.CallerAsync(HttpContext, reference.Value.Signed, cancellationToken);
         if (!caller.Succeeded)
         {
             return Refused(caller.Refusal);

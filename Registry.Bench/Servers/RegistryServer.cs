@@ -66,6 +66,11 @@ internal sealed class RegistryServer : IAsyncDisposable
         return (await RunAsync(["token", "create", User, "--name", "bench", "--scope", "pull,push,delete"], string.Empty, cancellationToken)).Trim();
     }
 
+    /// <summary>Runs one of the registry's commands beside it.</summary>
+    /// <returns>What it printed on standard output.</returns>
+    public Task<string> RunAsync(string[] verb, string input, CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync("dotnet", [Program(_portal), .. verb], cancellationToken, Environment(DataFolder), input);
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static string Program(string portal) => Path.Combine(portal, "Registry.Portal.dll");
@@ -82,7 +87,4 @@ internal sealed class RegistryServer : IAsyncDisposable
         changes["Registry__DataDirectory"] = folder;
         return changes;
     }
-
-    private Task<string> RunAsync(string[] verb, string input, CancellationToken cancellationToken) =>
-        ChildProcess.RunAsync("dotnet", [Program(_portal), .. verb], cancellationToken, Environment(DataFolder), input);
 }

@@ -59,4 +59,13 @@ public sealed class UserQueries(IDbContextFactory<RegistryDbContext> contexts)
 
         return Refuse.NotFound($"There is no user named '{parsed.Value}'. Look at the list of users.");
     }
+
+    /// <summary>The superuser that was made first and is not disabled: whom the operator's commands act for when nobody is named.</summary>
+    public async Task<Result<UserRow>> FirstSuperuserAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(user => user.Role == UserRole.Superuser && !user.IsDisabled).OrderBy(user => user.CreatedAt).Select(Row).FirstOrDefaultAsync(cancellationToken) is { } row
+            ? row
+            : Refuse.NotFound("There is no superuser yet. Make one with 'user create NAME --role superuser', or name an account with --user.");
+    }
 }

@@ -1,7 +1,7 @@
 namespace Registry.Core.Storage;
 
 /// <summary>Tells a full disk from the other ways in which writing fails.</summary>
-internal static class DiskFull
+public static class DiskFull
 {
     private const int NoSpace = 28; // ENOSPC
     private const int QuotaExceeded = 122; // EDQUOT

@@ -57,6 +57,24 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         }));
     }
 
+    public Task<bool> TryLinkAsync(Digest digest, string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var blob = PathOf(digest);
+        if (!HardLink.TryCreate(blob, path))
+        {
+            return Task.FromResult(false);
+        }
+
+        // Both names are one file with one mode. Below the store's own folders nobody else comes by; at the new name a web server has to.
+        if (File.GetUnixFileMode(path) is var mode && !mode.HasFlag(UnixFileMode.OtherRead))
+        {
+            File.SetUnixFileMode(path, mode | UnixFileMode.OtherRead);
+        }
+
+        return Task.FromResult(true);
+    }
+
     public Task DeleteAsync(Digest digest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

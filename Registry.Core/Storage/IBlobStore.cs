@@ -18,6 +18,14 @@ public interface IBlobStore
     /// <exception cref="FileNotFoundException">The store lost them: a fault, not a refusal.</exception>
     Task<Stream> OpenAsync(Digest digest, CancellationToken cancellationToken);
 
+    /// <summary>Gives the bytes another name, for readers outside the registry such as a web server: no copy is made, and the name keeps the bytes when the store lets go of them.</summary>
+    /// <param name="digest">Which bytes.</param>
+    /// <param name="path">The name; nothing may be there.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>False if the store does not keep files, or not on that file system.</returns>
+    /// <exception cref="FileNotFoundException">The store lost them: a fault, not a refusal.</exception>
+    Task<bool> TryLinkAsync(Digest digest, string path, CancellationToken cancellationToken);
+
     /// <summary>Removes the bytes; absent ones are success.</summary>
     Task DeleteAsync(Digest digest, CancellationToken cancellationToken);
 

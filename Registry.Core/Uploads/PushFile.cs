@@ -17,7 +17,8 @@ namespace Registry.Core.Uploads;
 /// <param name="Collection">The collection, which exists.</param>
 /// <param name="Container">The container's name; it is made if it is missing.</param>
 /// <param name="Tag">The tag.</param>
-public sealed record FileTarget(Guid Collection, string Container, string Tag)
+/// <param name="Digest">What the bytes have to hash to; null where nobody has said.</param>
+public sealed record FileTarget(Guid Collection, string Container, string Tag, Digest? Digest = null)
 {
     /// <summary>What is wrong with the names; null if nothing is.</summary>
     public static Refusal? RefuseNames(string container, string tag) => ContainerName.Parse(container).Refusal ?? TagName.Parse(tag).Refusal;
@@ -86,7 +87,7 @@ public sealed class PushFile(
     /// <param name="atMost">How many bytes there can be, as the request's length says; null when it does not say.</param>
     /// <param name="body">The bytes; not touched before every check is passed.</param>
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
-    /// <returns>Refused: as in <see cref="CheckAsync"/>, and TooLarge, StorageFull, NotAnImage.</returns>
+    /// <returns>Refused: as in <see cref="CheckAsync"/>, and TooLarge, StorageFull, ContentMismatch, NotAnImage.</returns>
     public async Task<Result<PushedImage>> RunAsync(Caller caller, FileTarget target, long? atMost, PipeReader body, CancellationToken cancellationToken)
     {
         var fit = await CheckAsync(caller, target, cancellationToken);
@@ -109,6 +110,11 @@ public sealed class PushFile(
             if (!received.Succeeded)
             {
                 return received.As<PushedImage>();
+            }
+
+            if (target.Digest is { } declared && declared != received.Value.Digest)
+            {
+                return Refuse.With(RegistryError.ContentMismatch, $"The bytes hash to {received.Value.Digest}; {declared} was expected.");
             }
 
             // From here on the upload's row, if there is one, says what becomes of the file.

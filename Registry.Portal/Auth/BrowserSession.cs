@@ -8,6 +8,8 @@ namespace Registry.Portal.Auth;
 /// <summary>The portal's sessions for endpoints that authenticate by token themselves.</summary>
 internal sealed class BrowserSession : IBrowserSession
 {
+    public string? CookieName => PortalServices.SessionCookie;
+
     public async Task<Caller> CallerAsync(HttpContext context)
     {
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);

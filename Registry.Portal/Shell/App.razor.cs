@@ -23,5 +23,7 @@ public sealed partial class App : ComponentBase
     /// <summary>Pages that set or clear the session cookie are rendered without a circuit: a circuit cannot send headers.</summary>
     private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 
+    private bool HasScript => Http.GetEndpoint()?.Metadata.GetMetadata<WithoutScriptAttribute>() is null;
+
     private string MediaOf(string sheet) => Theme == "system" ? $"(prefers-color-scheme: {sheet})" : Theme == sheet ? "all" : "not all";
 }

@@ -18,6 +18,7 @@ internal static class OldAddresses
         ("/containers", _ => PortalUrls.Collections),
         ("/tools/sizes", _ => PortalUrls.Treemap()),
         ("/tools/collection/{collection}/sizes", value => PortalUrls.Treemap(value("collection"))),
+        ("/api/docs", _ => PortalUrls.Api),
         ("/token/update", _ => PortalUrls.Tokens),
         ("/teams/{team}/view", value => PortalUrls.Team(value("team"))),
         ("/teams/{team}/join", value => PortalUrls.Team(value("team"))),

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Registry.Api.Auth;
+using Registry.Api.Schema;
 using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Insights;
@@ -26,10 +28,18 @@ internal static class SizeFiles
 
     public static void MapSizeFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Collections, CollectionsAsync).RequireAuthorization(new AnyoneAttribute());
-        routes.MapGet(Containers, ContainersAsync).RequireAuthorization(new AnyoneAttribute());
-        routes.MapGet("/data/collections/{collection}/sizes/csv", ContainersOfAsync).RequireAuthorization(new AnyoneAttribute());
+        Describe(routes.MapGet(Collections, CollectionsAsync), "Sends the sizes of all collections as CSV: id, MiB, uid, number of containers.");
+        Describe(routes.MapGet(Containers, ContainersAsync), "Sends the sizes of all tags as CSV: id, MiB, uid.");
+        Describe(routes.MapGet("/data/collections/{collection}/sizes/csv", ContainersOfAsync), "Sends the sizes of the tags of a collection as CSV: id, MiB, uid.")
+            .Produces(StatusCodes.Status404NotFound);
     }
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string summary) => endpoint
+        .RequireAuthorization(new AnyoneAttribute())
+        .WithMetadata(new SessionCountsAttribute())
+        .WithTags(EndpointGroups.Data)
+        .WithSummary(summary)
+        .Produces<string>(StatusCodes.Status200OK, "text/csv");
 
     private static async Task CollectionsAsync(HttpContext http, SizeQueries sizes)
     {
@@ -47,7 +57,7 @@ internal static class SizeFiles
 
     private static async Task ContainersAsync(HttpContext http, SizeQueries sizes) => await WriteTagsAsync(http, sizes, await http.ReaderAsync(), null);
 
-    private static async Task ContainersOfAsync(HttpContext http, string collection, SizeQueries sizes, CollectionQueries collections)
+    private static async Task ContainersOfAsync(HttpContext http, [Description("The collection's name.")] string collection, SizeQueries sizes, CollectionQueries collections)
     {
         var caller = await http.ReaderAsync();
         var name = NameGrammar.Parse("collection", collection) is { Succeeded: true } folded ? folded.Value : collection;

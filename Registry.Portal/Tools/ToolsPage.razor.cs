@@ -16,6 +16,7 @@ public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState
         new("star", "Rankings", "What is starred and pulled most", PortalUrls.Rankings),
         new("tag", "Topics and labels", "Images by what they are about", PortalUrls.Topics),
         new("key", "Keys", "What images are signed with", PortalUrls.Keys),
+        new("terminal", "API", "Every address for programs, with a line for curl", PortalUrls.Api),
         new("info", "Help", "The commands for this very registry", PortalUrls.Help),
     ];
 

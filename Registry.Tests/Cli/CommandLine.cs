@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Registry.Api.Cli;
+using Registry.Portal;
 
 namespace Registry.Tests.Cli;
 
 /// <summary>What a command answered.</summary>
 internal sealed record Answer(int ExitCode, string Output, string Error);
 
-/// <summary>Runs commands with settings of the test's own.</summary>
+/// <summary>Runs the portal's commands with settings of the test's own.</summary>
 internal sealed class CommandLine(params (string Key, string Value)[] settings)
 {
     public Task<Answer> RunAsync(params string[] args) => TypeAsync("", args);
@@ -20,7 +21,7 @@ internal sealed class CommandLine(params (string Key, string Value)[] settings)
         var output = new StringWriter();
         var error = new StringWriter();
         var exitCode = await RegistryCommandLine.RunAsync(
-            args, new VerbContext(configuration, new StringReader(input), output, error), CancellationToken.None);
+            args, new VerbContext(configuration, new StringReader(input), output, error, services => services.AddStaticSite()), CancellationToken.None);
         return new Answer(exitCode, output.ToString(), error.ToString());
     }
 }

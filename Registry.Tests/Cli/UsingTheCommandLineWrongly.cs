@@ -24,6 +24,11 @@ public sealed class UsingTheCommandLineWrongly : IDisposable
     [InlineData("token", "create", "ada", "--name", "ci", "--expires", "-1d")]
     [InlineData("token", "revoke", "ada")]
     [InlineData("teams")]
+    [InlineData("import")]
+    [InlineData("import-static")]
+    [InlineData("export-static")]
+    [InlineData("export-static", "site", "--with-images", "--link-images")]
+    [InlineData("export-static", "site", "--url", "ftp://lab.example")]
     public async Task Wrong_arguments_are_exit_code_2(params string[] args)
     {
         var answer = await new CommandLine(("ConnectionStrings:Registry", "Host=/nowhere")).RunAsync(args);

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Reflection;
+using System.Security.Cryptography;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Announcements;
@@ -8,6 +9,8 @@ using Registry.Core.Collections;
 using Registry.Core.Collections.People;
 using Registry.Core.Containers;
 using Registry.Core.Deletion;
+using Registry.Core.Errors;
+using Registry.Core.Exchange;
 using Registry.Core.Images;
 using Registry.Core.Jobs;
 using Registry.Core.Names;
@@ -24,6 +27,8 @@ namespace Registry.Tests.Matrix;
 internal static class Arguments
 {
     private const string Password = "another correct horse";
+
+    private static readonly byte[] SmallImage = SifBuilder.Bytes(SifSpec.Image(1000, 1));
 
     /// <summary>Names that mean something of their own in one class or method.</summary>
     private static readonly Dictionary<(string Where, string Parameter), Func<Scene, object?>> Special = new()
@@ -49,6 +54,7 @@ internal static class Arguments
         [(nameof(PushFile), "atMost")] = _ => null,
         [(nameof(ResumeFileUpload), "uploadId")] = scene => scene.FileUpload,
         [(nameof(ResumeFileUpload), "sizeBytes")] = _ => Scene.PendingBytes,
+        [(nameof(ImportImage), "digest")] = _ => Digest.FromHash(SHA256.HashData(SmallImage)),
     };
 
     private static readonly Dictionary<string, Func<Scene, object?>> ByName = new()
@@ -90,6 +96,7 @@ internal static class Arguments
         ["version"] = _ => "1",
         ["id"] = scene => scene.Link,
         ["message"] = _ => "New words.",
+        ["root"] = _ => "/nowhere",
         ["partNumbers"] = _ => new[] { 1 },
     };
 
@@ -120,8 +127,11 @@ internal static class Arguments
         [typeof(TagRequest)] = scene => new TagRequest(scene.Container, "v2", "amd64", scene.Image),
         [typeof(UploadRequest)] = scene => new UploadRequest(scene.PendingImage, Scene.PendingBytes, scene.PendingDigest.Hex, false),
         [typeof(FileTarget)] = scene => new FileTarget(scene.Collection, scene.ContainerName, "v2"),
-        [typeof(PipeReader)] = _ => PipeReader.Create(new MemoryStream(SifBuilder.Bytes(SifSpec.Image(1000, 1)))),
         [typeof(NewFileUpload)] = scene => new NewFileUpload(new FileTarget(scene.Collection, scene.ContainerName, "v2"), "tool.sif", Scene.PendingBytes),
+        [typeof(PipeReader)] = _ => PipeReader.Create(new MemoryStream(SmallImage)),
+        [typeof(ImportTarget)] = scene => new ImportTarget(scene.CollectionName, scene.ContainerName, "v2"),
+        [typeof(Func<CancellationToken, Task<Result<Stream>>>)] = _ => (Func<CancellationToken, Task<Result<Stream>>>)(_ => Task.FromResult<Result<Stream>>(new MemoryStream(SmallImage))),
+        [typeof(IImportReport)] = _ => null,
         [typeof(PartRequest)] = scene => new PartRequest(scene.PendingImage, scene.Upload, 1, Scene.PendingBytes, null),
     };
 

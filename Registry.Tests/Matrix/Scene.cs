@@ -49,7 +49,7 @@ internal sealed class Scene
     public string LabelValue => $"{Word}-value";
 
     /// <summary>Of a key that signed the image; keys are public, what they signed is not.</summary>
-    public string Fingerprint { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
+    public string Fingerprint { get; private init; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
 
     public Guid Key { get; } = Guid.CreateVersion7();
 
@@ -89,6 +89,24 @@ internal sealed class Scene
     public Digest Digest { get; } = Digest.FromHash(RandomNumberGenerator.GetBytes(32));
 
     public Digest PendingDigest { get; } = Digest.FromHash(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Decides the bytes of an image that is sent about the scene.</summary>
+    public int Seed => Collection.GetHashCode();
+
+    /// <summary>Names and ids of which nothing was ever made; but the key is this scene's, which everybody may see.</summary>
+    public Scene OfNothing(string word) => new(word) { Fingerprint = Fingerprint };
+
+    /// <summary>A text about this scene as if it were about another.</summary>
+    public string Translate(string text, Scene other)
+    {
+        text = text.Replace(Word, other.Word, StringComparison.Ordinal).Replace(Secret, other.Secret, StringComparison.Ordinal);
+        (string Mine, string Theirs)[] ids =
+        [
+            ($"{Collection:N}", $"{other.Collection:N}"), ($"{Container:N}", $"{other.Container:N}"), ($"{Image:N}", $"{other.Image:N}"), ($"{PendingImage:N}", $"{other.PendingImage:N}"),
+            ($"{Tag:N}", $"{other.Tag:N}"), ($"{Upload:N}", $"{other.Upload:N}"), (Digest.Hex, other.Digest.Hex), (PendingDigest.Hex, other.PendingDigest.Hex),
+        ];
+        return ids.Aggregate(text, (now, id) => now.Replace(id.Mine, id.Theirs, StringComparison.Ordinal));
+    }
 
     /// <param name="core">The registry.</param>
     /// <param name="cast">Who gets the roles.</param>

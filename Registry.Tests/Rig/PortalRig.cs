@@ -23,6 +23,9 @@ internal sealed class PortalRig : IAsyncDisposable
 
     public CoreRig Core { get; }
 
+    /// <summary>The host's data directory.</summary>
+    public string DataFolder => _folder.Below("data");
+
     /// <summary>Where it serves, without a slash at the end.</summary>
     public string Url { get; private set; } = "http://127.0.0.1:0";
 
@@ -69,7 +72,7 @@ internal sealed class PortalRig : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__Registry"] = Core.ConnectionString;
-        start.Environment["Registry__DataDirectory"] = _folder.Below("data");
+        start.Environment["Registry__DataDirectory"] = DataFolder;
         foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;

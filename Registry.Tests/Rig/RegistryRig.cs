@@ -36,6 +36,8 @@ internal sealed class RegistryRig : IAsyncDisposable
 
     public DataDirectory Data { get; }
 
+    public string ConnectionString => _connectionString;
+
     /// <param name="settings">Settings as an operator writes them: <c>Registry:Uploads:MaxBytes=1000</c>.</param>
     public static async Task<RegistryRig> StartAsync(params string[] settings)
     {

@@ -30,12 +30,11 @@ public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
 {
     private const string HourFormat = "yyyyMMdd'T'HH'Z'";
 
-    /// <param name="context">The request.</param>
-    /// <param name="kind">What it asks for: a signature for anything else is none.</param>
+    /// <param name="context">The request, whose endpoint declares what is signed there (<see cref="SignedAttribute"/>): a signature for anything else is none.</param>
     /// <param name="names">What it is about: a signature of other names is none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The caller, with no more rights than the kind needs; Unauthenticated for a signature that is not right.</returns>
-    public async Task<Result<Caller>> CallerAsync(HttpContext context, SignedKind kind, SignedNames names, CancellationToken cancellationToken)
+    public async Task<Result<Caller>> CallerAsync(HttpContext context, SignedNames names, CancellationToken cancellationToken)
     {
         if (!SignedRequest.IsIn(context.Request.Headers.Authorization))
         {
@@ -47,6 +46,7 @@ public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
             return Refuse.Unauthenticated("The signature of this request cannot be read. It has to be: SREGISTRY-HMAC-SHA256 Credential=KIND/USER/HOUR,Signature=HEX");
         }
 
+        var kind = context.GetEndpoint()!.Metadata.GetRequiredMetadata<SignedAttribute>().Kind;
         var wanted = KindName(kind);
         if (signed.Kind != wanted)
         {
@@ -65,7 +65,7 @@ public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
 
     internal static string Hour(DateTimeOffset time) => time.UtcDateTime.ToString(HourFormat, CultureInfo.InvariantCulture);
 
-    private static string KindName(SignedKind kind) => kind switch
+    internal static string KindName(SignedKind kind) => kind switch
     {
         SignedKind.Push => "push",
         SignedKind.Upload => "upload",
@@ -73,7 +73,7 @@ public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
         SignedKind.Delete => "delete",
     };
 
-    private static TokenScopes ScopesOf(SignedKind kind) => kind switch
+    internal static TokenScopes ScopesOf(SignedKind kind) => kind switch
     {
         SignedKind.Push or SignedKind.Upload => TokenScopes.Push,
         SignedKind.Pull => TokenScopes.Pull,

@@ -47,6 +47,41 @@ public sealed class SendingStrangeForms : RestScenario
         }
     }
 
+    /// <summary>10 GiB of headers, or a million parts and more: the answer comes while the server still has nearly all of it to get.</summary>
+    [Theory]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n", "X: 0123456789abcdef0123456789abcdef\r\n")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"a\"; filename=\"", "0123456789abcdef0123456789abcdef")]
+    [InlineData("", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n", "0123456789abcdef0123456789abcdef")]
+    [InlineData("", "0123456789abcdef0123456789abcdef")]
+    public async Task Endless_forms_are_answered_after_their_beginning(string start, string again)
+    {
+        const long declared = 10L << 30;
+        var (_, authorization) = await AnnounceAsync();
+        using var connection = await RawConnection.OpenAsync(Rig.Url);
+        await connection.SendHeadAsync("POST /upload HTTP/1.1", $"Authorization: {authorization}", "Content-Type: multipart/form-data; boundary=x", $"Content-Length: {declared}");
+        await connection.SendAsync(Encoding.Latin1.GetBytes(start));
+        var block = Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat(again, 2_000)));
+        var status = connection.StatusAsync();
+        var sent = 0L;
+        try
+        {
+            while (!status.IsCompleted && sent < declared)
+            {
+                await connection.SendAsync(block);
+                sent += block.Length;
+            }
+        }
+        catch (IOException)
+        {
+            // It has hung up, as it may once it has answered.
+        }
+
+        Assert.Equal(400, await status);
+        Assert.True(sent < declared / 10, $"It read {sent} bytes before it answered.");
+        await AssertNothingIsStoredAsync();
+    }
+
     [Fact]
     public async Task Another_image_or_collection_than_the_signed_one_is_refused_before_its_bytes()
     {

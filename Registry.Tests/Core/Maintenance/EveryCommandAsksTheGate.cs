@@ -102,6 +102,6 @@ public sealed class EveryCommandAsksTheGate
             return "x";
         }
 
-        return type.IsValueType || type.IsAbstract || type.IsArray ? (type.IsValueType ? Activator.CreateInstance(type) : null) : RuntimeHelpers.GetUninitializedObject(type);
+        return type.IsValueType || type.IsAbstract || type.IsArray || type.IsSubclassOf(typeof(Delegate)) ? (type.IsValueType ? Activator.CreateInstance(type) : null) : RuntimeHelpers.GetUninitializedObject(type);
     }
 }

@@ -28,6 +28,7 @@ public sealed class FollowingOldAddresses(PortalFixture portal) : IClassFixture<
         ("/labels", Lives), ("/labels/key/maintainer", "/labels/values?key=maintainer"), ("/labels/key/maintainer/value/ann", "/labels/containers?key=maintainer&value=ann"),
         ("/tools/sizes", "/tools/treemap"), ("/tools/collection/shelf/sizes", "/tools/treemap?collection=shelf"), ("/tools/treemap?collection=12", NotFound),
         ("/data/collections/sizes/csv", Lives), ("/data/containers/sizes/csv", Lives), ("/data/collections/shelf/sizes/csv", Lives), ("/data/collections/12/sizes/csv", NotFound),
+        ("/api/", Lives), ("/api/docs/", "/api/"), ("/api/schema/", Lives),
         ("/login/", Lives), ("/accounts/login/", "/login"), ("/login/github/", "/login"), ("/logout/", "/"),
         ("/token", SignIn), ("/auth/tokens", SignIn), ("/token/update", "/auth/tokens"), ("/u/profile/ann", "/u/ann"), ("/u/ann", Lives),
         ("/teams", Lives), ("/teams/new", SignIn), ("/teams/neuro/view", "/teams/neuro"), ("/teams/neuro/join", "/teams/neuro"), ("/teams/neuro/leave", "/teams/neuro"),
