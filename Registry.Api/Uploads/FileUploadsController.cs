@@ -1,9 +1,11 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Hosting;
 using Registry.Api.Http;
 using Registry.Api.Library;
 using Registry.Api.Rest;
+using Registry.Api.Schema;
 using Registry.Core.Catalog;
 using Registry.Core.Errors;
 using Registry.Core.Tokens;
@@ -23,9 +25,14 @@ public sealed class FileUploadsController(
     /// <summary>Below the address of a registry; an upload's secret follows.</summary>
     public const string Path = "/api/uploads";
 
-    /// <summary>Begins an upload, for scripts: collection, container, tag, file and size.</summary>
+    /// <summary>Begins an upload, and answers with the address for its parts.</summary>
+    /// <remarks>For scripts; browsers get such an address from the portal. Refuses what would be refused at the end, before a byte is sent.</remarks>
+    /// <param name="cancellationToken">Cancels.</param>
     [RequireCaller(TokenScopes.Push)]
     [HttpPost(Path)]
+    [Reads(MediaTypeNames.Application.Json, typeof(NewUploadBody))]
+    [Answers<StartedUploadAnswer>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.Frozen, RegistryError.TooLarge, RegistryError.StorageFull, RegistryError.ReadOnly)]
     public async Task<IActionResult> Start(CancellationToken cancellationToken)
     {
         var body = await LibraryBody.ReadAsync(Request, cancellationToken);
@@ -49,9 +56,13 @@ public sealed class FileUploadsController(
             : Refused(started.Refusal);
     }
 
-    /// <summary>Which parts are here.</summary>
+    /// <summary>Tells which parts of an upload are here.</summary>
+    /// <param name="secret">The last part of the upload's address.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
     [HttpGet(Path + "/{secret}")]
+    [Answers<UploadStateAnswer>]
+    [Refuses(RegistryError.NotFound, RegistryError.Expired)]
     public async Task<IActionResult> State(string secret, CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "no-store";
@@ -62,8 +73,15 @@ public sealed class FileUploadsController(
             : Refused(state.Refusal);
     }
 
-    /// <summary>Takes one part.</summary>
+    /// <summary>Takes one part of an upload.</summary>
+    /// <remarks>The header <c>Content-Digest</c> says the SHA-256 of the part: <c>sha-256=:BASE64:</c>. A part that is here already is not read again.</remarks>
+    /// <param name="secret">The last part of the upload's address.</param>
+    /// <param name="number">Which part, from 1.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
+    [Reads(MediaTypeNames.Application.Octet)]
+    [Answers<NothingMore>]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.Expired, RegistryError.ContentMismatch, RegistryError.StorageFull, RegistryError.ReadOnly)]
     [HttpPut(Path + "/{secret}/parts/{number:int}")]
     public async Task<IActionResult> ReceivePart(string secret, int number, CancellationToken cancellationToken)
     {
@@ -74,18 +92,35 @@ public sealed class FileUploadsController(
         }
 
         var received = await receive.RunAsync(secret, number, digest, Request.ContentLength, Request.BodyReader, cancellationToken);
-        return received.Succeeded ? Ok(new { }) : Refused(received.Refusal);
+        return received.Succeeded ? Ok(new NothingMore()) : Refused(received.Refusal);
     }
 
-    /// <summary>Makes the image. May be asked again when the answer did not come: it goes on although the client hung up.</summary>
+    /// <summary>Makes the image of an upload whose parts are all here.</summary>
+    /// <remarks>May be asked again when the answer did not come: it goes on although the client hung up.</remarks>
+    /// <param name="secret">The last part of the upload's address.</param>
     [Anyone]
+    [Answers<NothingMore>]
+    [Refuses(
+        RegistryError.NotFound, RegistryError.Forbidden, RegistryError.Conflict, RegistryError.Frozen, RegistryError.Expired, RegistryError.ContentMismatch, RegistryError.NotAnImage,
+        RegistryError.StorageFull, RegistryError.ReadOnly, RegistryError.Unavailable)]
     [HttpPost(Path + "/{secret}/complete")]
     public async Task<IActionResult> Complete(string secret)
     {
         var completed = await complete.RunAsync(secret, HttpContext.RemoteAddress(), host.ApplicationStopping);
-        return completed.Succeeded ? Ok(new { }) : Refused(completed.Refusal);
+        return completed.Succeeded ? Ok(new NothingMore()) : Refused(completed.Refusal);
     }
 }
+
+/// <summary>What a script says of a file that it is about to send.</summary>
+/// <param name="Collection">The collection's name; it exists.</param>
+/// <param name="Container">The container's name; it is made if it is missing.</param>
+/// <param name="Tag">The tag.</param>
+/// <param name="File">What the file is called.</param>
+/// <param name="Size">Bytes of the whole file.</param>
+internal sealed record NewUploadBody(string Collection, string Container, string Tag, string File, long Size);
+
+/// <summary>Success, and nothing to say about it.</summary>
+internal sealed record NothingMore;
 
 /// <summary>An upload that may begin.</summary>
 /// <param name="Address">Where its parts go.</param>
@@ -94,7 +129,13 @@ public sealed class FileUploadsController(
 internal sealed record StartedUploadAnswer(string Address, long PartBytes, int Parts);
 
 /// <summary>How an upload stands.</summary>
+/// <param name="Size">Bytes of the whole file.</param>
+/// <param name="PartBytes">Bytes of every part but the last.</param>
+/// <param name="IsComplete">Whether its image is there.</param>
+/// <param name="Parts">The parts that are here.</param>
 internal sealed record UploadStateAnswer(long Size, long PartBytes, bool IsComplete, IReadOnlyList<ReceivedPartAnswer> Parts);
 
-/// <summary>A part that is here, and the SHA-256 of its bytes in hexadecimal.</summary>
+/// <summary>A part that is here.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Sha256">The SHA-256 of its bytes in hexadecimal.</param>
 internal sealed record ReceivedPartAnswer(int Number, string Sha256);
