@@ -13,7 +13,7 @@ using Registry.Core.Data;
 namespace Registry.Core.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261121122914_Initial")]
+    [Migration("20261121135013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
