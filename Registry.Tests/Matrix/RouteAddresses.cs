@@ -88,6 +88,7 @@ internal static partial class RouteAddresses
         {
             "/pks/add" => new FormUrlEncodedContent([KeyValuePair.Create("keytext", "no key")]),
             _ when template.Contains("{secret}", StringComparison.Ordinal) || template.StartsWith("/v1/imagefile", StringComparison.Ordinal) => new ByteArrayContent(new byte[Scene.PendingBytes]),
+            "/api/uploads" => JsonContent.Create(new { collection = scene.CollectionName, container = scene.ContainerName, tag = "v2", file = "tool.sif", size = Scene.PendingBytes }),
             _ => JsonContent.Create(new Dictionary<string, object>
             {
                 ["name"] = $"{scene.Word}-new",
@@ -103,8 +104,6 @@ internal static partial class RouteAddresses
                 ["uploadID"] = $"{scene.Upload:N}",
                 ["partNumber"] = 1,
                 ["partSize"] = Scene.PendingBytes,
-                ["file"] = "tool.sif",
-                ["size"] = Scene.PendingBytes,
             }),
         };
     }
