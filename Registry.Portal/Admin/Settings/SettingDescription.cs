@@ -36,7 +36,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:Keys:Program", "GnuPG's `gpg`, which reads keys and verifies signatures"),
         new("Registry:Uploads:MaxBytes", "the largest image"),
         new("Registry:Uploads:PartBytes", "size of the parts of large uploads, 5 MiB to 5 GiB"),
-        new("Registry:Uploads:Lifetime", "how long an upload's addresses work, 1 minute to 30 days"),
+        new("Registry:Uploads:Lifetime", "how long an upload's addresses work, 1 minute to 30 days; those of files in parts (from the browser) count from the last part"),
         new("Registry:Uploads:Grace", "how old bytes that nothing names must be before the clean-up takes them, up to 365 days"),
         new("Registry:Uploads:ReserveBytes", "what uploads leave free on the disk"),
         new("Registry:Jobs:Enabled", "false: this host does not keep the schedule of the jobs; they can still be run by hand") { Default = "true" },
