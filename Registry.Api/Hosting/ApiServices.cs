@@ -29,7 +29,6 @@ public static class ApiServices
         services.AddOptions<ForwardedHeadersOptions>()
             .Configure<IOptions<HostOptions>>((forwarded, host) => TrustedProxy.Trust(forwarded, host.Value.TrustedProxies));
         services.AddSingleton<PublicAddress>();
-        services.AddHostedService<YoungGarbage>();
         services.AddControllers(ReadBodiesOurselves)
             .AddApplicationPart(typeof(ApiServices).Assembly)
             .AddJsonOptions(json => json.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);

@@ -43,6 +43,9 @@ public static class RegistryHost
         }
 
         await using var foundation = laid.Value;
+
+        // The process's matter, not one host's: tests run several in one.
+        builder.Services.AddHostedService<YoungGarbage>();
         await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
         try
         {
