@@ -31,6 +31,8 @@ internal static class Browser
 
     private static async Task<IBrowser> StartAsync()
     {
+        // On a busy machine a page may take longer than the five seconds that an expectation waits by default.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Needs.Chromium, Args = Flags });
     }
