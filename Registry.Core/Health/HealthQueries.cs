@@ -14,7 +14,8 @@ namespace Registry.Core.Health;
 
 /// <summary>Looks after the registry's parts for admins and superusers, and says of what is wrong the cause and the fix.</summary>
 public sealed class HealthQueries(
-    IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, StorageQueries storage, JobQueries jobs, EventBus bus, GnuPg gnuPg, TimeProvider clock)
+    IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, StorageQueries storage, JobQueries jobs, EventBus bus, GnuPg gnuPg,
+    IEnumerable<IHealthSource> others, TimeProvider clock)
 {
     private const long SlowMilliseconds = 250;
 
@@ -30,7 +31,7 @@ public sealed class HealthQueries(
         }
 
         var listed = await jobs.ListAsync(caller, cancellationToken);
-        return new List<HealthItem>
+        var items = new List<HealthItem>
         {
             await DatabaseAsync(cancellationToken),
             OfDisk(storage.Disk),
@@ -38,6 +39,12 @@ public sealed class HealthQueries(
             OfEvents(bus.IsConnected),
             await GnuPgAsync(cancellationToken),
         };
+        foreach (var source in others)
+        {
+            items.AddRange(await source.LookAsync(cancellationToken));
+        }
+
+        return items;
     }
 
     /// <summary>The registry in figures.</summary>
