@@ -32,6 +32,7 @@ install_tools() {
   command -v python3 >/dev/null || apt_install "The fixtures are made with python3, which is not on this machine." python3-minimal || true
   command -v curl >/dev/null || apt_install "Some tests push with curl, which is not on this machine." curl || true
   { has_gnupg && command -v gpg-agent >/dev/null; } || apt_install "Keys and signatures need GnuPG, which is not on this machine." gpg gpg-agent || true
+  command -v xz >/dev/null || apt_install "Earlier releases' data directories are unpacked with xz, which is not on this machine." xz-utils || true
   command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install_nginx || true
   if ! { eng/install-apptainer.sh && eng/make-fixtures.sh; }; then
     say "The Apptainer client or the images made with it are missing; see above."

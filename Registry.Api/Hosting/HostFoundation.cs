@@ -122,10 +122,16 @@ internal sealed class HostFoundation : IAsyncDisposable
         var stands = false;
         try
         {
-            await Migrator.MigrateAsync(laid.ConnectionString, cancellationToken);
-            var matched = await MatchAsync(laid, cancellationToken);
+            var migrated = await Migrator.MigrateAsync(laid.ConnectionString, cancellationToken);
+            var matched = migrated.Succeeded ? await MatchAsync(laid, cancellationToken) : migrated;
             stands = matched.Succeeded;
             return stands ? laid : matched.As<HostFoundation>();
+        }
+        catch (PostgresException fault) when (!IsAboutConnecting(fault.SqlState))
+        {
+            return Refuse.Conflict(
+                $"The database could not be brought to this version's schema, and is as it was: {fault.SqlState} {fault.MessageText}. The program that served it before goes on with it. "
+                + "Its user must own the database and may create the extension pg_trgm (docs/operations.md, The database).");
         }
         catch (NpgsqlException fault)
         {
@@ -139,6 +145,9 @@ internal sealed class HostFoundation : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Classes 08, 28, 3D, 53 and 57 of PostgreSQL's error codes: no connection, no right to one, no such database, no room for one, server not ready.</summary>
+    private static bool IsAboutConnecting(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57";
 
     private static async Task<Result<Done>> MatchAsync(HostFoundation laid, CancellationToken cancellationToken)
     {

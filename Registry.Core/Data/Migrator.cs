@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Registry.Core.Data.Released;
+using Registry.Core.Errors;
+using Registry.Core.Search;
 
 namespace Registry.Core.Data;
 
@@ -15,8 +18,9 @@ public static class Migrator
     /// </summary>
     /// <param name="connectionString">The database; its user may create tables and extensions in it.</param>
     /// <param name="cancellationToken">Stops waiting or working; a migration that was begun is rolled back.</param>
+    /// <returns>Refused, with what to do, when the schema is a newer version's, or of no release.</returns>
     /// <exception cref="NpgsqlException">The server cannot be reached, or refuses.</exception>
-    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<Result<Done>> MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         // Without a pool, so that the lock goes with its connection and nothing stays connected afterwards.
         await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
@@ -25,6 +29,24 @@ public static class Migrator
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockKey });
         await command.ExecuteNonQueryAsync(cancellationToken);
         await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database).Options);
+        var crossed = await SchemaBridge.CrossAsync(holder, [.. db.Database.GetMigrations()], cancellationToken);
+        if (!crossed.Succeeded)
+        {
+            return crossed;
+        }
+
         await db.Database.MigrateAsync(cancellationToken);
+        await IndexAsync(db, cancellationToken);
+        return Done.Instance;
+    }
+
+    /// <summary>The early releases had no index of words. It is written after the migrations, because today's code writes it.</summary>
+    private static async Task IndexAsync(RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        if (!await db.SearchDocuments.AnyAsync(cancellationToken) && await db.Containers.AnyAsync(container => container.ImageCount > 0, cancellationToken))
+        {
+            db.Database.SetCommandTimeout(TimeSpan.Zero);
+            await SearchIndex.RebuildAsync(db, cancellationToken);
+        }
     }
 }

@@ -25,6 +25,9 @@ public enum Tool
     /// <summary>The web server nginx, as Debian packs it.</summary>
     Nginx,
 
+    /// <summary>The program <c>xz</c>, which unpacks the data directories of earlier releases.</summary>
+    Xz,
+
     /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>
     Mount,
 
@@ -116,6 +119,7 @@ internal static class Needs
         Tool.Postgres => "needs the PostgreSQL server programs, which are not here: apt-get install postgresql, or ./test.sh",
         Tool.GnuPg => "needs GnuPG, which is not here: apt-get install gpg gpg-agent, or ./test.sh",
         Tool.Nginx => "needs nginx, which is not here: apt-get install nginx-light, or ./test.sh",
+        Tool.Xz => "needs xz, which is not here: apt-get install xz-utils, or ./test.sh",
         Tool.Mount => "needs the right to mount a file system, which this user does not have",
         Tool.LowPorts => "needs the right to serve on port 80, which this user does not have",
     };
@@ -132,6 +136,7 @@ internal static class Needs
         Tool.Postgres => PostgresBinaries.AreInstalled(new EmbeddedPostgresOptions()),
         Tool.GnuPg => OnPathOrNull("gpg") is not null && OnPathOrNull("gpg-agent") is not null,
         Tool.Nginx => Nginx is not null,
+        Tool.Xz => OnPathOrNull("xz") is not null,
         Tool.Mount => CanMount.Value,
         Tool.LowPorts => CanServeLow.Value,
     };

@@ -21,6 +21,9 @@ internal sealed class PortalRig : IAsyncDisposable
 
     private PortalRig(CoreRig core, IReadOnlyDictionary<string, string> settings) => (Core, _settings) = (core, settings);
 
+    /// <summary>The folder with the published program.</summary>
+    public static Task<string> Program => Published.Value;
+
     public CoreRig Core { get; }
 
     /// <summary>The host's data directory.</summary>

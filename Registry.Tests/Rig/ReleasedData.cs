@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace Registry.Tests.Rig;
+
+/// <summary>
+/// A data directory that an earlier release made with its own program, packed when it was released (docs/testing.md says how), and today's program on a copy of it with the embedded database.
+/// </summary>
+internal sealed class ReleasedData : IAsyncDisposable
+{
+    private const string ServesAt = "The registry serves ";
+    private readonly TestFolder _folder = new();
+    private Process? _process;
+
+    private ReleasedData(string release)
+    {
+        Release = release;
+        var secrets = File.ReadAllLines(Path.Combine(Folder, $"{release}.secrets"));
+        (Token, Cookie) = (secrets[0], secrets[1]);
+    }
+
+    /// <summary>Where the packed directories are.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "Registry.Tests", "Released");
+
+    public string Release { get; }
+
+    /// <summary>A token of the superuser <c>alice</c> with all scopes, which does not expire.</summary>
+    public string Token { get; }
+
+    /// <summary>The value of a session's cookie of hers, as that release's sign-in wrote it.</summary>
+    public string Cookie { get; }
+
+    public string DataFolder => _folder.Below("data");
+
+    /// <summary>Where it serves, without a slash at the end.</summary>
+    public string Url { get; private set; } = string.Empty;
+
+    /// <summary>All releases whose data directories are kept, oldest first.</summary>
+    public static IEnumerable<string> Releases() =>
+        Directory.EnumerateFiles(Folder, "*.tar.xz").Select(file => Path.GetFileName(file)[..^".tar.xz".Length]).Order(StringComparer.Ordinal);
+
+    public static async Task<ReleasedData> UnpackAsync(string release)
+    {
+        var data = new ReleasedData(release);
+        using var tar = Process.Start("tar", ["-xJf", Path.Combine(Folder, $"{release}.tar.xz"), "--no-same-owner", "-C", data._folder.Path]);
+        await tar.WaitForExitAsync();
+        return tar.ExitCode == 0 ? data : throw new InvalidOperationException($"tar ended with {tar.ExitCode}.");
+    }
+
+    /// <summary>Starts today's program on it; it has to serve.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(await PortalRig.Program, "Registry.Portal.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        start.Environment.Remove("ConnectionStrings__Registry");
+        start.Environment["Registry__DataDirectory"] = DataFolder;
+        start.Environment["Registry__Jobs__Enabled"] = "false";
+        _process = Process.Start(start)!;
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(ServesAt, StringComparison.Ordinal))
+            {
+                Url = line[ServesAt.Length..].Trim();
+                _ = _process.StandardOutput.ReadToEndAsync();
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"On the data of {Release} the program did not start; it said why on standard error.");
+    }
+
+    /// <summary>Ends it in good order.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await StopAsync();
+        }
+
+        _folder.Dispose();
+    }
+}
