@@ -48,8 +48,9 @@ public static partial class FolderOwner
 
     private static string[] OwnCommand()
     {
-        var words = File.ReadAllText("/proc/self/cmdline", Encoding.UTF8).TrimEnd('\0').Split('\0');
-        return [Environment.ProcessPath!, .. words[1..]];
+        // Each word ends with a zero; the last one may be empty.
+        var words = File.ReadAllText("/proc/self/cmdline", Encoding.UTF8).Split('\0');
+        return [Environment.ProcessPath!, .. words[1..^1]];
     }
 
     private static void Execute(string[] command)
