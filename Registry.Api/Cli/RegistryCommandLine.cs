@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Registry.Api.Hosting;
+using Registry.Core.Data;
 
 namespace Registry.Api.Cli;
 
 /// <summary>The command line of both hosts: <c>serve</c>, which is the default, and the operator's commands.</summary>
 public static class RegistryCommandLine
 {
+    private const int Refused = 1;
     private const int UsageError = 2;
 
     private static readonly string[] HelpOptions = ["--help", "-h", "-?", "--version"];
@@ -26,7 +29,23 @@ public static class RegistryCommandLine
         // As a host does: settings lie beside the program, wherever it is started from.
         var settings = configuration
             ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
-        return RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error, services), CancellationToken.None);
+        return RunAsOwnerAsync(args, settings, services);
+    }
+
+    private static async Task<int> RunAsOwnerAsync(string[] args, IConfiguration settings, Action<IServiceCollection>? services)
+    {
+        // Nothing may have been read from standard input yet: root begins anew as the owner.
+        if (!args.Any(HelpOptions.Contains))
+        {
+            var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(settings), CancellationToken.None);
+            if (!own.Succeeded)
+            {
+                await Console.Error.WriteLineAsync(own.Refusal.Message);
+                return Refused;
+            }
+        }
+
+        return await RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error, services), CancellationToken.None);
     }
 
     /// <summary>Runs a command other than <c>serve</c>.</summary>
@@ -50,6 +69,7 @@ public static class RegistryCommandLine
     private static RootCommand Root(VerbContext context) => new("A registry of Singularity and Apptainer images. Without a command it serves.")
     {
         new Command("serve", "Serve (the default); takes ASP.NET Core's options, such as --urls.") { TreatUnmatchedTokensAsErrors = false },
+        InitVerb.Create(context),
         MigrateVerb.Create(context),
         UserVerbs.Create(context),
         TokenVerbs.Create(context),

@@ -21,10 +21,17 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     /// <param name="work">Gets the domain library's services. What it refuses goes to standard error.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken)
+    public Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, mayCreate: false, cancellationToken);
+
+    /// <param name="work">As above.</param>
+    /// <param name="mayCreate">Whether a registry is made where none is.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <inheritdoc cref="RunAsync(Func{IServiceProvider, CancellationToken, Task{Result{Done}}}, CancellationToken)"/>
+    public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, bool mayCreate, CancellationToken cancellationToken)
     {
         using var quiet = new NullLoggerFactory();
-        var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, cancellationToken);
+        var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, mayCreate, cancellationToken);
         if (!laid.Succeeded)
         {
             return await RefuseAsync(laid.Refusal);

@@ -31,21 +31,27 @@ internal sealed class HostFoundation : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Where the data directory is, or is to be: as the settings say, absolute or relative to the current directory.</summary>
+    public static string FolderOf(IConfiguration configuration) => configuration["Registry:DataDirectory"] is { Length: > 0 } path ? path : DefaultDirectory;
+
     /// <summary>Opens the directory, starts or finds the database and migrates it. Refused with what the operator has to do.</summary>
     /// <param name="configuration">Settings.</param>
     /// <param name="logging">For the embedded database.</param>
     /// <param name="besideHost">True for a command, which uses the embedded database of a running host; false for a host, of which there is one per directory.</param>
+    /// <param name="mayCreate">Whether a registry is made where none is: for <c>serve</c> and <c>init</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<Result<HostFoundation>> LayAsync(
-        IConfiguration configuration, ILoggerFactory logging, bool besideHost, CancellationToken cancellationToken)
+        IConfiguration configuration, ILoggerFactory logging, bool besideHost, bool mayCreate, CancellationToken cancellationToken)
     {
-        var data = DataDirectory.Open(configuration["Registry:DataDirectory"] is { Length: > 0 } path ? path : DefaultDirectory);
+        var external = configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connection ? connection : null;
+        var folder = FolderOf(configuration);
+        var data = mayCreate ? DataDirectory.Open(folder) : DataDirectory.Find(folder, isEmbedded: external is null);
         if (!data.Succeeded)
         {
             return data.As<HostFoundation>();
         }
 
-        var laid = configuration.GetConnectionString(ConnectionName) is { Length: > 0 } external
+        var laid = external is not null
             ? External(data.Value, external)
             : await EmbedAsync(data.Value, configuration, logging, besideHost, cancellationToken);
         return laid.Succeeded ? await MigrateAsync(laid.Value, cancellationToken) : laid;

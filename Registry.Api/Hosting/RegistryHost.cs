@@ -34,8 +34,15 @@ public static class RegistryHost
     internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken cancellationToken)
     {
         var builder = CreateBuilder(arguments);
+        var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(builder.Configuration), cancellationToken);
+        if (!own.Succeeded)
+        {
+            await Console.Error.WriteLineAsync(own.Refusal.Message.AsMemory(), cancellationToken);
+            return Refused;
+        }
+
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, cancellationToken);
+        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, mayCreate: true, cancellationToken);
         if (!laid.Succeeded)
         {
             await Console.Error.WriteLineAsync(laid.Refusal.Message.AsMemory(), cancellationToken);

@@ -30,11 +30,30 @@ public sealed class DataDirectory
     /// <summary>Says which registry the folder belongs to (<see cref="RegistryIdentity"/>).</summary>
     public string IdentityFile => Path.Combine(Root, "registry.id");
 
+    /// <summary>Opens the folder of a registry that is there, and makes none.</summary>
+    /// <param name="path">Absolute, or relative to the current directory.</param>
+    /// <param name="isEmbedded">Whether its database has to lie in there too.</param>
+    /// <returns>Refused, with where was looked: NotFound.</returns>
+    public static Result<DataDirectory> Find(string path, bool isEmbedded)
+    {
+        var data = At(path);
+        if (!File.Exists(data.IdentityFile) && !Directory.Exists(data.Postgres))
+        {
+            return Refuse.NotFound($"There is no registry in {data.Root}, or this user may not look into it. Name the registry's folder with Registry__DataDirectory; "
+                + "to make a new registry there, run 'init', or 'serve', which also serves it.");
+        }
+
+        return isEmbedded && !Directory.Exists(data.Postgres)
+            ? Refuse.NotFound($"The registry in {data.Root} has no database there. Name the one that it uses with ConnectionStrings__Registry, as its host does; "
+                + "if it was lost, restore it from a backup.")
+            : Open(path);
+    }
+
     /// <summary>Opens the folder and makes what is missing in it. A folder that exists keeps its mode.</summary>
     /// <param name="path">Absolute, or relative to the current directory.</param>
     public static Result<DataDirectory> Open(string path)
     {
-        var data = new DataDirectory(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        var data = At(path);
         try
         {
             if (!Directory.Exists(data.Root))
@@ -56,4 +75,6 @@ public sealed class DataDirectory
 
         return data;
     }
+
+    private static DataDirectory At(string path) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

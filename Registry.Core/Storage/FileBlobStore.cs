@@ -10,13 +10,18 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead;
     private readonly string _root = Path.Combine(data.Blobs, "sha256");
 
-    public Task<bool> ExistsAsync(Digest digest, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(digest)));
+    public Task<bool> HoldsAsync(Digest digest, long sizeBytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Holds(PathOf(digest), sizeBytes));
+    }
 
     public Task AdoptAsync(Digest digest, string stagedPath, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(digest);
-        if (File.Exists(path))
+        var staged = new FileInfo(stagedPath);
+        if (staged.Exists ? Holds(path, staged.Length) : File.Exists(path))
         {
             return Task.CompletedTask;
         }
@@ -31,7 +36,7 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
 
         File.SetUnixFileMode(stagedPath, ReadOnly);
 
-        // Over one that came in since: its content is the same.
+        // Over one that came in since, whose content is the same, or over what was left of it.
         File.Move(stagedPath, path, overwrite: true);
         DurableDirectory.Sync(folder);
         return Task.CompletedTask;
@@ -106,6 +111,19 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
             {
                 yield return new StoredBlob(digest, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
             }
+        }
+    }
+
+    private static bool Holds(string path, long sizeBytes)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return RandomAccess.GetLength(file) == sizeBytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -5,10 +5,13 @@ namespace Registry.Core.Storage;
 /// <summary>Where finished bytes live, one immutable blob per digest. <c>BlobStoreContract</c> in the tests is what every implementation must do.</summary>
 public interface IBlobStore
 {
-    /// <summary>Whether the bytes are there.</summary>
-    Task<bool> ExistsAsync(Digest digest, CancellationToken cancellationToken);
+    /// <summary>Whether the bytes are there, all of them, and can be read: whether somebody who has them need not send them. What is in them is not looked at.</summary>
+    /// <param name="digest">Which bytes.</param>
+    /// <param name="sizeBytes">How many there have to be.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<bool> HoldsAsync(Digest digest, long sizeBytes, CancellationToken cancellationToken);
 
-    /// <summary>Takes a complete, verified and synced file into the store under its digest. It is durable when this returns; an existing blob is success.</summary>
+    /// <summary>Takes a complete, verified and synced file into the store under its digest. It is durable when this returns; an existing blob is success, and one that cannot be read or has another length is replaced.</summary>
     /// <param name="digest">What the bytes hash to; the caller has verified it.</param>
     /// <param name="stagedPath">A file on the staging area's file system; gone afterwards unless the blob existed.</param>
     /// <param name="cancellationToken">Cancels.</param>

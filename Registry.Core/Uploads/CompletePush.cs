@@ -131,7 +131,7 @@ public sealed class CompletePush(
         catch (FileNotFoundException)
         {
             // They have their final name already: from a run that was killed before its commit, or from one that is at it now.
-            if (!await blobs.ExistsAsync(upload.Digest, cancellationToken))
+            if (!await blobs.HoldsAsync(upload.Digest, upload.SizeBytes, cancellationToken))
             {
                 return UploadRefusals.Lost;
             }
@@ -159,7 +159,7 @@ public sealed class CompletePush(
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockBlobAsync(upload.Digest, cancellationToken);
-        if (!staging.Exists(upload.Id) && !await blobs.ExistsAsync(upload.Digest, cancellationToken))
+        if (!staging.Exists(upload.Id) && !await blobs.HoldsAsync(upload.Digest, upload.SizeBytes, cancellationToken))
         {
             return false;
         }

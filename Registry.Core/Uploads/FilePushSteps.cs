@@ -20,6 +20,7 @@ internal sealed record ReceivedFile(Guid Id, long SizeBytes, Digest Digest);
 public sealed class FilePushSteps(
     IDbContextFactory<RegistryDbContext> contexts,
     StagingArea staging,
+    IBlobStore blobs,
     CreateContainer createContainer,
     CreateImage createImage,
     CompletePush complete,
@@ -64,7 +65,8 @@ public sealed class FilePushSteps(
             return true;
         }
 
-        if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken))
+        if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken)
+            && await blobs.HoldsAsync(file.Digest, file.SizeBytes, cancellationToken))
         {
             staging.Discard(file.Id);
             return true;

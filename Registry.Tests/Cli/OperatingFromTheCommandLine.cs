@@ -14,6 +14,7 @@ public sealed class OperatingFromTheCommandLine : IAsyncLifetime
     {
         _rig = await CoreRig.StartAsync();
         _cli = new CommandLine(("ConnectionStrings:Registry", _rig.ConnectionString), ("Registry:DataDirectory", _rig.Data.Root));
+        await _cli.RunAsync("init");
     }
 
     public async Task DisposeAsync() => await _rig.DisposeAsync();

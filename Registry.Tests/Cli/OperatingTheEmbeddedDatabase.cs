@@ -19,6 +19,7 @@ public sealed class OperatingTheEmbeddedDatabase : IDisposable
     [NeedsFact(Tool.Postgres)]
     public async Task Commands_work_on_a_fresh_folder_before_while_and_after_a_host_runs()
     {
+        Assert.Equal(0, (await _cli.RunAsync("init")).ExitCode);
         Assert.Equal(0, (await MakeAsync("before")).ExitCode);
         var data = DataDirectory.Open(_folder.Below("data")).Value;
         using (DataDirectoryLock.TryTake(data).Value)
@@ -35,7 +36,7 @@ public sealed class OperatingTheEmbeddedDatabase : IDisposable
     [NeedsFact(Tool.Postgres)]
     public async Task While_a_host_is_starting_a_command_says_so()
     {
-        Assert.Equal(0, (await _cli.RunAsync("migrate")).ExitCode);
+        Assert.Equal(0, (await _cli.RunAsync("init")).ExitCode);
         using var starting = DataDirectoryLock.TryTake(DataDirectory.Open(_folder.Below("data")).Value).Value;
 
         var answer = await _cli.RunAsync("user", "list");

@@ -43,7 +43,7 @@ public sealed class UsingTheCommandLineWrongly : IDisposable
     [InlineData("no such thing", "cannot be read")]
     public async Task A_database_that_cannot_be_reached_is_a_sentence_and_exit_code_1(string connectionString, string reason)
     {
-        var answer = await new CommandLine(("ConnectionStrings:Registry", connectionString), ("Registry:DataDirectory", _folder.Path)).RunAsync("user", "list");
+        var answer = await new CommandLine(("ConnectionStrings:Registry", connectionString), ("Registry:DataDirectory", _folder.Path)).RunAsync("init");
 
         Assert.Equal((1, ""), (answer.ExitCode, answer.Output));
         Assert.Contains(reason, answer.Error, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class UsingTheCommandLineWrongly : IDisposable
         var help = await new CommandLine().RunAsync("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["serve", "migrate", "user", "token", "team"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
+        Assert.All(["serve", "init", "migrate", "user", "token", "team"], verb => Assert.Contains(verb, help.Output, StringComparison.Ordinal));
         Assert.Contains("--password-stdin", (await new CommandLine().RunAsync("user", "create", "--help")).Output, StringComparison.Ordinal);
     }
 

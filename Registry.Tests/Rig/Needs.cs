@@ -33,6 +33,9 @@ public enum Tool
 
     /// <summary>The right to serve on port 80, which some clients insist on. A property of the machine too.</summary>
     LowPorts,
+
+    /// <summary>The right to act as another user, who can read the built programs. A property of the machine too.</summary>
+    OtherUsers,
 }
 
 /// <summary>
@@ -90,11 +93,14 @@ internal static class Needs
 {
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome"];
 
-    private static readonly Tool[] PropertiesOfTheMachine = [Tool.Mount, Tool.LowPorts];
+    private static readonly Tool[] PropertiesOfTheMachine = [Tool.Mount, Tool.LowPorts, Tool.OtherUsers];
 
     private static readonly Lazy<bool> CanMount = new(TryMount);
 
     private static readonly Lazy<bool> CanServeLow = new(TryServeLow);
+
+    private static readonly Lazy<bool> CanBeNobody = new(() =>
+        Posix.EffectiveUserId == 0 && Run("setpriv", [.. AnotherUser.Become(AnotherUser.Nobody)[1..], "test", "-r", typeof(Needs).Assembly.Location]));
 
     /// <summary>The client's program; a file that exists only where it is installed.</summary>
     public static string Apptainer { get; } = Path.Combine(Repository.Root, ".tools", "apptainer", "apptainer");
@@ -122,6 +128,7 @@ internal static class Needs
         Tool.Xz => "needs xz, which is not here: apt-get install xz-utils, or ./test.sh",
         Tool.Mount => "needs the right to mount a file system, which this user does not have",
         Tool.LowPorts => "needs the right to serve on port 80, which this user does not have",
+        Tool.OtherUsers => "needs to act as the user 'nobody', who has to be able to read the built tests",
     };
 
     public static IXunitTestCase? FailureOrNull(IMessageSink sink, ITestFrameworkDiscoveryOptions options, ITestMethod method, IAttributeInfo attribute) =>
@@ -139,6 +146,7 @@ internal static class Needs
         Tool.Xz => OnPathOrNull("xz") is not null,
         Tool.Mount => CanMount.Value,
         Tool.LowPorts => CanServeLow.Value,
+        Tool.OtherUsers => CanBeNobody.Value,
     };
 
     private static string? OnPathOrNull(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -24,6 +24,7 @@ internal sealed class SiteScenario : IAsyncDisposable
     public static async Task<SiteScenario> StartAsync()
     {
         var rig = await RegistryRig.StartAsync();
+        await CommandLineOf(rig).RunAsync("init");
         return new SiteScenario(rig, await rig.UserAsync("alice", UserRole.Superuser));
     }
 

@@ -12,6 +12,8 @@ public sealed class DataDirectoryLock : IDisposable
     /// <summary>EWOULDBLOCK, which the runtime passes on as it is.</summary>
     private const int WouldBlock = 11;
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly FileStream _file;
 
     private DataDirectoryLock(FileStream file) => _file = file;
@@ -24,7 +26,7 @@ public sealed class DataDirectoryLock : IDisposable
     {
         try
         {
-            var held = new DataDirectoryLock(new FileStream(LockPath(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var held = new DataDirectoryLock(OpenLocked(LockPath(data)));
             File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return held;
         }
@@ -41,6 +43,23 @@ public sealed class DataDirectoryLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Whoever may read a file may lock it, so nobody else may: files of earlier versions lose that right here, before the lock is asked for.</summary>
+    private static FileStream OpenLocked(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+
+        return new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            UnixCreateMode = OwnerOnly,
+        });
+    }
 
     private static string LockPath(DataDirectory data) => Path.Combine(data.Root, "registry.lock");
 

@@ -70,6 +70,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
         var passage = await user.Value.PassageToAsync(cluster.Folder, cancellationToken);
         var server = new Server(passage, SocketDirectory.Choose(passage), binaries.Value, options);
+        await server.Access.WriteAsync(cancellationToken);
         var running = await LaunchAsync(server, logger, cancellationToken);
         return running.Succeeded ? new EmbeddedPostgres(server, running.Value, logger).Watched() : running.As<EmbeddedPostgres>();
     }

@@ -8,6 +8,8 @@ internal sealed record Server(Passage Cluster, string SocketFolder, PostgresBina
     /// <summary>Below the cluster; one file per day of the week, so that it never grows for longer than a week.</summary>
     public const string LogFolder = "log";
 
+    public ClusterAccess Access { get; } = new(Cluster);
+
     /// <summary>Settings that the host depends on are given here, where they win over postgresql.conf; everything else may be set there.</summary>
     public IEnumerable<string> CommandLine()
     {
@@ -32,6 +34,7 @@ internal sealed record Server(Passage Cluster, string SocketFolder, PostgresBina
         settings.AddRange(Options.Durable
             ? ["fsync=on", "full_page_writes=on", "synchronous_commit=on"]
             : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]);
+        settings.AddRange(Access.Settings);
         return [Binaries.Postgres, "-D", Cluster.Name, .. settings.SelectMany(setting => new[] { "-c", setting })];
     }
 }

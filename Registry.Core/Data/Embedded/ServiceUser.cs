@@ -14,18 +14,20 @@ internal sealed class ServiceUser
 
     private readonly uint _userId;
     private readonly uint _groupId;
-    private readonly bool _drops;
 
     private ServiceUser(string name, uint userId, uint groupId, bool drops)
     {
         Name = name;
         _userId = userId;
         _groupId = groupId;
-        _drops = drops;
+        Drops = drops;
     }
 
     /// <summary>For messages.</summary>
     public string Name { get; }
+
+    /// <summary>Whether the host is root, and this another user.</summary>
+    public bool Drops { get; }
 
     /// <summary>Decides who runs the cluster in a folder, which may not exist yet.</summary>
     public static Result<ServiceUser> For(string cluster)
@@ -66,7 +68,7 @@ internal sealed class ServiceUser
     /// </summary>
     public async Task<Passage> PassageToAsync(string folder, CancellationToken cancellationToken)
     {
-        var reached = !_drops || (await MachineProgram.RunAsync(Command("test", "-x", folder), input: "", cancellationToken)).ExitCode == 0;
+        var reached = !Drops || (await MachineProgram.RunAsync(Command("test", "-x", folder), input: "", cancellationToken)).ExitCode == 0;
         return new Passage(this, folder, reached);
     }
 
@@ -77,7 +79,7 @@ internal sealed class ServiceUser
     /// <summary>Gives a folder and everything in it to this user, where that is for the host to do.</summary>
     public void Own(string folder)
     {
-        if (!_drops || Posix.FactsOrNull(folder)?.UserId == _userId)
+        if (!Drops || Posix.FactsOrNull(folder)?.UserId == _userId)
         {
             return;
         }
@@ -91,7 +93,7 @@ internal sealed class ServiceUser
         Posix.ChangeOwner(folder, _userId, _groupId);
     }
 
-    private string[] Drop() => _drops ? ["setpriv", $"--reuid={_userId}", $"--regid={_groupId}", "--clear-groups", "--"] : [];
+    private string[] Drop() => Drops ? ["setpriv", $"--reuid={_userId}", $"--regid={_groupId}", "--clear-groups", "--"] : [];
 
     private static ProcessStartInfo Bare(string[] words)
     {

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+
+namespace Registry.Api.Cli;
+
+/// <summary><c>init</c>: makes a registry without serving it. Of the commands it is the only one that does.</summary>
+internal static class InitVerb
+{
+    public static Command Create(VerbContext context)
+    {
+        var command = new Command("init", "Make a registry in the data directory, unless one is there.");
+        command.SetAction((_, token) => context.RunAsync(
+            async (services, cancellationToken) =>
+            {
+                var folder = services.GetRequiredService<DataDirectory>().Root;
+                await context.Error.WriteLineAsync($"There is a registry in {folder}.".AsMemory(), cancellationToken);
+                return Done.Instance;
+            },
+            mayCreate: true,
+            token));
+        return command;
+    }
+}
