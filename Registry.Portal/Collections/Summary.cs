@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections;
 
@@ -10,7 +11,7 @@ internal static class Summary
     /// <summary>Beyond this, nobody reads it in a list.</summary>
     private const int MaxLength = 200;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Use<MarkdownWork>().Build();
 
     /// <summary>Plain text, to be encoded; empty when there is no description.</summary>
     /// <param name="markdown">The start of the description; it may end in the middle of something.</param>
@@ -18,13 +19,14 @@ internal static class Summary
     {
         try
         {
+            MarkdownWork.Check(markdown);
             var document = Markdown.Parse(markdown, Pipeline);
             var first = (LeafBlock?)document.Descendants<ParagraphBlock>().FirstOrDefault() ?? document.Descendants<HeadingBlock>().FirstOrDefault();
             return first?.Inline is { } inline ? Bounded(string.Concat(inline.Descendants().Select(Text))) : string.Empty;
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or MarkdownTooLargeException)
         {
-            // Markdig's answer to nesting beyond its limit.
+            // ArgumentException is Markdig's answer to nesting beyond its limit.
             return Bounded(markdown);
         }
     }

@@ -8,6 +8,8 @@ namespace Registry.Portal.Containers;
 /// </summary>
 public static partial class DefinitionLexer
 {
+    private const int MaxVariable = 1024;
+
     private enum Place
     {
         Header,
@@ -112,7 +114,8 @@ public static partial class DefinitionLexer
     {
         if (at + 1 < line.Length && line[at + 1] == '{')
         {
-            return line.IndexOf('}', at) is var brace and > 0 ? brace + 1 : at;
+            // The client's shell knows no name as long as this; without a bound, a line of "${" alone would be gone over once for each.
+            return line.AsSpan(at, Math.Min(MaxVariable, line.Length - at)).IndexOf('}') is var brace and > 0 ? at + brace + 1 : at;
         }
 
         var end = at + 1;

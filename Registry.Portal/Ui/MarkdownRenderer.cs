@@ -13,6 +13,12 @@ public static class MarkdownRenderer
     /// <summary>Characters; what is beyond is cut off.</summary>
     public const int MaxLength = 256 * 1024;
 
+    /// <summary>Characters of HTML. Lists of task boxes, the longest that is meant, come to eight times their text.</summary>
+    private const int MaxHtmlLength = 2 << 20;
+
+    /// <summary>Pieces of a text: blocks, cells, links, words between them.</summary>
+    private const int MaxNodes = 100_000;
+
     private const int MaxHeadingLevel = 6;
     private const string Rel = "nofollow noopener ugc";
 
@@ -22,6 +28,7 @@ public static class MarkdownRenderer
         .UseAutoLinks()
         .UseTaskLists()
         .UseEmphasisExtras()
+        .Use<MarkdownWork>()
         .Build();
 
     /// <summary>For text that stays on its line: no headings, lists or quotes.</summary>
@@ -29,6 +36,19 @@ public static class MarkdownRenderer
 
     /// <summary>The HTML of one line of Markdown, without a paragraph around it: emphasis, code and links.</summary>
     public static string ToInlineHtml(string text)
+    {
+        try
+        {
+            MarkdownWork.Check(text);
+            return Inline(text);
+        }
+        catch (Exception fault) when (fault is ArgumentException or MarkdownTooLargeException)
+        {
+            return System.Net.WebUtility.HtmlEncode(text);
+        }
+    }
+
+    private static string Inline(string text)
     {
         var document = Markdown.Parse(text, InlinePipeline);
         Tame(document);
@@ -39,7 +59,7 @@ public static class MarkdownRenderer
         return html.ToString();
     }
 
-    /// <summary>The HTML of some Markdown; the escaped text itself where it is nested too deeply to be meant.</summary>
+    /// <summary>The HTML of some Markdown; the escaped text itself, and a sentence that says so, where laying it out would take too much work or room.</summary>
     public static string ToHtml(string? markdown)
     {
         var text = markdown ?? string.Empty;
@@ -50,7 +70,13 @@ public static class MarkdownRenderer
 
         try
         {
+            MarkdownWork.Check(text);
             var document = Markdown.Parse(text, Pipeline);
+            if (document.Descendants().Skip(MaxNodes).Any())
+            {
+                return AsWritten(text);
+            }
+
             Tame(document);
 
             // The page's own title is its only h1.
@@ -59,18 +85,22 @@ public static class MarkdownRenderer
                 heading.Level = Math.Min(heading.Level + 1, MaxHeadingLevel);
             }
 
-            return document.ToHtml(Pipeline);
+            var html = document.ToHtml(Pipeline);
+            return html.Length <= MaxHtmlLength ? html : AsWritten(text);
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or MarkdownTooLargeException)
         {
-            // Markdig's answer to nesting beyond its limit.
-            return $"<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
+            // ArgumentException is Markdig's answer to nesting beyond its limit.
+            return AsWritten(text);
         }
     }
 
+    private static string AsWritten(string text) =>
+        $"<p><em>This text is shown as it was written: its Markdown is nested too deeply, or has too many marks or table cells, to be laid out.</em></p>\n<pre>{System.Net.WebUtility.HtmlEncode(text)}</pre>";
+
     private static MarkdownPipeline BuildInline()
     {
-        var builder = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras();
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseEmphasisExtras().Use<MarkdownWork>();
         builder.BlockParsers.RemoveAll(parser => parser is not ParagraphBlockParser);
         return builder.Build();
     }

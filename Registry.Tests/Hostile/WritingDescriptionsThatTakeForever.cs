@@ -1,0 +1,90 @@
+using Registry.Portal.Collections;
+using Registry.Portal.Containers;
+using Registry.Portal.Ui;
+using Xunit;
+
+namespace Registry.Tests.Hostile;
+
+/// <summary>Texts that anybody may store and everybody's page lays out. What is bounded is the memory that it takes, which can be counted; time goes with it.</summary>
+public sealed class WritingDescriptionsThatTakeForever
+{
+    /// <summary>As long as a collection's description may be.</summary>
+    private const int Length = 99_000;
+
+    private const long AllowedBytes = 128L << 20;
+
+    public static TheoryData<string> Units =>
+    [
+        "[a](", "![a](", "~~a ", "^a", "*a ", "_a ", "**a ", "==a", "++a ", "~a ", "a**b_c~~", "*a_b ", "[a][", "[^a]", "[a](b (c ", "[a](b \"c ", "[a](<b ", "`a ", "[", "[a]: b\n", "> [a]: b\n", "1. ", "> ", ">", "- 1. > ", "|", "|a\n", "a|b\n-|-\n", "\n\n*a",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_repeated_mark_is_laid_out_in_bounded_room_or_shown_as_written(string unit)
+    {
+        var text = string.Concat(Enumerable.Repeat(unit, Length / unit.Length));
+
+        Assert.InRange(Allocated(() => MarkdownRenderer.ToHtml(text)), 0, AllowedBytes);
+        Assert.InRange(Allocated(() => MarkdownRenderer.ToInlineHtml(text)), 0, AllowedBytes);
+        Assert.InRange(Allocated(() => Summary.Of(text)), 0, AllowedBytes);
+    }
+
+    [Fact]
+    public void A_table_whose_short_rows_would_be_filled_up_to_a_wide_header_is_shown_as_written()
+    {
+        var half = Length / 4;
+        var text = $"{Repeat("|", half)}\n{Repeat("-|", half / 2)}\n{Repeat("a|\n", half / 3)}";
+
+        var html = string.Empty;
+        var allocated = Allocated(() => html = MarkdownRenderer.ToHtml(text));
+
+        Assert.InRange(allocated, 0, AllowedBytes);
+        Assert.Contains("shown as it was written", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<table", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_texts_that_are_meant_are_laid_out()
+    {
+        var table = "| Tool | Version | Link |\n|---|---|---|\n" + Repeat("| **bwa** | `0.7.17` | [home](https://example.org/bwa) |\n", 300);
+        var code = "```sh\n" + Repeat("export A_B=\"${C[0]}\" | tee *.log\n", 1000) + "```\n";
+        var text = $"# Tools\n\n{Repeat("Some *words* and a [link](https://example.org). ", 100)}\n\n{table}\n{code}\n{new string('-', 200)}\n\n{Repeat("- a\n  - [ ] b\n", 200)}";
+
+        var html = MarkdownRenderer.ToHtml(text);
+
+        Assert.DoesNotContain("shown as it was written", html, StringComparison.Ordinal);
+        Assert.Contains("<strong>bwa</strong>", html, StringComparison.Ordinal);
+        Assert.Contains("<hr", html, StringComparison.Ordinal);
+        Assert.Contains("type=\"checkbox\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_is_laid_out_once_for_all_its_readers()
+    {
+        var text = $"A text that no other test has: {nameof(A_text_is_laid_out_once_for_all_its_readers)}";
+        var pages = new string[8];
+
+        Parallel.For(0, pages.Length, page => pages[page] = RenderedMarkdown.Of(text));
+
+        // The cache is only asked for what a writer and readers at one moment share; two may have come before it was there.
+        Assert.Same(RenderedMarkdown.Of(text), RenderedMarkdown.Of(new string(text)));
+        Assert.All(pages, page => Assert.Equal(pages[0], page));
+    }
+
+    [Fact]
+    public void A_definition_of_unended_variables_is_shown_in_bounded_room()
+    {
+        var text = "%post\n" + Repeat("${", DefinitionMarkup.MaxLength);
+
+        Assert.InRange(Allocated(() => DefinitionMarkup.Of(text)), 0, AllowedBytes);
+    }
+
+    private static string Repeat(string unit, int count) => string.Concat(Enumerable.Repeat(unit, count));
+
+    private static long Allocated(Action work)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
