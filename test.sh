@@ -34,6 +34,7 @@ install_tools() {
   { has_gnupg && command -v gpg-agent >/dev/null; } || apt_install "Keys and signatures need GnuPG, which is not on this machine." gpg gpg-agent || true
   command -v xz >/dev/null || apt_install "Earlier releases' data directories are unpacked with xz, which is not on this machine." xz-utils || true
   command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install_nginx || true
+  command -v squid >/dev/null || [ -x /usr/sbin/squid ] || install_squid || true
   if ! { eng/install-apptainer.sh && eng/make-fixtures.sh; }; then
     say "The Apptainer client or the images made with it are missing; see above."
   fi

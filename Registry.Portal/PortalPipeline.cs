@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Audit;
 using Registry.Portal.Containers;
@@ -30,6 +31,7 @@ public static class PortalPipeline
         // Named here, behind the error pages: a request that is sent there has to be routed again.
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCredentialCheck();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(ReopenStaleForm);

@@ -66,8 +66,12 @@ install_postgres() {
   return "$code"
 }
 
-# Debian's package would start a server of its own, which nobody here asked for.
-install_nginx() {
+install_nginx() { install_unstarted "The web server that static sites are tested with is not on this machine." nginx-light; }
+
+install_squid() { install_unstarted "The caching proxy that downloads are tested behind is not on this machine." squid; }
+
+# Debian's packages would start servers of their own, which nobody here asked for.
+install_unstarted() {
   local policy=/usr/sbin/policy-rc.d code=0
   if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ] && command -v apt-get >/dev/null; then
     printf '#!/bin/sh\nexit 101\n' >"$policy"
@@ -75,7 +79,7 @@ install_nginx() {
   else
     policy=
   fi
-  apt_install "The web server that static sites are tested with is not on this machine." nginx-light || code=$?
+  apt_install "$@" || code=$?
   [ -z "$policy" ] || rm -f "$policy"
   return "$code"
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using Registry.Api.Library;
 using Registry.Core.Errors;
 
 namespace Registry.Api.Auth;
@@ -25,7 +24,7 @@ internal sealed partial class AccessResultHandler(ILogger<AccessResultHandler> l
         var declarations = endpoint.Metadata.GetOrderedMetadata<ApiAccessAttribute>();
         if (declarations.Count > 0)
         {
-            return RefuseAsync(context, endpoint, ReasonFor(context, declarations));
+            return context.RefuseAsync(ReasonFor(context, declarations));
         }
 
         if (endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null)
@@ -34,24 +33,13 @@ internal sealed partial class AccessResultHandler(ILogger<AccessResultHandler> l
         }
 
         LogUndeclared(endpoint.DisplayName);
-        return RefuseAsync(
-            context, endpoint, new Refusal(RegistryError.Forbidden, "This address is closed: the registry does not say who may use it. Tell its operators."));
+        return context.RefuseAsync(new Refusal(RegistryError.Forbidden, "This address is closed: the registry does not say who may use it. Tell its operators."));
     }
 
     private static Refusal ReasonFor(HttpContext context, IEnumerable<ApiAccessAttribute> declarations) =>
         context.RefusedToken()
         ?? declarations.Select(declaration => declaration.RefusalFor(context.Caller())).FirstOrDefault(refusal => refusal is not null)
         ?? throw new InvalidOperationException("Authorisation failed, and no declaration of the endpoint refuses the caller.");
-
-    private static Task RefuseAsync(HttpContext context, Endpoint endpoint, Refusal refusal)
-    {
-        if (refusal.Error == RegistryError.Unauthenticated)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        return (endpoint.Metadata.GetMetadata<IRefusalWriter>() ?? LibraryRefusalsAttribute.Instance).WriteAsync(context, refusal);
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Endpoint {Endpoint} declares no access and is closed")]
     private partial void LogUndeclared(string? endpoint);

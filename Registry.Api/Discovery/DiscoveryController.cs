@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Registry.Api.Auth;
 using Registry.Api.Hosting;
 using Registry.Api.Library;
 using Registry.Api.Schema;
@@ -9,6 +10,7 @@ namespace Registry.Api.Discovery;
 /// <summary>What every client asks first (protocols A.2, A.5). Open to everybody; a token that comes along is not looked at.</summary>
 [ApiController]
 [AllowAnonymous]
+[CredentialsUnread]
 public sealed class DiscoveryController(PublicAddress address) : ControllerBase
 {
     /// <summary>Selects uploads by address and tags per architecture; strict semver without "v".</summary>

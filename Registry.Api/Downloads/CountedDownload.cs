@@ -35,6 +35,7 @@ internal sealed class CountedDownload : FileStreamResult
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         ForgetForeignRange(context.HttpContext.Request.Headers);
+        ForgetDatedRange(context.HttpContext.Request.Headers);
         TellDigest(context.HttpContext.Response.Headers);
         await base.ExecuteResultAsync(context);
         var http = context.HttpContext;
@@ -49,6 +50,15 @@ internal sealed class CountedDownload : FileStreamResult
     private static void ForgetForeignRange(IHeaderDictionary headers)
     {
         if (RangeHeaderValue.TryParse(headers.Range.ToString(), out var range) && !range.Unit.Equals(Bytes, StringComparison.OrdinalIgnoreCase))
+        {
+            headers.Remove(HeaderNames.Range);
+        }
+    }
+
+    /// <summary>The framework resumes on any date where the answer has none, which would put the rest of other bytes behind those that the client has.</summary>
+    private void ForgetDatedRange(IHeaderDictionary headers)
+    {
+        if (LastModified is null && headers.IfRange.Count > 0 && !(RangeConditionHeaderValue.TryParse(headers.IfRange.ToString(), out var condition) && condition.EntityTag is not null))
         {
             headers.Remove(HeaderNames.Range);
         }

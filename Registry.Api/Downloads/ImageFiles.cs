@@ -21,18 +21,35 @@ public sealed class ImageFiles(ImageQueries images, IBlobStore blobs, PullRecord
         return found is { Succeeded: true, Value.IsComplete: false } ? Refuse.NotFound($"The bytes of {reference} have not arrived yet.") : found;
     }
 
+    /// <summary>An image at an address that names it; the answer says how long caches may keep it there.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="image">A complete image that the caller may pull.</param>
+    /// <param name="reference">How the address names it: a tag moves, a digest does not.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal Task<CountedDownload> OpenAsync(HttpResponse response, ImageRow image, ImageReference reference, CancellationToken cancellationToken)
+    {
+        var isFixed = reference.Digest is not null;
+        response.TellLifetime(isFixed, image.IsPrivate);
+
+        // A tag that moves back has older bytes, which dates would keep from whoever has the newer ones.
+        return OpenAsync(
+            image.Digest, PullOf(image), ImageFileName.Of(image.Container, reference.Tag, image.Digest), isFixed ? image.PushedAt : null, cancellationToken);
+    }
+
     /// <param name="image">A complete image that the caller may pull.</param>
     /// <param name="fileName">What it is to be called.</param>
     /// <param name="cancellationToken">Cancels.</param>
     internal Task<CountedDownload> OpenAsync(ImageRow image, string fileName, CancellationToken cancellationToken) =>
-        OpenAsync(image.Digest, new ServedPull(image.Id, image.ContainerId, image.CollectionId), fileName, image.PushedAt, cancellationToken);
+        OpenAsync(image.Digest, PullOf(image), fileName, image.PushedAt, cancellationToken);
 
     /// <param name="digest">The content.</param>
     /// <param name="pull">What is counted when its last byte is sent.</param>
     /// <param name="fileName">What it is to be called.</param>
-    /// <param name="pushedAt">When it was pushed.</param>
+    /// <param name="pushedAt">When it was pushed; null where the address may get other bytes.</param>
     /// <param name="cancellationToken">Cancels.</param>
     internal async Task<CountedDownload> OpenAsync(
         Digest digest, ServedPull pull, string fileName, DateTimeOffset? pushedAt, CancellationToken cancellationToken) =>
         new(await blobs.OpenAsync(digest, cancellationToken), digest, pull, pulls) { LastModified = pushedAt, FileDownloadName = fileName };
+
+    private static ServedPull PullOf(ImageRow image) => new(image.Id, image.ContainerId, image.CollectionId);
 }

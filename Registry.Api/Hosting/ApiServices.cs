@@ -41,6 +41,7 @@ public static class ApiServices
         services.TryAddSingleton<IBrowserSession, NoBrowserSession>();
         services.AddRegistryAuthentication();
         services.AddRegistryDescription();
+        services.AddCors();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
         services.AddExceptionHandler<ApiFaults>();
         services.AddProblemDetails();
@@ -49,6 +50,9 @@ public static class ApiServices
     /// <summary>Puts the protocols' endpoints into the pipeline; whatever else the host maps comes before or after.</summary>
     public static void MapRegistryApi(this WebApplication app)
     {
+        app.UseCredentialCheck();
+        app.UseApiCaching();
+        app.UseOpenReads();
         app.MapControllers();
         app.MapRegistryHealth();
         app.MapUnknownApiPaths();

@@ -16,6 +16,6 @@ internal static class UnknownApiPaths
         }
     }
 
-    private static Task RefuseAsync(HttpContext context) => LibraryRefusalsAttribute.Instance.WriteAsync(
+    private static Task RefuseAsync(HttpContext context) => OciRefusal.IsMeant(context.Request.Path) ? OciRefusal.WriteAsync(context) : LibraryRefusalsAttribute.Instance.WriteAsync(
         context, new Refusal(RegistryError.NotFound, $"This registry has nothing at {context.Request.Method} {context.Request.Path}."));
 }

@@ -30,7 +30,7 @@ public sealed class DownloadController(ImageFiles files) : LibraryController
 
         var found = await files.FindAsync(HttpContext.Caller(), reference.Value, arch, cancellationToken);
         return found.Succeeded
-            ? await files.OpenAsync(found.Value, ImageFileName.Of(found.Value.Container, reference.Value.Tag, found.Value.Digest), cancellationToken)
+            ? await files.OpenAsync(Response, found.Value, reference.Value, cancellationToken)
             : Refused(found.Refusal);
     }
 }

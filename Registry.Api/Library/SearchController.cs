@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
 using Registry.Core.Errors;
+using Registry.Core.Images;
 using Registry.Core.Search;
 
 namespace Registry.Api.Library;
@@ -29,7 +30,7 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
             return Refused(new Refusal(RegistryError.InvalidRequest, $"Search for at least {MinLength} characters."));
         }
 
-        var architectures = (arch ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var architectures = (arch ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Architectures.Read).ToArray();
         var signedOnly = bool.TryParse(signed, out var wanted) && wanted;
         var found = await search.RunAsync(HttpContext.Caller(), new LibrarySearchRequest(text, architectures, signedOnly), cancellationToken);
         return Answer(new FoundObjects(

@@ -66,7 +66,7 @@ public sealed class TagsController(TagQueries tags, ContainerQueries containers,
             return Refused(new Refusal(RegistryError.InvalidRequest, "'ImageID' must be the id of an image."));
         }
 
-        var architecture = byArchitecture ? fields.Text("Arch") : null;
+        var architecture = byArchitecture ? Core.Images.Architectures.Read(fields.Text("Arch")) : null;
         var done = await set.RunAsync(HttpContext.Caller(), new TagRequest(container, fields.Text("Tag"), architecture, image), cancellationToken);
         return done.Succeeded ? await ListAsync(container, byArchitecture, cancellationToken) : Refused(done.Refusal);
     }

@@ -16,6 +16,7 @@ internal sealed class RestRefusalsAttribute : Attribute, IRefusalWriter
     {
         context.Response.StatusCode = LibraryRefusalsAttribute.StatusOf(refusal.Error);
         context.TellWhenToRetry(refusal);
+        context.Response.Speak(refusal.Message);
         return context.Response.WriteAsJsonAsync(RestFailure.Of(refusal.Message), context.RequestAborted);
     }
 
@@ -37,6 +38,7 @@ public abstract class RestController : ControllerBase
     private protected ObjectResult Refused(Refusal refusal)
     {
         HttpContext.TellWhenToRetry(refusal);
+        Response.Speak(refusal.Message);
         if (refusal.Error == RegistryError.Unauthenticated)
         {
             Response.Headers.WWWAuthenticate = "Bearer";

@@ -14,10 +14,11 @@ public sealed class ImageQueries(IDbContextFactory<RegistryDbContext> contexts, 
     /// <summary>A complete image by tag or by content, or a pending one by content for somebody who may push there (their client asks before it uploads).</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="reference">What for.</param>
-    /// <param name="architecture">For a tag: the wanted architecture; null takes the only one, else amd64. A digest needs none.</param>
+    /// <param name="architecture">For a tag: the wanted architecture by any of its names; null takes the only one, else amd64. A digest needs none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Result<ImageRow>> FindAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
+        architecture = architecture is null ? null : Architectures.Read(architecture);
         if (reference.Digest is null && architecture is not null && !IsPossible(architecture))
         {
             return Missing(reference, NameGrammar.Shorten(architecture));

@@ -8,7 +8,7 @@ using Registry.Core.Images;
 namespace Registry.Core.Search;
 
 /// <summary>What a client searches for.</summary>
-/// <param name="Text">Words of a container's or collection's name, of its description, topics, labels, tags or definition.</param>
+/// <param name="Text">The digest of an image or eight and more of its first digits, or words of a container's or collection's name, of its description, topics, labels, tags or definition.</param>
 /// <param name="Architectures">Only images for these; empty for all.</param>
 /// <param name="SignedOnly">Only images that carry a signature.</param>
 public sealed record LibrarySearchRequest(string Text, IReadOnlyCollection<string> Architectures, bool SignedOnly);
@@ -21,7 +21,7 @@ public sealed record LibrarySearchResult(
     IReadOnlyList<CollectionHead> Collections, IReadOnlyList<ContainerHead> Containers, IReadOnlyList<ImageHit> Images);
 
 /// <summary>The search of command-line clients, which know no pages.</summary>
-public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
+public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts, ImageSearch byDigest, TimeProvider clock)
 {
     public const int MaxHits = 100;
 
@@ -30,10 +30,19 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var containers = await BestAsync(db, caller, request, cancellationToken);
         var images = await ImagesAsync(db, containers, request, cancellationToken);
+        if (ImageSearch.Digits(request.Text) is { } digits)
+        {
+            var named = (await byDigest.FindAsync(caller, digits, cancellationToken)).Where(hit => IsWanted(hit.Image, request));
+            images = [.. named.Concat(images).DistinctBy(hit => hit.Image.Id).Take(MaxHits)];
+        }
+
         return request.SignedOnly || request.Architectures.Count > 0
             ? new LibrarySearchResult([], [], images)
             : new LibrarySearchResult(await CollectionsAsync(db, caller, request.Text, cancellationToken), await HeadsAsync(db, containers, cancellationToken), images);
     }
+
+    private static bool IsWanted(ImageRow image, LibrarySearchRequest request) =>
+        (request.Architectures.Count == 0 || (image.Architecture is { } architecture && request.Architectures.Contains(architecture))) && (image.IsSigned || !request.SignedOnly);
 
     private async Task<Guid[]> BestAsync(RegistryDbContext db, Caller caller, LibrarySearchRequest request, CancellationToken cancellationToken)
     {

@@ -28,6 +28,9 @@ public enum Tool
     /// <summary>The program <c>xz</c>, which unpacks the data directories of earlier releases.</summary>
     Xz,
 
+    /// <summary>The caching proxy squid.</summary>
+    Squid,
+
     /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>
     Mount,
 
@@ -114,6 +117,9 @@ internal static class Needs
     /// <summary>The web server's program, or null.</summary>
     public static string? Nginx { get; } = OnPathOrNull("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : null);
 
+    /// <summary>The caching proxy's program, or null.</summary>
+    public static string? Squid { get; } = OnPathOrNull("squid") ?? (File.Exists("/usr/sbin/squid") ? "/usr/sbin/squid" : null);
+
     public static Tool? FirstMissing(IEnumerable<Tool> tools) => tools.Where(tool => !IsHere(tool)).Select(tool => (Tool?)tool).FirstOrDefault();
 
     public static bool MustFail(Tool tool) => !PropertiesOfTheMachine.Contains(tool) && Environment.GetEnvironmentVariable("REGISTRY_TEST_REQUIRE") == "1";
@@ -126,6 +132,7 @@ internal static class Needs
         Tool.GnuPg => "needs GnuPG, which is not here: apt-get install gpg gpg-agent, or ./test.sh",
         Tool.Nginx => "needs nginx, which is not here: apt-get install nginx-light, or ./test.sh",
         Tool.Xz => "needs xz, which is not here: apt-get install xz-utils, or ./test.sh",
+        Tool.Squid => "needs squid, which is not here: apt-get install squid, or ./test.sh",
         Tool.Mount => "needs the right to mount a file system, which this user does not have",
         Tool.LowPorts => "needs the right to serve on port 80, which this user does not have",
         Tool.OtherUsers => "needs to act as the user 'nobody', who has to be able to read the built tests",
@@ -144,6 +151,7 @@ internal static class Needs
         Tool.GnuPg => OnPathOrNull("gpg") is not null && OnPathOrNull("gpg-agent") is not null,
         Tool.Nginx => Nginx is not null,
         Tool.Xz => OnPathOrNull("xz") is not null,
+        Tool.Squid => Squid is not null,
         Tool.Mount => CanMount.Value,
         Tool.LowPorts => CanServeLow.Value,
         Tool.OtherUsers => CanBeNobody.Value,

@@ -42,6 +42,7 @@ internal sealed record SifHeader
     public required long DataSize { get; init; }
 
     /// <summary>Reads the header, or refuses a file that is not a SIF of a known version.</summary>
+    /// <param name="bytes">The file's beginning: the header, and what follows if it is there.</param>
     public static Result<SifHeader> Parse(ReadOnlySpan<byte> bytes)
     {
         if (!bytes[32..42].SequenceEqual(Magic))

@@ -29,7 +29,7 @@ public static class SifReader
     }
 
     /// <summary>Looks at the beginning of a file that is not here yet.</summary>
-    /// <param name="start">Its first <see cref="StartBytes"/> bytes, or all of a shorter file.</param>
+    /// <param name="start">Its first <see cref="StartBytes"/> bytes or more, or all of a shorter file.</param>
     /// <param name="length">How many bytes the file has.</param>
     /// <returns>Why the file is no image, whatever follows; null when nothing speaks against it.</returns>
     public static Refusal? RefuseStart(ReadOnlySpan<byte> start, long length)
@@ -39,7 +39,7 @@ public static class SifReader
             return length == 0 ? SifRefusals.Empty() : SifRefusals.ShorterThanHeader(start.Length);
         }
 
-        var header = SifHeader.Parse(start[..StartBytes]);
+        var header = SifHeader.Parse(start);
         return header.Succeeded ? header.Value.CheckAgainst(length) : header.Refusal;
     }
 
@@ -63,7 +63,7 @@ public static class SifReader
             return SifRefusals.Empty();
         }
 
-        var bytes = new byte[Math.Min(image.Length, SifHeader.Size)];
+        var bytes = new byte[Math.Min(image.Length, OldImage.StartBytes)];
         image.Position = 0;
         await image.ReadExactlyAsync(bytes, cancellationToken);
         if (bytes.Length < SifHeader.Size)

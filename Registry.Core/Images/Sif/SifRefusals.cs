@@ -15,8 +15,10 @@ internal static class SifRefusals
     public static Refusal ShorterThanHeader(long length) =>
         Refused($"This file is not a SIF image: it has {Bytes(length)}, and the header of a SIF alone takes {SifHeader.Size}. {CopyAgain}");
 
-    public static Refusal NoMagic(ReadOnlySpan<byte> start) =>
-        Refused($"This file is not a SIF image: it has no SIF_MAGIC at byte 32 (it starts with '{Shown(start)}'). {BuildOne}");
+    /// <param name="start">As much of the file as a SIF header takes, or less.</param>
+    public static Refusal NoMagic(ReadOnlySpan<byte> start) => OldImage.NameOrNull(start) is { } old
+        ? Refused($"This file is no SIF image: it is {old}, as Singularity made them before version 3. Convert it with 'apptainer build NEW.sif OLD.img' (or 'singularity build'), then push NEW.sif.")
+        : Refused($"This file is not a SIF image: it has no SIF_MAGIC at byte 32 (it starts with '{Shown(start)}'). {BuildOne}");
 
     public static Refusal UnknownVersion(ReadOnlySpan<byte> version) =>
         Refused($"This SIF image is written in version '{Shown(version)}' of the format; this registry reads version '01'. {BuildOne}");

@@ -44,8 +44,7 @@ public sealed class PresentingAToken : IAsyncLifetime
     [InlineData("Bearer")]
     [InlineData("Bearer ")]
     [InlineData("BEARER   ")]
-    [InlineData("Basic YWRhOnNlY3JldA==")]
-    [InlineData("Bearerish")]
+    [InlineData("Token")]
     public async Task No_token_is_nobody_in_particular(string? header)
     {
         Assert.Equal((HttpStatusCode.OK, ""), await _server.GetAsync("/anyone", header));
@@ -76,11 +75,12 @@ public sealed class PresentingAToken : IAsyncLifetime
             (TokenSecret.Generate().Reveal(), "not known"),
             ("junk", "not a token"),
             (new string('a', 8000), "not a token"),
+            (new string('a', 9000), "more was sent"),
         })
         {
             using var response = await _server.SendAsync(path, $"Bearer {presented}");
             Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-            Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+            Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
             Assert.Contains(reason, await TokenServer.MessageAsync(response), StringComparison.Ordinal);
         }
     }
@@ -123,7 +123,7 @@ public sealed class PresentingAToken : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.PaymentRequired, response.StatusCode);
         Assert.StartsWith("Unauthenticated: ", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
 
     [NeedsFact(Tool.Postgres)]

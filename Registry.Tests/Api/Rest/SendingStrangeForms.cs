@@ -47,6 +47,21 @@ public sealed class SendingStrangeForms : RestScenario
         }
     }
 
+    [Fact]
+    public async Task The_reason_stands_in_the_status_line_which_is_all_that_sregistry_cli_prints()
+    {
+        var (cid, authorization) = await AnnounceAsync();
+        using var form = new ByteArrayContent(Form(Text("name", "app"), Text("collection", cid), Text("tag", "v1"), File("x", new byte[5000])));
+        form.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=none-of-it");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form };
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var client = Rig.Client();
+        using var refused = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("form", refused.ReasonPhrase, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bad Request", refused.ReasonPhrase, StringComparison.Ordinal);
+    }
+
     /// <summary>10 GiB of headers, or a million parts and more: the answer comes while the server still has nearly all of it to get.</summary>
     [Theory]
     [InlineData("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n", "X: 0123456789abcdef0123456789abcdef\r\n")]
