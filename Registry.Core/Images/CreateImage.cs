@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Audit;
@@ -24,7 +25,7 @@ namespace Registry.Core.Images;
 /// and nothing needs uploading; knowing the digest of an image that one may not pull is no way to get it.
 /// </summary>
 public sealed class CreateImage(
-    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, AuditLog audit, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, IOptions<UploadOptions> options, AuditLog audit, TimeProvider clock, IPushObserver observer)
 {
     public const int MaxDescriptionLength = 10_000;
 
@@ -48,6 +49,12 @@ public sealed class CreateImage(
         if (!scope.Succeeded)
         {
             return scope.As<Guid>();
+        }
+
+        if (await db.Images.CountAsync(i => i.BlobDigest == null && i.PushedById == caller.UserId, cancellationToken) >= options.Value.MaxPendingImages)
+        {
+            return Refuse.Conflict(
+                $"You have announced {options.Value.MaxPendingImages} images whose bytes never came, as many as this registry allows one account. Push or delete some, or wait until the clean-up has taken them.");
         }
 
         var now = clock.GetUtcNow();
