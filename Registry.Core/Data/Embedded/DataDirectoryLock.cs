@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Core.Errors;
+using Registry.Core.Storage;
 
 namespace Registry.Core.Data.Embedded;
 
@@ -25,7 +26,7 @@ public sealed class DataDirectoryLock : IDisposable
         try
         {
             var held = new DataDirectoryLock(new FileStream(LockPath(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            WriteProcess(data);
             return held;
         }
         catch (IOException e) when (e.HResult == WouldBlock)
@@ -41,6 +42,18 @@ public sealed class DataDirectoryLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static void WriteProcess(DataDirectory data)
+    {
+        try
+        {
+            File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            // The lock holds without it; a second start says that the process is not known. A full disk must not keep the registry from serving pulls.
+        }
+    }
 
     private static string LockPath(DataDirectory data) => Path.Combine(data.Root, "registry.lock");
 
