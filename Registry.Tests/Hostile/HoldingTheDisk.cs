@@ -1,7 +1,6 @@
 using System.Net;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Errors;
-using Registry.Core.Images;
 using Registry.Tests.Api.Library;
 using Registry.Tests.Core.Data.Embedded;
 using Registry.Tests.Rig;
@@ -73,7 +72,7 @@ public sealed class HoldingTheDisk() : LibraryScenario(
 
         Assert.Contains("nearly full", refused.Message, StringComparison.Ordinal);
         Assert.Equal(_sif, await client.PullAsync("tools/app:v1"));
-        (await client.DeleteAsync("/v1/images/tools/app:v1")).Expect(HttpStatusCode.OK);
+        (await client.DeleteAsync("/v1/images/alice/tools/app:v1?arch=amd64")).Expect(HttpStatusCode.OK);
     }
 
     [NeedsFact(Tool.Mount, Tool.Postgres)]
