@@ -23,6 +23,6 @@ public sealed partial class Streams
         Assert.Empty(sources.Where(file => RowByRow().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Repository.Root, file)));
     }
 
-    [GeneratedRegex(@"\bAsAsyncEnumerable\(|\bToAsyncEnumerable\(|\bSqlQuery(Raw)?<[^;]*await foreach", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bAsAsyncEnumerable\(|\bawait foreach \(var \w+ in db\.", RegexOptions.CultureInvariant)]
     private static partial Regex RowByRow();
 }
