@@ -81,11 +81,19 @@ internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, I
                 return tooMany;
             }
 
-            // Written by another thread while this one hashes: neither changes the bytes.
-            var written = writer.WriteAsync(buffer, cancellationToken);
-            Append(hashes, buffer);
-            await written;
-            body.AdvanceTo(buffer.End);
+            try
+            {
+                // Written by another thread while this one hashes: neither changes the bytes.
+                var written = writer.WriteAsync(buffer, cancellationToken);
+                Append(hashes, buffer);
+                await written;
+            }
+            finally
+            {
+                // Also when the disk is full: with bytes that were not given back, the connection would break off instead of carrying the refusal.
+                body.AdvanceTo(buffer.End);
+            }
+
             meter.Bytes = writer.Written;
             if (before <= halfway && writer.Written > halfway)
             {

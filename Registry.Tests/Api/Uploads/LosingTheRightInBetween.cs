@@ -33,10 +33,11 @@ public sealed class LosingTheRightInBetween() : LibraryScenario("Registry:Upload
     {
         var (_, image) = await AnnounceAsync(_sif);
         var address = await Client.UploadAddressAsync(image, _sif);
+        using var nobody = Rig.Library();
 
         await RevokeAsync();
 
-        var refused = (await Client.PutBytesAsync(address, _sif)).Expect(HttpStatusCode.NotFound);
+        var refused = (await nobody.PutBytesAsync(address, _sif)).Expect(HttpStatusCode.NotFound);
         Assert.Contains("counts no more", refused.Message, StringComparison.Ordinal);
         Assert.Empty(Rig.StagingFiles());
     }
@@ -59,12 +60,13 @@ public sealed class LosingTheRightInBetween() : LibraryScenario("Registry:Upload
     {
         var (_, image) = await AnnounceAsync(_sif);
         var address = await Client.UploadAddressAsync(image, _sif);
+        using var nobody = Rig.Library();
         await ArrangeAsync(async db => (await db.Users.SingleAsync(user => user.Id == Alice.Caller.UserId)).IsDisabled = true);
-        (await Client.PutBytesAsync(address, _sif)).Expect(HttpStatusCode.NotFound);
+        (await nobody.PutBytesAsync(address, _sif)).Expect(HttpStatusCode.NotFound);
 
         await ArrangeAsync(async db => (await db.Users.SingleAsync(user => user.Id == Alice.Caller.UserId)).IsDisabled = false);
         await ArrangeAsync(db => db.CollectionMembers.Where(member => member.UserId == Alice.Caller.UserId).ExecuteDeleteAsync());
-        (await Client.PutBytesAsync(address, _sif)).Expect(HttpStatusCode.NotFound);
+        (await nobody.PutBytesAsync(address, _sif)).Expect(HttpStatusCode.NotFound);
     }
 
     private async Task RevokeAsync()
