@@ -20,6 +20,9 @@ public sealed class AccountTransactions(IServiceScopeFactory scopes, IDbContextF
     /// <inheritdoc cref="ChangeGate.RefuseChangeAsync(IDbContextFactory{RegistryDbContext}, Caller, CancellationToken)"/>
     internal Task<Refusal?> RefuseChangeAsync(Caller caller, CancellationToken cancellationToken) => contexts.RefuseChangeAsync(caller, cancellationToken);
 
+    /// <inheritdoc cref="ChangeGate.RefuseRemovalAsync(IDbContextFactory{RegistryDbContext}, Caller, CancellationToken)"/>
+    internal Task<Refusal?> RefuseRemovalAsync(Caller caller, CancellationToken cancellationToken) => contexts.RefuseRemovalAsync(caller, cancellationToken);
+
     /// <summary>Opens a scope of its own (Identity's UserManager must not be shared between operations), a transaction, and takes the lock.</summary>
     internal async Task<AccountTransaction> BeginAsync(CancellationToken cancellationToken)
     {

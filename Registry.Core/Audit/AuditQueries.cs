@@ -11,6 +11,8 @@ public sealed class AuditQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
     public const int PageSize = 50;
 
+    private const int Block = 1000;
+
     /// <summary>A page before or behind a row; without one the newest. A row that is unknown is as good as none.</summary>
     /// <param name="caller">An admin; to everybody else it is NotFound.</param>
     /// <param name="filter">Which rows.</param>
@@ -49,7 +51,7 @@ public sealed class AuditQueries(IDbContextFactory<RegistryDbContext> contexts)
         return PageOf([.. newer.Take(PageSize).Reverse()], hasNewer, older: true);
     }
 
-    /// <summary>All rows that the filter lets through, newest first, read from the database as they are asked for: never more than a few in memory.</summary>
+    /// <summary>All rows that the filter lets through, newest first, read in blocks as they are asked for: never more than a few in memory, and no connection waits for whoever reads them.</summary>
     /// <param name="caller">An admin; for everybody else there are none.</param>
     /// <param name="filter">Which rows.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -60,11 +62,32 @@ public sealed class AuditQueries(IDbContextFactory<RegistryDbContext> contexts)
             yield break;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = filter.Apply(db.AuditEvents.AsNoTracking()).OrderByDescending(row => row.At).ThenByDescending(row => row.Id);
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        (DateTimeOffset At, Guid Id)? last = null;
+        while (true)
         {
-            yield return row;
+            List<AuditEvent> block;
+            await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+            {
+                var rows = filter.Apply(db.AuditEvents.AsNoTracking());
+                if (last is var (at, id))
+                {
+                    rows = rows.Where(row => EF.Functions.LessThan(ValueTuple.Create(row.At, row.Id), ValueTuple.Create(at, id)));
+                }
+
+                block = await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Id).Take(Block).ToListAsync(cancellationToken);
+            }
+
+            foreach (var row in block)
+            {
+                yield return row;
+            }
+
+            if (block.Count < Block)
+            {
+                yield break;
+            }
+
+            last = (block[^1].At, block[^1].Id);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -75,13 +76,24 @@ public sealed class CreateCollection(
             return new Refusal(RegistryError.Forbidden, "Only administrators create collections on this registry. Ask one to make it and to add you as a contributor.");
         }
 
+        return null;
+    }
+
+    /// <summary>Counts under the account's lock, so that requests at the same moment see each other's collections. Those that a team of theirs owns count for who made them.</summary>
+    private async Task<Refusal?> RefuseManyAsync(RegistryDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
         var limit = options.Value.UserCollectionLimit;
-        if (limit > 0 && await db.CollectionMembers.CountAsync(m => m.UserId == user && m.Role == CollectionRole.Owner, cancellationToken) >= limit)
+        if (limit == 0 || caller.IsAdmin || caller.UserId is not { } user)
         {
-            return new Refusal(RegistryError.Forbidden, $"You own {limit} collections already, as many as this registry allows. Delete one, or ask an administrator.");
+            return null;
         }
 
-        return null;
+        await db.LockAccountAsync(user, cancellationToken);
+        var owned = db.CollectionMembers.Where(m => m.Role == CollectionRole.Owner && (m.UserId == user
+            || (db.Collections.Any(c => c.Id == m.CollectionId && c.CreatedById == user) && db.TeamMembers.Any(mate => mate.TeamId == m.TeamId && mate.UserId == user))));
+        return await owned.Select(m => m.CollectionId).Distinct().CountAsync(cancellationToken) >= limit
+            ? new Refusal(RegistryError.Forbidden, $"You own {limit} collections already, those that you made for your teams included, as many as this registry allows. Delete one, or ask an administrator.")
+            : null;
     }
 
     private async Task<Result<Guid>> InsertAsync(RegistryDbContext db, Caller caller, NewCollection wanted, string name, CancellationToken cancellationToken)
@@ -110,6 +122,11 @@ public sealed class CreateCollection(
         audit.Add(db, caller, "collection.create", name, collection.IsPrivate ? "private" : "public");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await RefuseManyAsync(db, caller, cancellationToken) is { } many)
+        {
+            return many;
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellationToken);

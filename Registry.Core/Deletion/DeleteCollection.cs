@@ -18,7 +18,7 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
     /// <returns>NotFound, Unauthenticated, Forbidden, or InvalidRequest when another name was typed.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string typedName, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

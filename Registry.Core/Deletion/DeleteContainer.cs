@@ -20,7 +20,7 @@ public sealed class DeleteContainer(IDbContextFactory<RegistryDbContext> context
     /// <returns>NotFound, Unauthenticated, Forbidden, or InvalidRequest when another name was typed.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, string typedName, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Containers;
 using Registry.Core.Data;
@@ -24,7 +26,7 @@ namespace Registry.Core.Images;
 /// and nothing needs uploading; knowing the digest of an image that one may not pull is no way to get it.
 /// </summary>
 public sealed class CreateImage(
-    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, AuditLog audit, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, IOptions<UploadOptions> options, AuditLog audit, TimeProvider clock, IPushObserver observer)
 {
     public const int MaxDescriptionLength = 10_000;
 
@@ -50,16 +52,41 @@ public sealed class CreateImage(
             return scope.As<Guid>();
         }
 
-        var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
-        var text = TextLimit.Cut(description, MaxDescriptionLength);
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var announced = await AnnounceAsync(db, caller, new Image { Id = id, ContainerId = containerId, Digest = digest, Description = TextLimit.Cut(description, MaxDescriptionLength) }, cancellationToken);
+        if (!announced.Succeeded)
+        {
+            return announced.As<Guid>();
+        }
+
+        if (!announced.Value)
+        {
+            var there = await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancellationToken);
+            return there is { } known ? known : Gone;
+        }
+
+        await LinkAsync(db, scope.Value, id, digest, cancellationToken);
+        observer.Reached(PushStep.ImageCreated);
+        return id;
+    }
+
+    /// <summary>Inserts the pending row, under the account's lock, so that the limit holds for requests at the same moment too.</summary>
+    /// <returns>False if the container has this content already. Refused: NotFound, Conflict for too many that wait for their bytes.</returns>
+    private async Task<Result<bool>> AnnounceAsync(RegistryDbContext db, Caller caller, Image image, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (caller.UserId is { } user)
+        {
+            await db.LockAccountAsync(user, cancellationToken);
+        }
+
         int inserted;
         try
         {
             inserted = await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO images (id, container_id, digest, size_bytes, is_signed, is_encrypted, fingerprints, description, pushed_by_id, created_at, pull_count)
-                VALUES ({id}, {containerId}, {digest.Hex}, 0, false, false, ARRAY[]::text[], {text}, {caller.UserId}, {now}, 0)
+                VALUES ({image.Id}, {image.ContainerId}, {image.Digest.Hex}, 0, false, false, ARRAY[]::text[], {image.Description}, {caller.UserId}, {clock.GetUtcNow()}, 0)
                 ON CONFLICT (container_id, digest) DO NOTHING
                 """,
                 cancellationToken);
@@ -69,15 +96,15 @@ public sealed class CreateImage(
             return Gone;
         }
 
-        if (inserted == 0)
+        var most = options.Value.MaxPendingImages;
+        if (inserted == 1 && caller.UserId is { } own && await db.Images.CountAsync(i => i.BlobDigest == null && i.PushedById == own, cancellationToken) > most)
         {
-            var there = await db.Images.Where(i => i.ContainerId == containerId && i.Digest == digest).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancellationToken);
-            return there is { } known ? known : Gone;
+            return Refuse.Conflict(
+                $"You have announced {most} images whose bytes never came, as many as this registry allows one account. Push or delete some, or wait until the clean-up has taken them.");
         }
 
-        await LinkAsync(db, scope.Value, id, digest, cancellationToken);
-        observer.Reached(PushStep.ImageCreated);
-        return id;
+        await transaction.CommitAsync(cancellationToken);
+        return inserted == 1;
     }
 
     private async Task LinkAsync(RegistryDbContext db, ContainerScope scope, Guid id, Digest digest, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class DeleteImage(IDbContextFactory<RegistryDbContext> contexts, I
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Result<Done>> RunAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

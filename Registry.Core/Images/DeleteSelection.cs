@@ -16,7 +16,7 @@ public sealed class DeleteSelection(IDbContextFactory<RegistryDbContext> context
     /// <returns>What went and what stayed; refused: NotFound, Forbidden, InvalidRequest for a choice that is too large.</returns>
     public async Task<Result<DeletionSummary>> RunAsync(Caller caller, DeletionChoice choice, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

@@ -25,7 +25,7 @@ public sealed class DeleteKey(IDbContextFactory<RegistryDbContext> contexts, Aud
     /// <returns>Refused: Unauthenticated, NotFound, Forbidden, Conflict while a collection requires its signatures.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid keyId, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

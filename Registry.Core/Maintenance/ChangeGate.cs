@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Storage;
 using Registry.Core.Terms;
 
 namespace Registry.Core.Maintenance;
@@ -13,19 +15,29 @@ namespace Registry.Core.Maintenance;
 /// </summary>
 internal static class ChangeGate
 {
-    /// <summary>Refuses while the registry is read-only, and callers who have not agreed to the terms. The operator at the command line passes.</summary>
+    /// <summary>Refuses while the registry is read-only or its disk all but full, and callers who have not agreed to the terms. The operator at the command line passes.</summary>
     /// <returns>Why not; null to go on.</returns>
     public static async Task<Refusal?> RefuseChangeAsync(
+        this IDbContextFactory<RegistryDbContext> contexts, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.RefuseChangeAsync(caller, cancellationToken) ?? (IsOperator(caller) ? null : db.GetService<DatabaseRoom>().Refuse());
+    }
+
+    /// <summary>The same for what removes something, which is the way out when the disk is full.</summary>
+    /// <returns>Why not; null to go on.</returns>
+    public static async Task<Refusal?> RefuseRemovalAsync(
         this IDbContextFactory<RegistryDbContext> contexts, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.RefuseChangeAsync(caller, cancellationToken);
     }
 
-    /// <inheritdoc cref="RefuseChangeAsync(IDbContextFactory{RegistryDbContext}, Caller, CancellationToken)"/>
+    /// <summary>Without a look at the disk.</summary>
+    /// <returns>Why not; null to go on.</returns>
     public static async Task<Refusal?> RefuseChangeAsync(this RegistryDbContext db, Caller caller, CancellationToken cancellationToken)
     {
-        if (caller is { UserId: null, Role: UserRole.Superuser })
+        if (IsOperator(caller))
         {
             return null;
         }
@@ -47,6 +59,8 @@ internal static class ChangeGate
 
         return state.Terms is not null && caller.UserId is not null ? new Refusal(RegistryError.Forbidden, TermsWords.AgreeFirst(state.Terms)) : null;
     }
+
+    private static bool IsOperator(Caller caller) => caller is { UserId: null, Role: UserRole.Superuser };
 
     private sealed record GateState(string? Message, DateTimeOffset? Until, string? Terms);
 }

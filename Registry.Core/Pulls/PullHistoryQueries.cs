@@ -32,7 +32,7 @@ public sealed class PullHistoryQueries(IDbContextFactory<RegistryDbContext> cont
             ? db.PullDays.Where(day => day.ContainerId == container && day.Day >= from).Select(day => new { day.Day, day.Count })
             : db.CollectionPullDays.Where(day => day.CollectionId == scope.Value.Grant.CollectionId && day.Day >= from).Select(day => new { day.Day, day.Count });
         var counts = new Dictionary<DateOnly, long>();
-        await foreach (var day in days.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        foreach (var day in await days.ToListAsync(cancellationToken))
         {
             var start = period.StartOf(day.Day);
             counts[start] = counts.GetValueOrDefault(start) + day.Count;

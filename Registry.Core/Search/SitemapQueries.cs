@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Containers;
@@ -22,22 +21,18 @@ public sealed class SitemapQueries(IDbContextFactory<RegistryDbContext> contexts
         return await db.VisibleContainers(Caller.Visitor).LongCountAsync(cancellationToken);
     }
 
-    /// <summary>One page of them, read as it is sent.</summary>
+    /// <summary>One page of them, read whole before it is sent: a crawler that reads slowly holds no connection.</summary>
     /// <param name="page">From 1.</param>
     /// <param name="size">How many are on a page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async IAsyncEnumerable<PublicContainer> ReadAsync(
-        int page, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PublicContainer>> ReadAsync(int page, int size, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var containers = db.VisibleContainers(Caller.Visitor)
+        return await db.VisibleContainers(Caller.Visitor)
             .OrderBy(c => c.Id)
             .Skip((page - 1) * size)
             .Take(size)
-            .Select(c => new PublicContainer(c.Collection!.Name, c.Name, c.LastPushedAt));
-        await foreach (var container in containers.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            yield return container;
-        }
+            .Select(c => new PublicContainer(c.Collection!.Name, c.Name, c.LastPushedAt))
+            .ToListAsync(cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ public sealed class RevokeShareLink(IDbContextFactory<RegistryDbContext> context
     /// <returns>Refused: NotFound, also for somebody who may not know of it; Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid linkId, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

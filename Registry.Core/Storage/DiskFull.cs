@@ -9,6 +9,7 @@ public static class DiskFull
 
     public static bool Is(IOException fault) => fault.HResult is NoSpace or QuotaExceeded or FileTooBig;
 
-    /// <summary>A fault that <see cref="Is"/> knows, from one of which .NET says only in words that it was about the room.</summary>
-    public static IOException From(IOException fault) => new(fault.Message, NoSpace);
+    /// <summary>A fault that <see cref="Is"/> knows: there is room, but no more than has to stay free.</summary>
+    /// <param name="reserveBytes">What has to stay free.</param>
+    public static IOException Reserved(long reserveBytes) => new($"The last {reserveBytes} bytes of the disk are kept for the database.", NoSpace);
 }

@@ -5,7 +5,7 @@ namespace Registry.Core.Storage;
 
 /// <summary>The file of an unfinished upload.</summary>
 /// <param name="Upload">The upload's id.</param>
-/// <param name="SizeBytes">Bytes that are reserved for it.</param>
+/// <param name="SizeBytes">How far it reaches: parts that have not come before the last that has are counted, and take no room.</param>
 /// <param name="WrittenAt">When it was written to last (UTC).</param>
 public sealed record StagedFile(Guid Upload, long SizeBytes, DateTimeOffset WrittenAt);
 
@@ -20,26 +20,18 @@ public sealed class StagingArea(DataDirectory data)
     /// <summary>Bytes of the file system that it is on.</summary>
     public long TotalBytes => new DriveInfo(data.Uploads).TotalSize;
 
-    /// <summary>Makes the file and reserves its bytes, so that a full disk shows before the first byte is read.</summary>
+    /// <summary>Makes the file, empty.</summary>
     /// <param name="upload">The upload's id.</param>
-    /// <param name="sizeBytes">Its declared size.</param>
     /// <returns>The file, locked against every other opener; null if there is one already.</returns>
     /// <exception cref="IOException">The disk is full (<see cref="DiskFull"/>) or broken.</exception>
-    public SafeFileHandle? Create(Guid upload, long sizeBytes)
+    public SafeFileHandle? Create(Guid upload)
     {
-        try
+        return Locked(() =>
         {
-            return Locked(() =>
-            {
-                var handle = File.OpenHandle(PathOf(upload), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous, sizeBytes);
-                File.SetUnixFileMode(handle, OwnerOnly);
-                return handle;
-            });
-        }
-        catch (IOException fault) when (!DiskFull.Is(fault) && FreeBytes < sizeBytes)
-        {
-            throw DiskFull.From(fault);
-        }
+            var handle = File.OpenHandle(PathOf(upload), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous);
+            File.SetUnixFileMode(handle, OwnerOnly);
+            return handle;
+        });
     }
 
     /// <summary>Opens a file made before.</summary>

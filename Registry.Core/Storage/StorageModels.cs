@@ -6,7 +6,7 @@ namespace Registry.Core.Storage;
 /// <param name="Garbage">Of that, what no image names any more.</param>
 /// <param name="GarbageBlobs">How many blobs that is.</param>
 /// <param name="GarbageDue">Of the garbage, what the next run of the job takes.</param>
-/// <param name="Staging">What unfinished uploads have reserved.</param>
+/// <param name="Staging">How far the files of unfinished uploads reach.</param>
 /// <param name="StagingFiles">How many files that is.</param>
 /// <param name="StoredLastMonth">Of the stored bytes, what came in during the last 30 days.</param>
 /// <param name="Disk">The file system that they are on.</param>

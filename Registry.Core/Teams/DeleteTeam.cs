@@ -18,7 +18,7 @@ public sealed class DeleteTeam(AccountTransactions transactions, AuditLog audit,
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string typedName, CancellationToken cancellationToken)
     {
-        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await transactions.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

@@ -17,7 +17,7 @@ public sealed class RemoveTeamMember(AccountTransactions transactions, AuditLog 
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict for the last owner.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string userName, CancellationToken cancellationToken)
     {
-        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await transactions.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

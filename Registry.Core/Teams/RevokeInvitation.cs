@@ -15,7 +15,7 @@ public sealed class RevokeInvitation(AccountTransactions transactions, AuditLog 
     /// <returns>Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid invitationId, CancellationToken cancellationToken)
     {
-        if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await transactions.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

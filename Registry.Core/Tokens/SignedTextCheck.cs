@@ -35,7 +35,7 @@ public sealed class SignedTextCheck(IDbContextFactory<RegistryDbContext> context
         var normalized = signed.UserName.ToUpperInvariant();
         var found = await db.Users
             .Where(user => user.NormalizedUserName == normalized && !user.IsDisabled)
-            .Join(db.CliSecrets, user => user.Id, secret => secret.UserId, (user, secret) => new { user.Id, user.UserName, user.Role, secret.Sealed, secret.LastUsedAt })
+            .Join(db.CliSecrets, user => user.Id, secret => secret.UserId, (user, secret) => new { user.Id, user.UserName, user.Role, secret.Sealed, secret.LastUsedAt, secret.CreatedAt })
             .SingleOrDefaultAsync(cancellationToken);
         var secret = found is null ? null : vault.OpenOrNull(found.Sealed);
         var expected = HMACSHA256.HashData(secret is null ? Nobody : Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed.Text));
@@ -51,6 +51,6 @@ public sealed class SignedTextCheck(IDbContextFactory<RegistryDbContext> context
             await db.CliSecrets.Where(row => row.UserId == found.Id).ExecuteUpdateAsync(row => row.SetProperty(each => each.LastUsedAt, now), cancellationToken);
         }
 
-        return new Caller(found.Id, found.UserName!, found.Role, signed.Scopes, signed.RemoteAddress);
+        return new Caller(found.Id, found.UserName!, found.Role, signed.Scopes, signed.RemoteAddress, new Credential(null, found.CreatedAt));
     }
 }

@@ -57,7 +57,7 @@ public sealed class TokenCheck(NpgsqlDataSource database, TokenUse use, TimeProv
         }
 
         use.Note(found.TokenId, found.LastUsedAt, now);
-        return new Caller(found.UserId, found.UserName, found.Role, found.Scopes, remoteAddress);
+        return new Caller(found.UserId, found.UserName, found.Role, found.Scopes, remoteAddress, new Credential(found.TokenId));
     }
 
     private async Task<Found?> FindAsync(byte[] hash, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, A
     /// <returns>Refused: NotFound, Unauthenticated, Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Subject subject, string topic, CancellationToken cancellationToken)
     {
-        if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
+        if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }

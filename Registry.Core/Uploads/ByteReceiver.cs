@@ -3,11 +3,12 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Registry.Core.Errors;
+using Registry.Core.Storage;
 
 namespace Registry.Core.Uploads;
 
 /// <summary>Moves a request's body into a staging file in one pass: each block is hashed, and written at the same time, from where the socket put it.</summary>
-internal sealed class ByteReceiver(IPushObserver observer)
+internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, IPushObserver observer)
 {
     /// <param name="body">The bytes.</param>
     /// <param name="file">The staging file.</param>
@@ -59,14 +60,16 @@ internal sealed class ByteReceiver(IPushObserver observer)
         CancellationToken cancellationToken)
     {
         using var stop = meter.StopWhenAborted(body);
-        var writer = new StagingWriter(file, offset);
+        var writer = new StagingWriter(file, offset, staging, options.ReserveBytes);
         var halfway = most / 2;
         while (true)
         {
+            meter.IsWaiting = true;
             var read = await body.ReadAsync(cancellationToken);
+            meter.IsWaiting = false;
             if (read.IsCanceled)
             {
-                return UploadRefusals.Aborted;
+                return meter.IsStalled ? UploadRefusals.Stalled : UploadRefusals.Aborted;
             }
 
             var buffer = read.Buffer;
@@ -78,11 +81,19 @@ internal sealed class ByteReceiver(IPushObserver observer)
                 return tooMany;
             }
 
-            // Written by another thread while this one hashes: neither changes the bytes.
-            var written = writer.WriteAsync(buffer, cancellationToken);
-            Append(hashes, buffer);
-            await written;
-            body.AdvanceTo(buffer.End);
+            try
+            {
+                // Written by another thread while this one hashes: neither changes the bytes.
+                var written = writer.WriteAsync(buffer, cancellationToken);
+                Append(hashes, buffer);
+                await written;
+            }
+            finally
+            {
+                // Also when the disk is full: with bytes that were not given back, the connection would break off instead of carrying the refusal.
+                body.AdvanceTo(buffer.End);
+            }
+
             meter.Bytes = writer.Written;
             if (before <= halfway && writer.Written > halfway)
             {

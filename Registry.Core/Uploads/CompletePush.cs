@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Containers;
 using Registry.Core.Data;
@@ -35,7 +36,7 @@ public sealed record PushedImage(Guid ImageId, string Collection, string Contain
 /// </list>
 /// </summary>
 public sealed class CompletePush(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, SignatureRequirements requirements, AuditLog audit, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, SignatureRequirements requirements, CallerLookup callers, AuditLog audit, TimeProvider clock, IPushObserver observer)
 {
     private const int MaxCandidates = 100;
 
@@ -100,6 +101,12 @@ public sealed class CompletePush(
             return arrived.As<Done>();
         }
 
+        var allowed = await AllowedAsync(db, scope, cancellationToken);
+        if (!allowed.Succeeded)
+        {
+            return allowed;
+        }
+
         try
         {
             if (!await StoreAsync(db, scope, upload, arrived.Value, cancellationToken))
@@ -114,6 +121,19 @@ public sealed class CompletePush(
 
         observer.Reached(PushStep.ImageCommitted);
         return Done.Instance;
+    }
+
+    /// <summary>Asked when the push takes effect: between the request's first look at the caller and here lie the hash of the bytes and the look at their signatures.</summary>
+    private async Task<Result<Done>> AllowedAsync(RegistryDbContext db, ImageScope scope, CancellationToken cancellationToken)
+    {
+        var now = await callers.RefreshAsync(scope.Container.Grant.Caller, cancellationToken);
+        if (!now.Succeeded)
+        {
+            return now.As<Done>();
+        }
+
+        var still = await db.RequireImageAsync(now.Value, scope.Image.Id, Permission.Push, cancellationToken);
+        return still.Succeeded ? Done.Instance : still.As<Done>();
     }
 
     private async Task<Result<ArrivedImage>> ReadAsync(ImageScope scope, Upload upload, CancellationToken cancellationToken)

@@ -78,6 +78,7 @@ public sealed class FilePushSteps(
             Id = file.Id,
             ImageId = imageId,
             UserId = caller.UserId!.Value,
+            TokenId = caller.Credential?.TokenId,
             SizeBytes = file.SizeBytes,
             Digest = file.Digest,
             ReceivedAt = now,

@@ -21,7 +21,7 @@ public sealed record PartRequest(Guid ImageId, Guid UploadId, int Number, long S
 
 /// <summary>The parts of a multipart upload: each gets an address, is written to its place in the one staging file, and is remembered when it is on disk.</summary>
 public sealed class MultipartUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, PartWriter parts, TimeProvider clock)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, PartWriter parts, UploadRights rights, TimeProvider clock)
 {
     /// <summary>Gives out the address of one part. Asking again for the same part replaces its address.</summary>
     /// <returns>The unguessable part of the address.</returns>
@@ -67,7 +67,7 @@ public sealed class MultipartUpload(
         return await InsertAsync(db, upload, request.Number, expected, digest, AddressSecret.Hash(secret), cancellationToken) ? secret : UploadRefusals.Unknown;
     }
 
-    /// <summary>Takes the bytes of one part. The address alone authorises it.</summary>
+    /// <summary>Takes the bytes of one part. The address authorises it for as long as whoever began the upload may push.</summary>
     /// <returns>The part's number, from which its ETag is made.</returns>
     public async Task<Result<int>> ReceivePartAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken) =>
         await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed ? closed : await ReceiveAsync(secret, contentLength, body, cancellationToken);
@@ -98,7 +98,8 @@ public sealed class MultipartUpload(
             return Refuse.With(RegistryError.ContentMismatch, $"Part {part.Number} was declared with {part.SizeBytes} bytes and this request has {length}.");
         }
 
-        return await ReceiveAsync(db, upload, part, body, cancellationToken);
+        var allowed = await rights.CheckAsync(upload, cancellationToken);
+        return allowed.Succeeded ? await ReceiveAsync(db, upload, part, body, cancellationToken) : allowed.As<int>();
     }
 
     /// <summary>Forgets the upload and its bytes.</summary>

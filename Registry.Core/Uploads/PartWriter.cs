@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using Registry.Core.Errors;
 using Registry.Core.Names;
@@ -21,9 +22,9 @@ internal sealed record IncomingPart(Guid UploadId, Guid UserId, int Number, long
 }
 
 /// <summary>Brings one part to its place in the staging file: locked, hashed, synced, and only then remembered.</summary>
-public sealed class PartWriter(StagingArea staging, RunningHashes hashes, UploadMeters meters, IPushObserver observer)
+public sealed class PartWriter(StagingArea staging, RunningHashes hashes, UploadMeters meters, IOptions<UploadOptions> options, IPushObserver observer)
 {
-    private readonly ByteReceiver _receiver = new(observer);
+    private readonly ByteReceiver _receiver = new(staging, options.Value, observer);
 
     /// <param name="part">What is coming.</param>
     /// <param name="body">The bytes.</param>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -33,11 +34,12 @@ public sealed class PushFile(
     StagingArea staging,
     UploadMeters meters,
     FilePushSteps steps,
+    CallerLookup callers,
     IOptions<UploadOptions> options,
     TimeProvider clock,
     IPushObserver observer)
 {
-    private readonly ByteReceiver _receiver = new(observer);
+    private readonly ByteReceiver _receiver = new(staging, options.Value, observer);
 
     /// <summary>Says before the first byte what would be refused after the last.</summary>
     /// <param name="caller">Who pushes.</param>
@@ -102,6 +104,11 @@ public sealed class PushFile(
             return UploadRefusals.DiskFull(atMost ?? 0);
         }
 
+        if (meters.CountOf(caller.UserId!.Value) >= options.Value.MaxPending)
+        {
+            return Refuse.Conflict($"You send {options.Value.MaxPending} images at this moment, as many as this registry allows one account. Wait until some are done, and push again.");
+        }
+
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         var isHandedOver = false;
         try
@@ -117,9 +124,15 @@ public sealed class PushFile(
                 return Refuse.With(RegistryError.ContentMismatch, $"The bytes hash to {received.Value.Digest}; {declared} was expected.");
             }
 
+            var sender = await callers.RefreshAsync(caller, cancellationToken);
+            if (!sender.Succeeded)
+            {
+                return sender.As<PushedImage>();
+            }
+
             // From here on the upload's row, if there is one, says what becomes of the file.
             isHandedOver = true;
-            return await steps.RunAsync(caller, target, received.Value, cancellationToken);
+            return await steps.RunAsync(sender.Value, target, received.Value, cancellationToken);
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
@@ -136,8 +149,7 @@ public sealed class PushFile(
 
     private async Task<Result<ReceivedFile>> ReceiveAsync(Caller caller, Guid id, long most, PipeReader body, CancellationToken cancellationToken)
     {
-        // How many bytes there will be is not known, so none are reserved.
-        using var file = staging.Create(id, 0) ?? throw new InvalidOperationException($"There is a file of the new upload {id} already.");
+        using var file = staging.Create(id) ?? throw new InvalidOperationException($"There is a file of the new upload {id} already.");
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // No row says how far it is: until the digest is known there is no image that it could be an upload of.

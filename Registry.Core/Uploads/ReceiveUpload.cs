@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using Registry.Core.Access;
 using Registry.Core.Data;
@@ -12,13 +13,13 @@ using Registry.Core.Storage;
 namespace Registry.Core.Uploads;
 
 /// <summary>
-/// Takes the bytes of a single-part upload. The address alone authorises it. On any refusal or fault the bytes are removed and the address stays good for
+/// Takes the bytes of a single-part upload. The address authorises it for as long as whoever began it may push. On any refusal or fault the bytes are removed and the address stays good for
 /// another try until it expires; after success it is used up.
 /// </summary>
 public sealed class ReceiveUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, UploadMeters meters, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, UploadMeters meters, UploadRights rights, IOptions<UploadOptions> options, TimeProvider clock, IPushObserver observer)
 {
-    private readonly ByteReceiver _receiver = new(observer);
+    private readonly ByteReceiver _receiver = new(staging, options.Value, observer);
 
     /// <param name="secret">From the address.</param>
     /// <param name="contentLength">What the request's header says; null when it does not.</param>
@@ -50,7 +51,8 @@ public sealed class ReceiveUpload(
                 RegistryError.ContentMismatch, $"The upload was declared with {upload.SizeBytes} bytes and this request has {length}. Push the image again.");
         }
 
-        return await ReceiveAsync(db, upload, body, cancellationToken);
+        var allowed = await rights.CheckAsync(upload, cancellationToken);
+        return allowed.Succeeded ? await ReceiveAsync(db, upload, body, cancellationToken) : allowed;
     }
 
     private async Task<Result<Done>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken cancellationToken)
@@ -64,7 +66,7 @@ public sealed class ReceiveUpload(
         SafeFileHandle? file = null;
         try
         {
-            file = staging.Create(upload.Id, upload.SizeBytes);
+            file = staging.Create(upload.Id);
             if (file is null)
             {
                 return UploadRefusals.Busy;
@@ -147,6 +149,12 @@ public sealed class ReceiveUpload(
         if (!verified.Succeeded)
         {
             return verified;
+        }
+
+        var allowed = await rights.CheckAsync(upload, cancellationToken);
+        if (!allowed.Succeeded)
+        {
+            return allowed;
         }
 
         meter.IsWhole = await MarkReceivedAsync(db, upload, cancellationToken);

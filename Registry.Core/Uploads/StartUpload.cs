@@ -57,39 +57,46 @@ public sealed class StartUpload(
             SecretHash = request.Multipart ? null : AddressSecret.Hash(secret),
             ImageId = request.ImageId,
             UserId = caller.UserId!.Value,
+            TokenId = caller.Credential?.TokenId,
             SizeBytes = request.SizeBytes,
             Digest = image.Value.Image.Digest,
             PartBytes = partBytes,
             CreatedAt = now,
             ExpiresAt = now + options.Value.Lifetime,
         };
-        if (request.Multipart && staging.Reserve(upload.Id, upload.SizeBytes) is { } full)
+        if (await SaveAsync(db, upload, cancellationToken) is { } refused)
         {
-            return full;
-        }
-
-        if (!await SaveAsync(db, upload, cancellationToken))
-        {
-            return ImageScopes.Unknown;
+            return refused;
         }
 
         observer.Reached(PushStep.UploadStarted);
         return new StartedUpload(upload.Id, secret, partBytes, partBytes == 0 ? 0 : UploadParts.CountOf(upload));
     }
 
-    /// <returns>False if the image was deleted in this moment.</returns>
-    private async Task<bool> SaveAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken)
+    private async Task<Refusal?> SaveAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.RefuseMoreAsync(upload.UserId, upload.SizeBytes, options.Value, upload.CreatedAt, cancellationToken) is { } enough)
+        {
+            return enough;
+        }
+
+        if (upload.PartBytes != 0 && staging.Begin(upload.Id) is { } full)
+        {
+            return full;
+        }
+
         db.Uploads.Add(upload);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return true;
+            await transaction.CommitAsync(cancellationToken);
+            return null;
         }
         catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())
         {
             staging.Discard(upload.Id);
-            return false;
+            return ImageScopes.Unknown;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class Upload
 
     public Guid UserId { get; set; }
 
+    /// <summary>The token with which it was begun; null for a session. It may have ended since: whoever goes on asks <see cref="UploadRights"/>.</summary>
+    public Guid? TokenId { get; set; }
+
     /// <summary>Declared size of the whole image in bytes.</summary>
     public long SizeBytes { get; set; }
 

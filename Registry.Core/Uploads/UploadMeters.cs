@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Registry.Core.Data;
 using Registry.Core.Events;
@@ -10,7 +11,7 @@ namespace Registry.Core.Uploads;
 
 /// <summary>
 /// Tells everybody how far the uploads are that this process receives: twice a second for all of them at once, nothing in the database, and nothing at all about uploads that
-/// are done within the first half second. Hears from everybody which upload was aborted.
+/// are done within the first half second. Hears from everybody which upload was aborted, and ends the requests that stand still.
 /// </summary>
 public sealed class UploadMeters : BackgroundService
 {
@@ -23,9 +24,11 @@ public sealed class UploadMeters : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<UploadMeters> _logger;
     private readonly IDisposable _aborts;
+    private readonly TimeSpan _patience;
 
-    public UploadMeters(IDbContextFactory<RegistryDbContext> contexts, EventBus bus, TimeProvider clock, ILogger<UploadMeters> logger)
+    public UploadMeters(IDbContextFactory<RegistryDbContext> contexts, EventBus bus, IOptions<UploadOptions> options, TimeProvider clock, ILogger<UploadMeters> logger)
     {
+        _patience = options.Value.StallTime;
         _contexts = contexts;
         _clock = clock;
         _logger = logger;
@@ -48,6 +51,9 @@ public sealed class UploadMeters : BackgroundService
         return meter;
     }
 
+    /// <summary>How many requests of an account bring bytes to this process now.</summary>
+    internal int CountOf(Guid userId) => _meters.Keys.Count(meter => meter.UserId == userId);
+
     internal void End(UploadMeter meter)
     {
         _meters.TryRemove(meter, out _);
@@ -67,6 +73,7 @@ public sealed class UploadMeters : BackgroundService
                 while (!_meters.IsEmpty || !_ended.IsEmpty)
                 {
                     await Task.Delay(Pause, _clock, stoppingToken);
+                    EndStalled();
                     await TellAsync(stoppingToken);
                 }
             }
@@ -79,6 +86,15 @@ public sealed class UploadMeters : BackgroundService
 
     private static RegistryEvent Event(UploadMeter meter, Guid collectionId, long? bytes) =>
         new(RegistryEventKind.UploadChanged, collectionId, UserId: meter.UserId, UploadId: meter.UploadId, Bytes: bytes);
+
+    private void EndStalled()
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var meter in _meters.Keys)
+        {
+            meter.EndIfStalled(now, _patience);
+        }
+    }
 
     private Task AbortAsync(RegistryEvent change)
     {

@@ -17,6 +17,13 @@ internal static class UploadRefusals
     public static Refusal Aborted { get; } =
         new(RegistryError.Conflict, "This upload was ended by whoever started it or by an administrator. Push the image again if that was a mistake.");
 
+    public static Refusal NoLongerAllowed { get; } = new(
+        RegistryError.NotFound,
+        "This upload counts no more: the account, the token or the right to push with which it was begun has ended. Push the image again if you still may.");
+
+    public static Refusal Stalled { get; } =
+        new(RegistryError.Expired, "The upload stood still for too long and was ended. Look at your connection, then push the image again.");
+
     public static Refusal Lost { get; } =
         new(RegistryError.Conflict, "The bytes of this upload are gone: it took too long to complete. Push the image again.");
 

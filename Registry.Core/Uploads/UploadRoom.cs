@@ -24,18 +24,18 @@ internal static class UploadRoom
         return sizeBytes > staging.FreeBytes - options.ReserveBytes ? UploadRefusals.DiskFull(sizeBytes) : null;
     }
 
-    /// <summary>Makes the staging file in its full size; says so if the disk has no room for it.</summary>
-    public static Refusal? Reserve(this StagingArea staging, Guid upload, long sizeBytes)
+    /// <summary>Makes the staging file, empty: room is taken by bytes that have come, not by those that somebody says will; says so if the disk has none for a file.</summary>
+    public static Refusal? Begin(this StagingArea staging, Guid upload)
     {
         try
         {
-            using var file = staging.Create(upload, sizeBytes);
+            using var file = staging.Create(upload);
             return null;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
             staging.Discard(upload);
-            return UploadRefusals.DiskFull(sizeBytes);
+            return UploadRefusals.DiskFull(0);
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class UploadsModule
         services.TryAddSingleton<RunningHashes>();
         services.TryAddSingleton<StagedHashes>();
         services.TryAddSingleton<PartWriter>();
+        services.TryAddSingleton<UploadRights>();
         services.TryAddSingleton<UploadMeters>();
         services.AddHostedService(provider => provider.GetRequiredService<UploadMeters>());
         services.TryAddSingleton<UploadProgress>();

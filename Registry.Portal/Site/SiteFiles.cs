@@ -62,9 +62,10 @@ internal static class SiteFiles
     private static async Task PageAsync(int page, HttpContext http, PublicAddress address, SitemapQueries sitemap, CancellationToken cancellationToken)
     {
         var root = address.For(http);
+        var containers = await sitemap.ReadAsync(Math.Min(page, int.MaxValue / PageSize), PageSize, cancellationToken);
         await using var xml = Begin(http);
         await xml.WriteStartElementAsync(null, "urlset", Namespace);
-        await foreach (var container in sitemap.ReadAsync(Math.Min(page, int.MaxValue / PageSize), PageSize, cancellationToken))
+        foreach (var container in containers)
         {
             await xml.WriteStartElementAsync(null, "url", Namespace);
             await xml.WriteElementStringAsync(null, "loc", Namespace, $"{root}{PortalUrls.Container(container.Collection, container.Name)}");

@@ -14,7 +14,7 @@ namespace Registry.Portal.Tools;
 
 /// <summary>
 /// The sizes as CSV, at the addresses and in the columns of sregistry: <c>id</c> is a path whose parts are joined by dots (a dot in a name is written as a hyphen), <c>value</c>
-/// is MiB, <c>uid</c> the id here. A line with an empty value is the parent of those below it. Sent row by row: a file of any length takes no memory.
+/// is MiB, <c>uid</c> the id here. A line with an empty value is the parent of those below it. Read in blocks: a file of any length takes no memory, and a slow reader no connection.
 /// </summary>
 internal static class SizeFiles
 {

@@ -10,6 +10,9 @@ internal sealed class Cluster(DataDirectory data)
     /// <summary>Superuser and database carry this name.</summary>
     public const string Name = "registry";
 
+    /// <summary>What a new cluster takes, with room to begin: the files, the database, its log.</summary>
+    private const long LeastBytes = 128 << 20;
+
     private const int DeleteAttempts = 200;
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -48,6 +51,13 @@ internal sealed class Cluster(DataDirectory data)
         {
             logger.LogInformation("The last start was interrupted while it made the database; beginning again");
             await DeleteAsync(cutShort, cancellationToken);
+        }
+
+        if (new DriveInfo(data.Root).AvailableFreeSpace is var free and < LeastBytes)
+        {
+            return new Refusal(
+                RegistryError.StorageFull,
+                $"The disk of {data.Root} has {free >> 20} MiB left; a new registry needs at least {LeastBytes >> 20} MiB for its database. Make room, or choose another disk with Registry__DataDirectory.");
         }
 
         Directory.CreateDirectory(Unfinished, Private);

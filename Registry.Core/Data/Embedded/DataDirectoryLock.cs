@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Core.Errors;
+using Registry.Core.Storage;
 
 namespace Registry.Core.Data.Embedded;
 
@@ -27,7 +28,7 @@ public sealed class DataDirectoryLock : IDisposable
         try
         {
             var held = new DataDirectoryLock(OpenLocked(LockPath(data)));
-            File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            WriteProcess(data);
             return held;
         }
         catch (IOException e) when (e.HResult == WouldBlock)
@@ -59,6 +60,18 @@ public sealed class DataDirectoryLock : IDisposable
             Share = FileShare.None,
             UnixCreateMode = OwnerOnly,
         });
+    }
+
+    private static void WriteProcess(DataDirectory data)
+    {
+        try
+        {
+            File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            // The lock holds without it; a second start says that the process is not known. A full disk must not keep the registry from serving pulls.
+        }
     }
 
     private static string LockPath(DataDirectory data) => Path.Combine(data.Root, "registry.lock");

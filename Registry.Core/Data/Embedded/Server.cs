@@ -22,6 +22,9 @@ internal sealed record Server(Passage Cluster, string SocketFolder, PostgresBina
             $"max_connections={Options.MaxConnections.ToString(CultureInfo.InvariantCulture)}",
             "shared_buffers=64MB",
             "wal_compression=on",
+
+            // What uploads leave free of the disk has to hold it: UploadOptions.ReserveBytes.
+            "max_wal_size=256MB",
             "timezone=UTC",
             "log_timezone=UTC",
             "logging_collector=on",

@@ -2029,6 +2029,10 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("tag");
 
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token_id");
+
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -2095,6 +2099,10 @@ namespace Registry.Core.Data.Migrations
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
+
+                    b.Property<Guid?>("TokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token_id");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")

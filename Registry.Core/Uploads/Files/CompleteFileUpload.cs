@@ -20,7 +20,7 @@ namespace Registry.Core.Uploads.Files;
 /// </list>
 /// </summary>
 public sealed class CompleteFileUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, StagedHashes hashes, CallerLookup callers, PushFile push, FilePushSteps steps, TimeProvider clock)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, StagedHashes hashes, UploadRights rights, PushFile push, FilePushSteps steps, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
@@ -48,9 +48,9 @@ public sealed class CompleteFileUpload(
             return Done.Instance;
         }
 
-        if (await callers.FindOrNullAsync(upload.UserId, TokenScopes.Push, remoteAddress, cancellationToken) is not { } caller)
+        if (await rights.CallerOrNullAsync(upload.UserId, upload.TokenId, remoteAddress, cancellationToken) is not { } caller)
         {
-            return UploadRefusals.Unknown;
+            return UploadRefusals.NoLongerAllowed;
         }
 
         var target = new FileTarget(upload.CollectionId, upload.Container, upload.Tag);
@@ -66,7 +66,13 @@ public sealed class CompleteFileUpload(
             return digest.Refusal == UploadRefusals.Busy ? UploadRefusals.Busy with { RetryAt = clock.GetUtcNow() + LookAgain } : digest.As<Done>();
         }
 
-        var pushed = await steps.RunAsync(caller, target, new ReceivedFile(upload.Id, upload.SizeBytes, digest.Value), cancellationToken);
+        // Again: the hash of a large file takes minutes.
+        if (await rights.CallerOrNullAsync(upload.UserId, upload.TokenId, caller.RemoteAddress, cancellationToken) is not { } sender)
+        {
+            return UploadRefusals.NoLongerAllowed;
+        }
+
+        var pushed = await steps.RunAsync(sender, target, new ReceivedFile(upload.Id, upload.SizeBytes, digest.Value), cancellationToken);
         if (pushed.Succeeded)
         {
             await db.FileUploads.Where(row => row.Id == upload.Id).ExecuteUpdateAsync(row => row.SetProperty(each => each.CompletedAt, clock.GetUtcNow()), cancellationToken);

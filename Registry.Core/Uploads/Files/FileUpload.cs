@@ -16,6 +16,9 @@ public sealed class FileUpload
 
     public Guid UserId { get; set; }
 
+    /// <summary>The token with which it was begun, or last gone on with; null for a session.</summary>
+    public Guid? TokenId { get; set; }
+
     public Guid CollectionId { get; set; }
 
     /// <summary>The container's name; it need not exist yet.</summary>

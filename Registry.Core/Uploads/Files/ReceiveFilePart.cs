@@ -10,8 +10,8 @@ using Registry.Core.Names;
 
 namespace Registry.Core.Uploads.Files;
 
-/// <summary>Takes the bytes of one part of a file. The address alone authorises it; the sender's rights are asked again when the file is complete.</summary>
-public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> contexts, PartWriter parts, IOptions<UploadOptions> options, TimeProvider clock)
+/// <summary>Takes the bytes of one part of a file. The address authorises it for as long as whoever began it may push, which is asked again when the file is complete.</summary>
+public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> contexts, PartWriter parts, UploadRights rights, IOptions<UploadOptions> options, TimeProvider clock)
 {
     /// <param name="secret">From the address.</param>
     /// <param name="number">Which part, from 1.</param>
@@ -51,7 +51,8 @@ public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> context
             return here.Digest == digest ? Done.Instance : Other(part);
         }
 
-        return await WriteAsync(db, upload, part, body, cancellationToken);
+        var allowed = await rights.CheckAsync(upload, cancellationToken);
+        return allowed.Succeeded ? await WriteAsync(db, upload, part, body, cancellationToken) : allowed;
     }
 
     private static Refusal? Check(FileUpload upload, int number, long? contentLength)

@@ -37,7 +37,8 @@ public sealed class ResumeFileUpload(IDbContextFactory<RegistryDbContext> contex
 
         var secret = AddressSecret.Create();
         var hash = AddressSecret.Hash(secret);
-        await own.ExecuteUpdateAsync(row => row.SetProperty(each => each.SecretHash, hash), cancellationToken);
+        var token = caller.Credential?.TokenId;
+        await own.ExecuteUpdateAsync(row => row.SetProperty(each => each.SecretHash, hash).SetProperty(each => each.TokenId, token), cancellationToken);
         return new StartedFileUpload(upload.Id, secret, upload.PartBytes, upload.PartCount);
     }
 }

@@ -22,13 +22,13 @@ public sealed record NewFileUpload(FileTarget Target, string FileName, long Size
 /// <param name="PartCount">How many parts there are.</param>
 public sealed record StartedFileUpload(Guid Id, string Secret, long PartBytes, int PartCount);
 
-/// <summary>Gives out the address of a file upload after everything that can be refused without its bytes has been, and reserves their room.</summary>
+/// <summary>Gives out the address of a file upload after everything that can be refused without its bytes has been.</summary>
 public sealed class StartFileUpload(
     IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, PushFile push, IOptions<UploadOptions> options, TimeProvider clock)
 {
     public const int MaxFileNameLength = 255;
 
-    /// <summary>Of one account into one collection: each reserves its room on the disk until it expires.</summary>
+    /// <summary>Of one account into one collection: as many as its page shows.</summary>
     public const int MaxUnfinished = 50;
 
     /// <returns>Refused: as by <see cref="PushFile.CheckAsync"/>, and InvalidRequest, TooLarge, StorageFull, Conflict for too many unfinished ones.</returns>
@@ -52,6 +52,12 @@ public sealed class StartFileUpload(
 
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.RefuseMoreAsync(caller.UserId!.Value, file.SizeBytes, options.Value, now, cancellationToken) is { } enough)
+        {
+            return enough;
+        }
+
         if (await db.FileUploads.Unfinished(now).CountAsync(upload => upload.UserId == caller.UserId && upload.CollectionId == file.Target.Collection, cancellationToken) >= MaxUnfinished)
         {
             return Refuse.Conflict($"You have {MaxUnfinished} uploads into this collection that are not finished. Finish some, or throw them away, and try again.");
@@ -59,12 +65,18 @@ public sealed class StartFileUpload(
 
         var secret = AddressSecret.Create();
         var upload = New(caller, file, AddressSecret.Hash(secret), now);
-        if (staging.Reserve(upload.Id, upload.SizeBytes) is { } full)
+        if (staging.Begin(upload.Id) is { } full)
         {
             return full;
         }
 
-        return await SaveAsync(db, upload, cancellationToken) is { } gone ? gone : new StartedFileUpload(upload.Id, secret, upload.PartBytes, upload.PartCount);
+        if (await SaveAsync(db, upload, cancellationToken) is { } gone)
+        {
+            return gone;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new StartedFileUpload(upload.Id, secret, upload.PartBytes, upload.PartCount);
     }
 
     private FileUpload New(Caller caller, NewFileUpload file, byte[] secretHash, DateTimeOffset now) => new()
@@ -72,6 +84,7 @@ public sealed class StartFileUpload(
         Id = Guid.CreateVersion7(now),
         SecretHash = secretHash,
         UserId = caller.UserId!.Value,
+        TokenId = caller.Credential?.TokenId,
         CollectionId = file.Target.Collection,
         Container = file.Target.Container.ToLowerInvariant(),
         Tag = file.Target.Tag,

@@ -8,7 +8,7 @@ using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin.Audit;
 
-/// <summary>The audit log as a file: the rows that the page's filter lets through, sent as they are read from the database.</summary>
+/// <summary>The audit log as a file: the rows that the page's filter lets through, read from the database in blocks.</summary>
 public static class AuditExport
 {
     private const int FlushEvery = 500;

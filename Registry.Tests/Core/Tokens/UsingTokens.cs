@@ -24,7 +24,7 @@ public sealed class UsingTokens : IAsyncLifetime
 
         var caller = await CheckAsync(token.Secret.Reveal());
 
-        Assert.Equal(new Caller(ada.UserId, "ada", UserRole.Admin, TokenScopes.Push, "192.0.2.1"), caller.Value);
+        Assert.Equal(new Caller(ada.UserId, "ada", UserRole.Admin, TokenScopes.Push, "192.0.2.1", caller.Value.Credential), caller.Value);
     }
 
     [NeedsFact(Tool.Postgres)]

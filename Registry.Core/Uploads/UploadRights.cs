@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access;
+using Registry.Core.Accounts;
+using Registry.Core.Data;
+using Registry.Core.Errors;
+using Registry.Core.Tokens;
+
+namespace Registry.Core.Uploads;
+
+/// <summary>
+/// Whether what an upload was begun with still counts. Its address works without a token, for a day; the account, the token and the right in the collection are looked at again
+/// whenever bytes come and when they are whole, so that none of them can be taken away in vain.
+/// </summary>
+public sealed class UploadRights(IDbContextFactory<RegistryDbContext> contexts, CallerLookup callers)
+{
+    /// <returns>NotFound when the account, the token or the right has gone.</returns>
+    internal Task<Result<Done>> CheckAsync(Upload upload, CancellationToken cancellationToken) =>
+        CheckAsync(upload.UserId, upload.TokenId, db => db.Images.Where(image => image.Id == upload.ImageId).Select(image => image.Container!.CollectionId), cancellationToken);
+
+    /// <inheritdoc cref="CheckAsync(Upload, CancellationToken)"/>
+    internal Task<Result<Done>> CheckAsync(Files.FileUpload upload, CancellationToken cancellationToken) =>
+        CheckAsync(upload.UserId, upload.TokenId, db => db.Collections.Where(c => c.Id == upload.CollectionId).Select(c => c.Id), cancellationToken);
+
+    /// <summary>The account of an upload as it is now, with what its token still allows.</summary>
+    internal async Task<Caller?> CallerOrNullAsync(Guid userId, Guid? tokenId, string? remoteAddress, CancellationToken cancellationToken)
+    {
+        if (await callers.FindOrNullAsync(userId, TokenScopes.Push, remoteAddress, cancellationToken) is not { } caller)
+        {
+            return null;
+        }
+
+        var now = await callers.RefreshAsync(tokenId is null ? caller : caller with { Credential = new Credential(tokenId) }, cancellationToken);
+        return now.Succeeded ? now.Value : null;
+    }
+
+    private async Task<Result<Done>> CheckAsync(Guid userId, Guid? tokenId, Func<RegistryDbContext, IQueryable<Guid>> collection, CancellationToken cancellationToken)
+    {
+        if (await CallerOrNullAsync(userId, tokenId, remoteAddress: null, cancellationToken) is not { } caller)
+        {
+            return UploadRefusals.NoLongerAllowed;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = collection(db);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => ids.Contains(c.Id)), "collection of this upload", Permission.Push, cancellationToken);
+        return grant.Succeeded ? Done.Instance : UploadRefusals.NoLongerAllowed;
+    }
+}
