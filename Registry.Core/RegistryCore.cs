@@ -88,6 +88,7 @@ public static class RegistryCore
         services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<IBlobStore, FileBlobStore>();
         services.TryAddSingleton<StagingArea>();
+        services.AddStorage();
         services.TryAddSingleton<IPushObserver, NoPushObserver>();
         services.AddUploads();
         services.TryAddSingleton<PushEntities>();

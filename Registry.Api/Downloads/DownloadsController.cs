@@ -23,7 +23,7 @@ public sealed class DownloadsController(ImageFiles files) : LibraryController
     [HttpHead("/download/{collection}/{container}/{reference}/{file?}")]
     [SessionCounts]
     [ServesImage(OrChecksum = true)]
-    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Unavailable)]
     public async Task<IActionResult> Download(
         string collection, string container, string reference, string? file, string? arch, CancellationToken cancellationToken)
     {
@@ -42,6 +42,6 @@ public sealed class DownloadsController(ImageFiles files) : LibraryController
         }
 
         var name = ImageFileName.Of(found.Value.Container, wanted.Value.Tag, found.Value.Digest);
-        return ChecksumFile.IsAskedFor(file) ? ChecksumFile.Of(found.Value.Digest, file!, name) : await files.OpenAsync(found.Value, name, cancellationToken);
+        return ChecksumFile.IsAskedFor(file) ? ChecksumFile.Of(found.Value.Digest, file!, name) : Sent(await files.OpenAsync(found.Value, name, cancellationToken));
     }
 }

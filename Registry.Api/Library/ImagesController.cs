@@ -5,12 +5,13 @@ using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Images;
 using Registry.Core.Names;
+using Registry.Core.Storage;
 using Registry.Core.Tokens;
 
 namespace Registry.Api.Library;
 
 /// <summary>Images: looked up by pulls and pushes, announced by pushes, deleted (protocols B.4, B.9, B.11).</summary>
-public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete) : LibraryController
+public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete, IBlobStore blobs) : LibraryController
 {
     /// <summary>Finds an image by tag or digest.</summary>
     /// <remarks>An image whose bytes have not arrived yet has <c>uploaded: false</c>, and is found only by its digest and by those who may push there.</remarks>
@@ -30,7 +31,9 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
         }
 
         var found = await images.FindAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken);
-        return AnswerTo(found, image => LibraryImage.From(image, reference.Value.Tag is { } tag ? [tag] : []));
+        return found.Succeeded
+            ? Answer(LibraryImage.From(await AsStoredAsync(found.Value, cancellationToken), reference.Value.Tag is { } tag ? [tag] : []))
+            : Refused(found.Refusal);
     }
 
     /// <summary>Announces an image by its SHA-256, or answers with the one that is there.</summary>
@@ -61,9 +64,13 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
         }
 
         var created = await create.RunAsync(HttpContext.Caller(), container, digest, fields.Text("description"), cancellationToken);
-        return created.Succeeded
-            ? AnswerTo(await images.FindAsync(HttpContext.Caller(), created.Value, cancellationToken), image => LibraryImage.From(image, []))
-            : Refused(created.Refusal);
+        if (!created.Succeeded)
+        {
+            return Refused(created.Refusal);
+        }
+
+        var found = await images.FindAsync(HttpContext.Caller(), created.Value, cancellationToken);
+        return found.Succeeded ? Answer(LibraryImage.From(await AsStoredAsync(found.Value, cancellationToken), [])) : Refused(found.Refusal);
     }
 
     /// <summary>Deletes a tag or an image.</summary>
@@ -82,6 +89,10 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
             ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken), _ => new Nothing())
             : Refused(reference.Refusal);
     }
+
+    /// <summary>An image whose bytes are missing or cut short counts as one that has not arrived, so that clients send it again and mend it.</summary>
+    private async Task<ImageRow> AsStoredAsync(ImageRow image, CancellationToken cancellationToken) =>
+        image.IsComplete && await blobs.LengthAsync(image.Digest, cancellationToken) != image.SizeBytes ? image with { IsComplete = false } : image;
 
     /// <summary>Clients up to 3.7.1 send <c>?arch%3Damd64</c>: a key named "arch=amd64" without a value (protocols B.11).</summary>
     private string? Architecture(string? arch) =>

@@ -8,6 +8,7 @@ using Registry.Core.Errors;
 using Registry.Core.Images;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
+using Registry.Core.Storage;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Exchange;
@@ -36,7 +37,8 @@ public enum ImportOutcome
 
 /// <summary>Takes images from files and from other registries, in the name of an account: the same steps as of a push, with the same rules.</summary>
 public sealed class ImportImage(
-    IDbContextFactory<RegistryDbContext> contexts, CollectionQueries collections, CreateCollection createCollection, ImageQueries images, SetTag setTag, PushFile push)
+    IDbContextFactory<RegistryDbContext> contexts, CollectionQueries collections, CreateCollection createCollection, ImageQueries images, SetTag setTag, PushFile push,
+    IBlobStore blobs)
 {
     private static readonly StreamPipeReaderOptions Blocks = new(bufferSize: 1 << 20);
 
@@ -62,7 +64,7 @@ public sealed class ImportImage(
         }
 
         var there = await images.FindAsync(caller, reference.Value with { Tag = null, Digest = digest }, architecture: null, cancellationToken);
-        if (there is { Succeeded: true, Value.IsComplete: true })
+        if (there is { Succeeded: true, Value.IsComplete: true } && await blobs.LengthAsync(digest, cancellationToken) == there.Value.SizeBytes)
         {
             var tagged = await setTag.RunAsync(caller, new TagRequest(there.Value.ContainerId, target.Tag, Architecture: null, there.Value.Id), cancellationToken);
             return tagged.Succeeded ? ImportOutcome.WasThere : tagged.As<ImportOutcome>();

@@ -95,7 +95,7 @@ public sealed class CreateImage(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockBlobAsync(digest, cancellationToken);
-        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, cancellationToken) || !await blobs.ExistsAsync(digest, cancellationToken))
+        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, cancellationToken) || await blobs.LengthAsync(digest, cancellationToken) != twin.SizeBytes)
         {
             return;
         }

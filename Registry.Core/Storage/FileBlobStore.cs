@@ -12,11 +12,36 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
 
     public Task<bool> ExistsAsync(Digest digest, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(digest)));
 
+    public Task<long?> LengthAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var file = File.OpenHandle(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Task.FromResult<long?>(RandomAccess.GetLength(file));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return Task.FromResult<long?>(null);
+        }
+    }
+
+    public Task<string> SetAsideAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Directory.CreateDirectory(data.Damaged);
+        var aside = Path.Combine(data.Damaged, $"{digest.Hex}.{Guid.NewGuid():N}");
+        File.Move(PathOf(digest), aside);
+        DurableDirectory.Sync(data.Damaged);
+        DurableDirectory.Sync(Path.GetDirectoryName(PathOf(digest))!);
+        return Task.FromResult(aside);
+    }
+
     public Task AdoptAsync(Digest digest, string stagedPath, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(digest);
-        if (File.Exists(path))
+        if (!File.Exists(stagedPath) && File.Exists(path))
         {
             return Task.CompletedTask;
         }
@@ -31,7 +56,7 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
 
         File.SetUnixFileMode(stagedPath, ReadOnly);
 
-        // Over one that came in since: its content is the same.
+        // Over one that is there: its content is the same, or it was damaged.
         File.Move(stagedPath, path, overwrite: true);
         DurableDirectory.Sync(folder);
         return Task.CompletedTask;

@@ -20,6 +20,7 @@ internal sealed record ReceivedFile(Guid Id, long SizeBytes, Digest Digest);
 public sealed class FilePushSteps(
     IDbContextFactory<RegistryDbContext> contexts,
     StagingArea staging,
+    IBlobStore blobs,
     CreateContainer createContainer,
     CreateImage createImage,
     CompletePush complete,
@@ -64,7 +65,9 @@ public sealed class FilePushSteps(
             return true;
         }
 
-        if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken))
+        // Bytes that are missing or cut short are mended by those that came.
+        if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken)
+            && await blobs.LengthAsync(file.Digest, cancellationToken) == file.SizeBytes)
         {
             staging.Discard(file.Id);
             return true;

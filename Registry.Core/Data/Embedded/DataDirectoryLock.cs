@@ -4,8 +4,8 @@ using Registry.Core.Errors;
 namespace Registry.Core.Data.Embedded;
 
 /// <summary>
-/// The right to be the only host on a data directory, held until disposed. It is a lock of the operating system, so a host that was killed holds
-/// nothing any more.
+/// The right to work on a data directory, held until disposed: alone with the embedded database, together with others on one external database. It is a lock of
+/// the operating system, so a host that was killed holds nothing any more.
 /// </summary>
 public sealed class DataDirectoryLock : IDisposable
 {
@@ -20,11 +20,13 @@ public sealed class DataDirectoryLock : IDisposable
     /// Takes the lock, or refuses and names the process that holds it (<see cref="RegistryError.Conflict"/>), or because the folder is another
     /// user's (<see cref="RegistryError.Forbidden"/>).
     /// </summary>
-    public static Result<DataDirectoryLock> TryTake(DataDirectory data)
+    /// <param name="data">The folder.</param>
+    /// <param name="isShared">True beside others who also ask for a shared one, as hosts on one external database do; false: alone.</param>
+    public static Result<DataDirectoryLock> TryTake(DataDirectory data, bool isShared = false)
     {
         try
         {
-            var held = new DataDirectoryLock(new FileStream(LockPath(data), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var held = new DataDirectoryLock(Open(LockPath(data), isShared));
             File.WriteAllText(ProcessPath(data), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return held;
         }
@@ -41,6 +43,10 @@ public sealed class DataDirectoryLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string path, bool isShared) => isShared
+        ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)
+        : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private static string LockPath(DataDirectory data) => Path.Combine(data.Root, "registry.lock");
 
