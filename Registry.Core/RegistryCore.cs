@@ -89,6 +89,7 @@ public static class RegistryCore
         services.TryAddSingleton<IBlobStore, FileBlobStore>();
         services.TryAddSingleton<StagingArea>();
         services.TryAddSingleton<DatabaseRoom>();
+        services.AddStorage();
         services.TryAddSingleton<IPushObserver, NoPushObserver>();
         services.AddUploads();
         services.TryAddSingleton<PushEntities>();

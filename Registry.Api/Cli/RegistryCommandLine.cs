@@ -76,6 +76,8 @@ public static class RegistryCommandLine
         TeamVerbs.Create(context),
         MaintenanceVerbs.Create(context),
         JobVerbs.Create(context),
+        DatabaseVerbs.Create(context),
+        CheckVerb.Create(context),
         ImportVerb.Create(context),
         StaticSiteVerbs.Export(context),
         StaticSiteVerbs.Import(context),

@@ -11,6 +11,8 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
 {
     private const int Refused = 1;
 
+    public IConfiguration Configuration => configuration;
+
     public TextReader Input => input;
 
     public TextWriter Output => output;
@@ -20,18 +22,21 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     /// <summary>Opens the registry's database, brings it to this version's schema and does the work.</summary>
     /// <param name="work">Gets the domain library's services. What it refuses goes to standard error.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="adopts">True to make the configured database the data directory's own.</param>
     /// <returns>The exit code.</returns>
-    public Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken) =>
-        RunAsync(work, mayCreate: false, cancellationToken);
+    public Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken, bool adopts = false) =>
+        RunAsync(work, mayCreate: false, cancellationToken, adopts);
 
     /// <param name="work">As above.</param>
     /// <param name="mayCreate">Whether a registry is made where none is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <inheritdoc cref="RunAsync(Func{IServiceProvider, CancellationToken, Task{Result{Done}}}, CancellationToken)"/>
-    public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, bool mayCreate, CancellationToken cancellationToken)
+    /// <param name="adopts">As above.</param>
+    /// <inheritdoc cref="RunAsync(Func{IServiceProvider, CancellationToken, Task{Result{Done}}}, CancellationToken, bool)"/>
+    public async Task<int> RunAsync(
+        Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, bool mayCreate, CancellationToken cancellationToken, bool adopts = false)
     {
         using var quiet = new NullLoggerFactory();
-        var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, mayCreate, cancellationToken);
+        var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, mayCreate, cancellationToken, adopts);
         if (!laid.Succeeded)
         {
             return await RefuseAsync(laid.Refusal);
@@ -43,6 +48,16 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
         more?.Invoke(collection);
         await using var services = collection.BuildServiceProvider();
         var done = await work(services, cancellationToken);
+        return done.Succeeded ? 0 : await RefuseAsync(done.Refusal);
+    }
+
+    /// <summary>Does work that opens what it needs itself.</summary>
+    /// <param name="work">What it refuses goes to standard error.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Func<CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken)
+    {
+        var done = await work(cancellationToken);
         return done.Succeeded ? 0 : await RefuseAsync(done.Refusal);
     }
 

@@ -27,7 +27,7 @@ public sealed class DownloadsController(ImageFiles files) : LibraryController
     [HttpHead("/download/{collection}/{container}/{reference}/{file?}")]
     [SessionCounts]
     [ServesImage(OrChecksum = true)]
-    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound)]
+    [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Unavailable)]
     public async Task<IActionResult> Download(
         string collection, string container, string? reference, string? file, string? arch, CancellationToken cancellationToken)
     {
@@ -76,5 +76,5 @@ public sealed class DownloadsController(ImageFiles files) : LibraryController
     private async Task<IActionResult> SendAsync(ImageRow image, ImageReference wanted, string? file, CancellationToken cancellationToken) =>
         ChecksumFile.IsAskedFor(file)
             ? ChecksumFile.Of(image.Digest, file!, ImageFileName.Of(image.Container, wanted.Tag, image.Digest))
-            : await files.OpenAsync(Response, image, wanted, cancellationToken);
+            : Sent(await files.OpenAsync(Response, image, wanted, cancellationToken));
 }

@@ -24,7 +24,7 @@ public sealed class TicketController(DownloadTickets tickets, CallerLookup calle
     [HttpHead("/api/downloads/{ticket}/{file?}")]
     [Parameter("file", "What the client calls the file. The address works without it too.")]
     [ServesImage]
-    [Refuses(RegistryError.NotFound)]
+    [Refuses(RegistryError.NotFound, RegistryError.Unavailable)]
     public async Task<IActionResult> Download(string ticket, CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "private, no-store";
@@ -32,7 +32,7 @@ public sealed class TicketController(DownloadTickets tickets, CallerLookup calle
         var caller = open is null ? null : await callers.FindOrNullAsync(open.UserId, TokenScopes.Pull, HttpContext.RemoteAddress(), cancellationToken);
         var found = caller is null ? null : await files.FindAsync(caller, open!.Reference, architecture: null, cancellationToken);
         return found is { Succeeded: true }
-            ? await files.OpenAsync(found.Value, ImageFileName.Of(found.Value.Container, tag: null, found.Value.Digest), cancellationToken)
+            ? Sent(await files.OpenAsync(found.Value, ImageFileName.Of(found.Value.Container, tag: null, found.Value.Digest), cancellationToken))
             : Refused(new Refusal(RegistryError.NotFound, "There is nothing to download here: the address works for a quarter of an hour. Pull the image again."));
     }
 }

@@ -19,8 +19,9 @@ internal sealed class HostFoundation : IAsyncDisposable
     private readonly DataDirectoryLock? _held;
     private readonly EmbeddedPostgres? _server;
 
-    private HostFoundation(DataDirectory data, string connectionString, DataDirectoryLock? held = null, EmbeddedPostgres? server = null)
+    private HostFoundation(DataDirectory data, string connectionString, DataDirectoryLock? held = null, EmbeddedPostgres? server = null, bool isExternal = false)
     {
+        IsExternal = isExternal;
         Data = data;
         ConnectionString = connectionString;
         _held = held;
@@ -33,6 +34,8 @@ internal sealed class HostFoundation : IAsyncDisposable
 
     /// <summary>Where the data directory is, or is to be: as the settings say, absolute or relative to the current directory.</summary>
     public static string FolderOf(IConfiguration configuration) => configuration["Registry:DataDirectory"] is { Length: > 0 } path ? path : DefaultDirectory;
+    /// <summary>Whether the database is a server elsewhere.</summary>
+    public bool IsExternal { get; }
 
     /// <summary>Opens the directory, starts or finds the database and migrates it. Refused with what the operator has to do.</summary>
     /// <param name="configuration">Settings.</param>
@@ -40,8 +43,9 @@ internal sealed class HostFoundation : IAsyncDisposable
     /// <param name="besideHost">True for a command, which uses the embedded database of a running host; false for a host, of which there is one per directory.</param>
     /// <param name="mayCreate">Whether a registry is made where none is: for <c>serve</c> and <c>init</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="adopts">True to make a database of the other kind the directory's own, as its operator says.</param>
     public static async Task<Result<HostFoundation>> LayAsync(
-        IConfiguration configuration, ILoggerFactory logging, bool besideHost, bool mayCreate, CancellationToken cancellationToken)
+        IConfiguration configuration, ILoggerFactory logging, bool besideHost, bool mayCreate, CancellationToken cancellationToken, bool adopts = false)
     {
         var external = configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connection ? connection : null;
         var folder = FolderOf(configuration);
@@ -51,10 +55,16 @@ internal sealed class HostFoundation : IAsyncDisposable
             return data.As<HostFoundation>();
         }
 
+        var own = await DatabaseMark.CheckKindAsync(data.Value, isEmbedded: external is null, cancellationToken);
+        if (!own.Succeeded && !adopts)
+        {
+            return own.As<HostFoundation>();
+        }
+
         var laid = external is not null
             ? External(data.Value, external)
             : await EmbedAsync(data.Value, configuration, logging, besideHost, cancellationToken);
-        return laid.Succeeded ? await MigrateAsync(laid.Value, cancellationToken) : laid;
+        return laid.Succeeded ? await MigrateAsync(laid.Value, takes: !besideHost || adopts, cancellationToken) : laid;
     }
 
     public async ValueTask DisposeAsync()
@@ -73,7 +83,9 @@ internal sealed class HostFoundation : IAsyncDisposable
         {
             if (new NpgsqlConnectionStringBuilder(connectionString).Host is not null)
             {
-                return new HostFoundation(data, connectionString);
+                // Together with the other hosts and commands on that database; an embedded one lets nobody beside it.
+                var held = DataDirectoryLock.TryTake(data, isShared: true);
+                return held.Succeeded ? new HostFoundation(data, connectionString, held.Value, isExternal: true) : held.As<HostFoundation>();
             }
         }
         catch (ArgumentException)
@@ -123,13 +135,13 @@ internal sealed class HostFoundation : IAsyncDisposable
         }
     }
 
-    private static async Task<Result<HostFoundation>> MigrateAsync(HostFoundation laid, CancellationToken cancellationToken)
+    private static async Task<Result<HostFoundation>> MigrateAsync(HostFoundation laid, bool takes, CancellationToken cancellationToken)
     {
         var stands = false;
         try
         {
             var migrated = await Migrator.MigrateAsync(laid.ConnectionString, cancellationToken);
-            var matched = migrated.Succeeded ? await MatchAsync(laid, cancellationToken) : migrated;
+            var matched = migrated.Succeeded ? await MatchAsync(laid, takes, cancellationToken) : migrated;
             stands = matched.Succeeded;
             return stands ? laid : matched.As<HostFoundation>();
         }
@@ -155,11 +167,17 @@ internal sealed class HostFoundation : IAsyncDisposable
     /// <summary>Classes 08, 28, 3D, 53 and 57 of PostgreSQL's error codes: no connection, no right to one, no such database, no room for one, server not ready.</summary>
     private static bool IsAboutConnecting(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57";
 
-    private static async Task<Result<Done>> MatchAsync(HostFoundation laid, CancellationToken cancellationToken)
+    private static async Task<Result<Done>> MatchAsync(HostFoundation laid, bool takes, CancellationToken cancellationToken)
     {
         // Without a pool, so that no connection outlives an embedded server that is stopped again.
         await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(laid.ConnectionString) { Pooling = false });
         await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database).Options);
-        return await RegistryIdentity.MatchAsync(db, laid.Data, TimeProvider.System, cancellationToken);
+        var matched = await RegistryIdentity.MatchAsync(db, laid.Data, TimeProvider.System, cancellationToken);
+        if (matched.Succeeded && takes)
+        {
+            await DatabaseMark.TakeAsync(database, laid.Data, isEmbedded: !laid.IsExternal, TimeProvider.System, cancellationToken);
+        }
+
+        return matched;
     }
 }

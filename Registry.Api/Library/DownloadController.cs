@@ -19,7 +19,7 @@ public sealed class DownloadController(ImageFiles files) : LibraryController
     [HttpGet("/v1/imagefile/{**image}")]
     [HttpHead("/v1/imagefile/{**image}")]
     [ServesImage]
-    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest)]
+    [Refuses(RegistryError.NotFound, RegistryError.InvalidRequest, RegistryError.Unavailable)]
     public async Task<IActionResult> Download(string? image, string? arch, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(image ?? string.Empty);
@@ -30,7 +30,7 @@ public sealed class DownloadController(ImageFiles files) : LibraryController
 
         var found = await files.FindAsync(HttpContext.Caller(), reference.Value, arch, cancellationToken);
         return found.Succeeded
-            ? await files.OpenAsync(Response, found.Value, reference.Value, cancellationToken)
+            ? Sent(await files.OpenAsync(Response, found.Value, reference.Value, cancellationToken))
             : Refused(found.Refusal);
     }
 }

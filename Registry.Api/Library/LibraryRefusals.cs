@@ -64,6 +64,11 @@ public abstract class LibraryController : ControllerBase
         return StatusCode(LibraryRefusalsAttribute.StatusOf(refusal.Error), LibraryFailure.From(refusal));
     }
 
+    /// <summary>A file, or why there is none.</summary>
+    private protected IActionResult Sent<T>(Result<T> file)
+        where T : IActionResult =>
+        file.Succeeded ? file.Value : Refused(file.Refusal);
+
     private protected ObjectResult AnswerTo<T, TData>(Result<T> result, Func<T, TData> toData)
         where TData : notnull =>
         result.Succeeded ? Answer(toData(result.Value)) : Refused(result.Refusal);

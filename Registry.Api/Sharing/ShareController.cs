@@ -20,7 +20,7 @@ public sealed class ShareController(SharedImages shares, ImageFiles files) : Lib
     [HttpGet("/share/{secret}/{file?}")]
     [HttpHead("/share/{secret}/{file?}")]
     [ServesImage(OrChecksum = true)]
-    [Refuses(RegistryError.NotFound)]
+    [Refuses(RegistryError.NotFound, RegistryError.Unavailable)]
     public async Task<IActionResult> Download(string secret, string? file, CancellationToken cancellationToken)
     {
         // No cache on the way may keep what can be revoked, and no search engine what was meant for somebody.
@@ -33,6 +33,6 @@ public sealed class ShareController(SharedImages shares, ImageFiles files) : Lib
 
         return ChecksumFile.IsAskedFor(file)
             ? ChecksumFile.Of(image.Digest, file!, image.FileName)
-            : await files.OpenAsync(image.Digest, image.Pull, image.FileName, image.PushedAt, cancellationToken);
+            : Sent(await files.OpenAsync(image.Digest, image.SizeBytes, image.Pull, image.FileName, image.PushedAt, cancellationToken));
     }
 }

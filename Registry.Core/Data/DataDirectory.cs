@@ -21,6 +21,9 @@ public sealed class DataDirectory
     /// <summary>Stored content by digest.</summary>
     public string Blobs => Path.Combine(Root, "blobs");
 
+    /// <summary>Stored content that was found to be something else than its digest says. Made when it is needed.</summary>
+    public string Damaged => Path.Combine(Root, "damaged");
+
     /// <summary>Uploads that are not complete.</summary>
     public string Uploads => Path.Combine(Root, "uploads");
 
@@ -29,6 +32,9 @@ public sealed class DataDirectory
 
     /// <summary>Says which registry the folder belongs to (<see cref="RegistryIdentity"/>).</summary>
     public string IdentityFile => Path.Combine(Root, "registry.id");
+
+    /// <summary>Says which database is this folder's own (<see cref="DatabaseMark"/>).</summary>
+    public string DatabaseFile => Path.Combine(Root, "database.json");
 
     /// <summary>Opens the folder of a registry that is there, and makes none.</summary>
     /// <param name="path">Absolute, or relative to the current directory.</param>

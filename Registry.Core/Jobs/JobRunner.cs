@@ -147,7 +147,12 @@ public sealed partial class JobRunner : IAsyncDisposable
         {
             var report = await begun.Running.Job.RunAsync(run.IsDryRun, cancellationToken);
             (run.Outcome, run.Report, run.Total, run.FreedBytes) = (JobOutcome.Succeeded, report.Words, report.Total, report.FreedBytes);
-            if (report.Total > 0)
+            if (report.Withheld is { } reason)
+            {
+                (run.Outcome, run.Fault) = (JobOutcome.Failed, TextLimit.Cut(reason, JobRunTable.MaxFaultLength));
+                LogWithheld(run.Job, reason);
+            }
+            else if (report.Total > 0)
             {
                 LogDone(run.Job, run.IsDryRun ? "would remove" : "removed", report.Words);
             }
@@ -170,6 +175,9 @@ public sealed partial class JobRunner : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The job {Job} {Did} {Report}")]
     private partial void LogDone(string job, string did, string report);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The job {Job} did nothing: {Reason}")]
+    private partial void LogWithheld(string job, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The job {Job} failed")]
     private partial void LogFailed(Exception fault, string job);

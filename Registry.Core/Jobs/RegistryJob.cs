@@ -26,6 +26,9 @@ public abstract class RegistryJob
 /// <param name="Counts">Of each kind how many.</param>
 public sealed record JobReport(long FreedBytes, params IReadOnlyList<JobCount> Counts)
 {
+    /// <summary>Why the job did nothing, in sentences with the way out; null when it did its work.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>All kinds together.</summary>
     public long Total => Counts.Sum(count => count.Number);
 

@@ -9,9 +9,10 @@ namespace Registry.Core.Jobs;
 
 /// <summary>
 /// Gives back the disk that deleted images took: blobs that no image names, <see cref="UploadOptions.Grace"/> after they were stored or let go. Each is checked again under its
-/// lock at the moment of removal.
+/// lock at the moment of removal. While anything speaks against believing the database (<see cref="StoreDoubts"/>) it removes nothing at all.
 /// </summary>
-internal sealed class UnusedBlobs(IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, IOptions<UploadOptions> options, TimeProvider clock) : RegistryJob
+internal sealed class UnusedBlobs(
+    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, StoreDoubts doubts, IOptions<UploadOptions> options, TimeProvider clock) : RegistryJob
 {
     private const int Batch = 500;
 
@@ -24,11 +25,30 @@ internal sealed class UnusedBlobs(IDbContextFactory<RegistryDbContext> contexts,
     public override async Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellationToken)
     {
         var before = clock.GetUtcNow() - options.Value.Grace;
+        if (await doubts.ReasonAsync(cancellationToken) is { } reason)
+        {
+            return Withheld(reason);
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var unknown = await UnknownAsync(db, before, cancellationToken);
+        if (await doubts.OfUnknownAsync([.. unknown.Select(blob => blob.StoredAt)], cancellationToken) is { } many)
+        {
+            return Withheld(many);
+        }
+
         var (known, knownBytes) = await RemoveKnownAsync(db, before, isDryRun, cancellationToken);
-        var (unknown, unknownBytes) = await RemoveUnknownAsync(db, before, isDryRun, cancellationToken);
-        return new JobReport(knownBytes + unknownBytes, new JobCount(known + unknown, "blob", "blobs"));
+        var (removed, bytes) = await RemoveAsync(db, unknown, isDryRun, cancellationToken);
+        if (!isDryRun)
+        {
+            await doubts.WitnessAsync(cancellationToken);
+        }
+
+        return new JobReport(knownBytes + bytes, new JobCount(known + removed, "blob", "blobs"));
     }
+
+    private static JobReport Withheld(string reason) =>
+        new(0, new JobCount(0, "blob", "blobs")) { Withheld = $"Nothing was deleted. {reason} {StoreDoubts.WayOut}" };
 
     private async Task<(int Count, long Bytes)> RemoveKnownAsync(RegistryDbContext db, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
     {
@@ -40,19 +60,18 @@ internal sealed class UnusedBlobs(IDbContextFactory<RegistryDbContext> contexts,
         return await RemoveAsync(db, unused, isDryRun, cancellationToken);
     }
 
-    private async Task<(int Count, long Bytes)> RemoveUnknownAsync(RegistryDbContext db, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
+    /// <summary>Stored bytes that no row names.</summary>
+    private async Task<List<StoredBlob>> UnknownAsync(RegistryDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var (removed, bytes) = (0, 0L);
+        var unknown = new List<StoredBlob>();
         await foreach (var chunk in blobs.ListAsync(cancellationToken).Where(blob => blob.StoredAt <= before).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var digests = chunk.Select(blob => blob.Digest).ToList();
             var known = await db.Blobs.Where(blob => digests.Contains(blob.Digest)).Select(blob => blob.Digest).ToHashSetAsync(cancellationToken);
-            var (count, size) = await RemoveAsync(db, [.. chunk.Where(blob => !known.Contains(blob.Digest))], isDryRun, cancellationToken);
-            removed += count;
-            bytes += size;
+            unknown.AddRange(chunk.Where(blob => !known.Contains(blob.Digest)));
         }
 
-        return (removed, bytes);
+        return unknown;
     }
 
     private async Task<(int Count, long Bytes)> RemoveAsync(

@@ -8,9 +8,10 @@ namespace Registry.Core.Sharing;
 /// <summary>What a share link downloads.</summary>
 /// <param name="Pull">What is counted when it was downloaded.</param>
 /// <param name="Digest">The content.</param>
+/// <param name="SizeBytes">How many bytes that is.</param>
 /// <param name="FileName">What the file is called.</param>
 /// <param name="PushedAt">When the image was pushed.</param>
-public sealed record SharedImage(ServedPull Pull, Digest Digest, string FileName, DateTimeOffset? PushedAt);
+public sealed record SharedImage(ServedPull Pull, Digest Digest, long SizeBytes, string FileName, DateTimeOffset? PushedAt);
 
 /// <summary>Opens share links.</summary>
 public sealed class SharedImages(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
@@ -37,6 +38,7 @@ public sealed class SharedImages(IDbContextFactory<RegistryDbContext> contexts, 
                 link.Tag,
                 link.ImageId,
                 link.Image!.Digest,
+                link.Image.SizeBytes,
                 link.Image.PushedAt,
                 link.Image.ContainerId,
                 Container = link.Image.Container!.Name,
@@ -49,6 +51,7 @@ public sealed class SharedImages(IDbContextFactory<RegistryDbContext> contexts, 
             : new SharedImage(
                 new ServedPull(found.ImageId, found.ContainerId, found.CollectionId, found.Id),
                 found.Digest,
+                found.SizeBytes,
                 FileName(found.Collection, found.Container, found.Tag, found.Digest),
                 found.PushedAt);
     }

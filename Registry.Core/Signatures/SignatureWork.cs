@@ -80,7 +80,7 @@ public sealed partial class SignatureWork(
             await StoreAsync(db, check, found.Succeeded ? found.Value : new VerifiedContent(SignatureVerdict.NotVerifiable, []), cancellationToken);
             return true;
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             LogUnreadable(fault, check.Digest);
             return false;

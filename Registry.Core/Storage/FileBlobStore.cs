@@ -16,12 +16,36 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
         return Task.FromResult(Holds(PathOf(digest), sizeBytes));
     }
 
+    public Task<long?> LengthAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var file = File.OpenHandle(PathOf(digest), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Task.FromResult<long?>(RandomAccess.GetLength(file));
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return Task.FromResult<long?>(null);
+        }
+    }
+
+    public Task<string> SetAsideAsync(Digest digest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Directory.CreateDirectory(data.Damaged);
+        var aside = Path.Combine(data.Damaged, $"{digest.Hex}.{Guid.NewGuid():N}");
+        File.Move(PathOf(digest), aside);
+        DurableDirectory.Sync(data.Damaged);
+        DurableDirectory.Sync(Path.GetDirectoryName(PathOf(digest))!);
+        return Task.FromResult(aside);
+    }
+
     public Task AdoptAsync(Digest digest, string stagedPath, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = PathOf(digest);
-        var staged = new FileInfo(stagedPath);
-        if (staged.Exists ? Holds(path, staged.Length) : File.Exists(path))
+        if (!File.Exists(stagedPath) && File.Exists(path))
         {
             return Task.CompletedTask;
         }
@@ -36,7 +60,7 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
 
         File.SetUnixFileMode(stagedPath, ReadOnly);
 
-        // Over one that came in since, whose content is the same, or over what was left of it.
+        // Over one that is there: its content is the same, or it was damaged.
         File.Move(stagedPath, path, overwrite: true);
         DurableDirectory.Sync(folder);
         return Task.CompletedTask;

@@ -11,9 +11,18 @@ public interface IBlobStore
     /// <param name="cancellationToken">Cancels.</param>
     Task<bool> HoldsAsync(Digest digest, long sizeBytes, CancellationToken cancellationToken);
 
-    /// <summary>Takes a complete, verified and synced file into the store under its digest. It is durable when this returns; an existing blob is success, and one that cannot be read or has another length is replaced.</summary>
+    /// <summary>How many bytes are there to be read; null when there are none, or this process may not read them.</summary>
+    Task<long?> LengthAsync(Digest digest, CancellationToken cancellationToken);
+
+    /// <summary>Moves bytes that are not what their digest says out of the way, where an operator finds them; nothing is deleted.</summary>
+    /// <returns>Where they are now.</returns>
+    /// <exception cref="FileNotFoundException">There are none.</exception>
+    Task<string> SetAsideAsync(Digest digest, CancellationToken cancellationToken);
+
+    /// <summary>Takes a complete, verified and synced file into the store under its digest. It is durable when this returns. Bytes that are there are replaced, so that
+    /// a push mends what was damaged; without a file, bytes that are there are success.</summary>
     /// <param name="digest">What the bytes hash to; the caller has verified it.</param>
-    /// <param name="stagedPath">A file on the staging area's file system; gone afterwards unless the blob existed.</param>
+    /// <param name="stagedPath">A file on the staging area's file system; gone afterwards.</param>
     /// <param name="cancellationToken">Cancels.</param>
     Task AdoptAsync(Digest digest, string stagedPath, CancellationToken cancellationToken);
 

@@ -65,6 +65,7 @@ public sealed class FilePushSteps(
             return true;
         }
 
+        // Bytes that are missing or cut short are mended by those that came.
         if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken)
             && await blobs.HoldsAsync(file.Digest, file.SizeBytes, cancellationToken))
         {

@@ -4,6 +4,7 @@ using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
 using Registry.Core.Signatures;
+using Registry.Core.Storage;
 using Registry.Portal.Insights;
 using Registry.Portal.Tags;
 
@@ -11,7 +12,8 @@ namespace Registry.Portal.Containers;
 
 /// <summary>Reads what a container's page shows, with the reader's rights.</summary>
 public sealed class ContainerReader(
-    ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares, InsightsReader insights, SignatureQueries signatures)
+    ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares, InsightsReader insights, SignatureQueries signatures,
+    IBlobStore blobs)
 {
     /// <summary>Tags offered in the choice at the top; the tab has them all.</summary>
     private const int TagsOffered = 50;
@@ -35,6 +37,7 @@ public sealed class ContainerReader(
         var view = new ContainerView(details, owners, image, newest, [], await insights.WeeksAsync(caller, Subject.Container(details.Id), cancellationToken), signed)
         {
             Tags = state.Tab == ContainerTab.Tags ? await tagsPart.ReadAsync(caller, details.Id, state, cancellationToken) : null,
+            IsDamaged = image is not null && await blobs.LengthAsync(image.Row.Digest, cancellationToken) != image.Row.SizeBytes,
             Shares = state.Tab == ContainerTab.Share ? await SharesAsync(caller, details.Id, state, cancellationToken) : null,
         };
         return view.TagShown(state) is { } tag ? view with { Architectures = await tags.ArchitecturesAsync(caller, details.Id, tag, cancellationToken) } : view;

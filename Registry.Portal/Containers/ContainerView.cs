@@ -29,6 +29,9 @@ public sealed record ContainerView(
     TagsView? Tags = null,
     PageOf<ShareLinkRow>? Shares = null)
 {
+    /// <summary>Whether the bytes of the image are missing or damaged, so that nobody can pull it.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>The tag that the page is about: the one asked for, or the one that the image has by default; null when it is asked for by digest.</summary>
     public string? TagShown(ContainerPageState state) =>
         state.Digest is not null ? null : state.Tag ?? (Image?.Tags.Contains(TagName.Latest) is true ? TagName.Latest : NewestTag);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Registry.Api.Hosting;
 using Registry.Core;
 using Registry.Core.Access;
@@ -41,6 +42,7 @@ internal sealed class CoreRig : IAsyncDisposable
         var database = await Cluster.CreateDatabaseAsync(CancellationToken.None);
         var clock = new ManualClock();
         var folder = new TestFolder();
+        await TakeAsync(database, DataDirectory.Open(folder.Path).Value);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
@@ -48,6 +50,13 @@ internal sealed class CoreRig : IAsyncDisposable
             .AddRegistryCore(new ConfigurationBuilder().Build(), database, DataDirectory.Open(folder.Path).Value)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         return new CoreRig(folder, database, services, clock);
+    }
+
+    /// <summary>Makes a database a data directory's own, as a host does when it starts.</summary>
+    public static async Task TakeAsync(string connectionString, DataDirectory data)
+    {
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        await DatabaseMark.TakeAsync(database, data, isEmbedded: false, TimeProvider.System, CancellationToken.None);
     }
 
     public T Get<T>()

@@ -105,6 +105,7 @@ internal sealed class RegistryRig : IAsyncDisposable
     {
         var data = DataDirectory.Open(dataDirectory).Value;
         var connectionString = await CoreRig.Cluster.CreateDatabaseAsync(CancellationToken.None);
+        await CoreRig.TakeAsync(connectionString, data);
         return new RegistryRig(own, data, connectionString, settings, await ServeAsync(data, connectionString, settings));
     }
 

@@ -5,8 +5,8 @@ using Registry.Core.Storage;
 namespace Registry.Core.Data.Embedded;
 
 /// <summary>
-/// The right to be the only host on a data directory, held until disposed. It is a lock of the operating system, so a host that was killed holds
-/// nothing any more.
+/// The right to work on a data directory, held until disposed: alone with the embedded database, together with others on one external database. It is a lock of
+/// the operating system, so a host that was killed holds nothing any more.
 /// </summary>
 public sealed class DataDirectoryLock : IDisposable
 {
@@ -23,11 +23,13 @@ public sealed class DataDirectoryLock : IDisposable
     /// Takes the lock, or refuses and names the process that holds it (<see cref="RegistryError.Conflict"/>), or because the folder is another
     /// user's (<see cref="RegistryError.Forbidden"/>).
     /// </summary>
-    public static Result<DataDirectoryLock> TryTake(DataDirectory data)
+    /// <param name="data">The folder.</param>
+    /// <param name="isShared">True beside others who also ask for a shared one, as hosts on one external database do; false: alone.</param>
+    public static Result<DataDirectoryLock> TryTake(DataDirectory data, bool isShared = false)
     {
         try
         {
-            var held = new DataDirectoryLock(OpenLocked(LockPath(data)));
+            var held = new DataDirectoryLock(OpenLocked(LockPath(data), isShared));
             WriteProcess(data);
             return held;
         }
@@ -46,7 +48,7 @@ public sealed class DataDirectoryLock : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Whoever may read a file may lock it, so nobody else may: files of earlier versions lose that right here, before the lock is asked for.</summary>
-    private static FileStream OpenLocked(string path)
+    private static FileStream OpenLocked(string path, bool isShared)
     {
         if (File.Exists(path))
         {
@@ -57,7 +59,7 @@ public sealed class DataDirectoryLock : IDisposable
         {
             Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
+            Share = isShared ? FileShare.ReadWrite : FileShare.None,
             UnixCreateMode = OwnerOnly,
         });
     }

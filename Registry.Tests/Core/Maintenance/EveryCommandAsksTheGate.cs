@@ -55,7 +55,7 @@ public sealed class EveryCommandAsksTheGate
     {
         string[] expected =
         [
-            "AbortUpload.RunAsync", "AgreeToTerms.RunAsync", "CompleteSetup.RunAsync", "EndAnnouncement.RunAsync", "JobRunner.RunAsync", "JobRunner.StartAsync",
+            "AbortUpload.RunAsync", "AgreeToTerms.RunAsync", "CompleteSetup.RunAsync", "ConfirmDatabase.RunAsync", "EndAnnouncement.RunAsync", "JobRunner.RunAsync", "JobRunner.StartAsync",
             "MultipartUpload.AbortAsync", "RemoveCliSecret.RunAsync", "ResetPassword.RunAsync", "RevokeAllTokens.RunAsync", "RevokeToken.RunAsync", "SaveAnnouncement.RunAsync", "SetMaintenance.OffAsync",
             "SetMaintenance.OnAsync", "SetUserState.RunAsync", "SignOutEverywhere.RunAsync",
         ];

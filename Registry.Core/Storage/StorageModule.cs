@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Registry.Core.Health;
+
+namespace Registry.Core.Storage;
+
+internal static class StorageModule
+{
+    public static void AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StoreDoubts>();
+        services.TryAddSingleton<ConfirmDatabase>();
+        services.TryAddSingleton<StoreCheck>();
+        services.TryAddSingleton<StoreRepair>();
+        services.TryAddSingleton<StoreSample>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<StoreDoubts>());
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<StoreSample>());
+    }
+}
