@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Registry.Api.Hosting.Starting;
 
 namespace Registry.Api.Cli;
 
 /// <summary>The command line of both hosts: <c>serve</c>, which is the default, and the operator's commands.</summary>
 public static class RegistryCommandLine
 {
+    private const int Refused = 1;
     private const int UsageError = 2;
 
     private static readonly string[] HelpOptions = ["--help", "-h", "-?", "--version"];
@@ -23,10 +25,18 @@ public static class RegistryCommandLine
             return serve(args is ["serve", .. var rest] ? rest : args);
         }
 
-        // As a host does: settings lie beside the program, wherever it is started from.
-        var settings = configuration
-            ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
-        return RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error, services), CancellationToken.None);
+        try
+        {
+            // As a host does: settings lie beside the program, wherever it is started from.
+            var settings = configuration
+                ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
+            return RunAsync(args, new VerbContext(settings, Console.In, Console.Out, Console.Error, services), CancellationToken.None);
+        }
+        catch (Exception fault) when (SettingsFile.IsUnreadable(fault))
+        {
+            Console.Error.WriteLine(SettingsFile.Unreadable(fault));
+            return Task.FromResult(Refused);
+        }
     }
 
     /// <summary>Runs a command other than <c>serve</c>.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Registry.Api.Hosting;
+using Registry.Api.Hosting.Starting;
 using Registry.Core;
 using Registry.Core.Errors;
 using HostOptions = Registry.Api.Hosting.HostOptions;
@@ -23,6 +24,11 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken)
     {
+        if (SettingsCheck.Check(configuration, error) is { Succeeded: false } wrong)
+        {
+            return await RefuseAsync(wrong.Refusal);
+        }
+
         using var quiet = new NullLoggerFactory();
         var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, cancellationToken);
         if (!laid.Succeeded)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
+using Registry.Api.Hosting.Starting;
 using Registry.Core;
 using Registry.Core.Data;
+using Registry.Core.Errors;
 using Registry.Core.Setup;
 
 namespace Registry.Api.Hosting;
@@ -33,7 +35,14 @@ public static class RegistryHost
     /// <returns>The process's exit code: 0, or 1 with the reason on standard error.</returns>
     internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken cancellationToken)
     {
-        var builder = CreateBuilder(arguments);
+        var checkedBuilder = CheckedBuilder(arguments);
+        if (!checkedBuilder.Succeeded)
+        {
+            await Console.Error.WriteLineAsync(checkedBuilder.Refusal.Message.AsMemory(), cancellationToken);
+            return Refused;
+        }
+
+        var builder = checkedBuilder.Value;
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, cancellationToken);
         if (!laid.Succeeded)
@@ -54,6 +63,11 @@ public static class RegistryHost
         catch (OptionsValidationException fault)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Failures).AsMemory(), cancellationToken);
+            return Refused;
+        }
+        catch (Exception fault) when (ListeningAddresses.ExplainOrNull(fault, builder.Configuration) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason.AsMemory(), cancellationToken);
             return Refused;
         }
 
@@ -93,9 +107,25 @@ public static class RegistryHost
         return builder;
     }
 
+    /// <summary>A builder whose settings can be served with, or what is wrong with them.</summary>
+    private static Result<WebApplicationBuilder> CheckedBuilder(string[] arguments)
+    {
+        try
+        {
+            var builder = CreateBuilder(arguments);
+            var settings = SettingsCheck.Check(builder.Configuration, Console.Error);
+            var addresses = settings.Succeeded ? ListeningAddresses.Check(builder.Configuration, builder.Environment.IsDevelopment()) : settings;
+            return addresses.Succeeded ? builder : addresses.As<WebApplicationBuilder>();
+        }
+        catch (Exception fault) when (SettingsFile.IsUnreadable(fault))
+        {
+            return Refuse.Invalid(SettingsFile.Unreadable(fault));
+        }
+    }
+
     private static async Task AnnounceAsync(WebApplication app, HostParts parts, CancellationToken cancellationToken)
     {
-        var address = app.Services.GetRequiredService<PublicAddress>().For(app.Urls.First());
+        var address = app.Services.GetRequiredService<PublicAddress>().For(ListeningAddresses.Reachable(app.Urls.First()));
         Console.WriteLine($"The registry serves {address}");
         if (parts.HasSetupPage && await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(cancellationToken) is { } secret)
         {
