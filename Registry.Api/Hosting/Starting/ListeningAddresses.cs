@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Registry.Core.Errors;
@@ -30,26 +31,58 @@ internal static class ListeningAddresses
                 return Refuse.Invalid($"{setting} has {url}, and no certificate is configured. Set Kestrel__Certificates__Default__Path to a PEM file with the certificate and its chain, "
                     + "and Kestrel__Certificates__Default__KeyPath to its key; or serve http behind a proxy that has the certificate.");
             }
+
+            if (RefusedOrNull(BindingAddress.Parse(url!)) is { } refused)
+            {
+                return Refuse.Invalid(refused);
+            }
         }
 
         return Done.Instance;
     }
 
     /// <summary>What a failed start says about an address; null when it failed for another reason.</summary>
-    public static string? ExplainOrNull(Exception fault, IConfiguration configuration)
+    public static string? ExplainOrNull(Exception fault, IConfiguration configuration) =>
+        ExplainOrNull(fault, string.Join(", ", All(configuration).Select(each => each.Url)));
+
+    private static string? ExplainOrNull(Exception fault, string where) => fault switch
     {
-        var all = string.Join(", ", All(configuration).Select(each => $"{each.Url} ({each.Setting})"));
-        var where = all.Length > 0 ? all : $"{KestrelSettings.DefaultUrl} (the default; {Urls} changes it)";
-        return fault switch
+        IOException { InnerException: AddressInUseException } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+            $"The port of {where} is taken by another program. Stop that one, or choose another port with {Urls}.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => $"This user may not listen on {where}. Ports below 1024 need a right: choose another port with {Urls}, "
+            + "or give it with AmbientCapabilities=CAP_NET_BIND_SERVICE in the systemd unit.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported } =>
+            $"This machine does not have the address of {where}. Name one of its own with {Urls}, or * for all.",
+        _ => null,
+    };
+
+    /// <summary>Asks the system for the address and gives it back, before the database is started for a host that could not be reached.</summary>
+    private static string? RefusedOrNull(BindingAddress address)
+    {
+        if (address.IsUnixPipe || address.IsNamedPipe)
         {
-            IOException { InnerException: AddressInUseException } => $"The port is taken by another program: {fault.Message} Configured: {where}. Stop the other one, or choose another port.",
-            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => $"The port is taken by another program. Configured: {where}. Stop the other one, or choose another port.",
-            SocketException { SocketErrorCode: SocketError.AccessDenied } => $"This user may not listen on the address. Configured: {where}. Ports below 1024 need a right: choose another port, "
-                + "or give it with AmbientCapabilities=CAP_NET_BIND_SERVICE in the systemd unit.",
-            SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported } =>
-                $"This machine does not have the address. Configured: {where}. Name one of its own, or * for all.",
-            _ => null,
-        };
+            return null;
+        }
+
+        // As Kestrel reads it: a name other than localhost stands for every address of the machine.
+        var any = Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+        var ip = IPAddress.TryParse(address.Host, out var parsed) ? parsed : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : any;
+        try
+        {
+            using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (ip.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(new IPEndPoint(ip, address.Port));
+            socket.Listen();
+            return null;
+        }
+        catch (SocketException fault)
+        {
+            return ExplainOrNull(fault, address.ToString());
+        }
     }
 
     /// <summary>An address that a browser can open, for one that means all of this machine's.</summary>
@@ -73,7 +106,8 @@ internal static class ListeningAddresses
         // Endpoints of Kestrel's own section win over these.
         if (endpoints.Count == 0)
         {
-            foreach (var url in (configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            var urls = configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } set ? set : KestrelSettings.DefaultUrl;
+            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 yield return (Urls, url, false);
             }
