@@ -63,6 +63,7 @@ public static class RegistryCommandLine
         MigrateVerb.Create(context),
         UserVerbs.Create(context),
         TokenVerbs.Create(context),
+        CliSecretVerbs.Create(context),
         TeamVerbs.Create(context),
         MaintenanceVerbs.Create(context),
         JobVerbs.Create(context),

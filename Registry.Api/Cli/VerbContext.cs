@@ -3,6 +3,7 @@ using Registry.Api.Hosting;
 using Registry.Api.Hosting.Starting;
 using Registry.Core;
 using Registry.Core.Errors;
+using Registry.Core.Tokens;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;
@@ -39,6 +40,7 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
         await using var foundation = laid.Value;
         var collection = new ServiceCollection().AddLogging().AddSingleton(configuration).AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data);
         collection.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations();
+        collection.AddKeyRing(foundation.Data).AddSingleton<ISecretVault, DataProtectionVault>();
         more?.Invoke(collection);
         await using var services = collection.BuildServiceProvider();
         var done = await work(services, cancellationToken);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
 using Registry.Api.Hosting.Starting;
@@ -84,7 +83,7 @@ public static class RegistryHost
     {
         parts.Services(builder);
         builder.Services.AddRegistryCore(builder.Configuration, connectionString, data);
-        builder.Services.AddDataProtection().SetApplicationName("registry").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
+        builder.Services.AddKeyRing(data);
         builder.AddRegistryApi();
         var app = builder.Build();
         app.UseForwardedHeaders();
