@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Registry.Api.Hosting;
+using Registry.Api.Hosting.Starting;
 using Registry.Core.Data;
 
 namespace Registry.Api.Cli;
@@ -26,9 +27,19 @@ public static class RegistryCommandLine
             return serve(args is ["serve", .. var rest] ? rest : args);
         }
 
-        // As a host does: settings lie beside the program, wherever it is started from.
-        var settings = configuration
-            ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
+        IConfiguration settings;
+        try
+        {
+            // As a host does: settings lie beside the program, wherever it is started from.
+            settings = configuration
+                ?? WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }).Configuration;
+        }
+        catch (Exception fault) when (SettingsFile.IsUnreadable(fault))
+        {
+            Console.Error.WriteLine(SettingsFile.Unreadable(fault));
+            return Task.FromResult(Refused);
+        }
+
         return RunAsOwnerAsync(args, settings, services);
     }
 
@@ -73,6 +84,7 @@ public static class RegistryCommandLine
         MigrateVerb.Create(context),
         UserVerbs.Create(context),
         TokenVerbs.Create(context),
+        CliSecretVerbs.Create(context),
         TeamVerbs.Create(context),
         MaintenanceVerbs.Create(context),
         JobVerbs.Create(context),

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Registry.Api.Hosting;
+using Registry.Api.Hosting.Starting;
 using Registry.Core;
 using Registry.Core.Errors;
+using Registry.Core.Tokens;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;
@@ -35,6 +37,11 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     public async Task<int> RunAsync(
         Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, bool mayCreate, CancellationToken cancellationToken, bool adopts = false)
     {
+        if (SettingsCheck.Check(configuration, error) is { Succeeded: false } wrong)
+        {
+            return await RefuseAsync(wrong.Refusal);
+        }
+
         using var quiet = new NullLoggerFactory();
         var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, mayCreate, cancellationToken, adopts);
         if (!laid.Succeeded)
@@ -45,6 +52,7 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
         await using var foundation = laid.Value;
         var collection = new ServiceCollection().AddLogging().AddSingleton(configuration).AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data);
         collection.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations();
+        collection.AddKeyRing(foundation.Data).AddSingleton<ISecretVault, DataProtectionVault>();
         more?.Invoke(collection);
         await using var services = collection.BuildServiceProvider();
         var done = await work(services, cancellationToken);

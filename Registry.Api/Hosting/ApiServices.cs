@@ -24,7 +24,6 @@ public static class ApiServices
         services.AddOptions<HostOptions>()
             .BindConfiguration(HostOptions.Section)
             .ValidateDataAnnotations()
-            .Validate(host => host.TrustedProxies.All(proxy => TrustedProxy.OrNull(proxy) is not null), TrustedProxy.Rule)
             .ValidateOnStart();
         services.AddOptions<ForwardedHeadersOptions>()
             .Configure<IOptions<HostOptions>>((forwarded, host) => TrustedProxy.Trust(forwarded, host.Value.TrustedProxies));

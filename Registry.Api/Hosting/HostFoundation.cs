@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Registry.Api.Hosting.Starting;
 using Registry.Core.Data;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Errors;
@@ -15,7 +16,7 @@ internal sealed class HostFoundation : IAsyncDisposable
     /// <summary>The name of the connection string that selects a PostgreSQL server elsewhere.</summary>
     private const string ConnectionName = "Registry";
 
-    private const string DefaultDirectory = "data";
+    public const string DefaultDirectory = "data";
     private readonly DataDirectoryLock? _held;
     private readonly EmbeddedPostgres? _server;
 
@@ -62,7 +63,7 @@ internal sealed class HostFoundation : IAsyncDisposable
         }
 
         var laid = external is not null
-            ? External(data.Value, external)
+            ? await ExternalAsync(data.Value, external, cancellationToken)
             : await EmbedAsync(data.Value, configuration, logging, besideHost, cancellationToken);
         return laid.Succeeded ? await MigrateAsync(laid.Value, takes: !besideHost || adopts, cancellationToken) : laid;
     }
@@ -77,7 +78,13 @@ internal sealed class HostFoundation : IAsyncDisposable
         _held?.Dispose();
     }
 
-    private static Result<HostFoundation> External(DataDirectory data, string connectionString)
+    private static async Task<Result<HostFoundation>> ExternalAsync(DataDirectory data, string connectionString, CancellationToken cancellationToken)
+    {
+        var parsed = Parse(data, connectionString);
+        return parsed.Succeeded && await ExternalDatabase.CheckAsync(connectionString, cancellationToken) is { Succeeded: false } unfit ? unfit.As<HostFoundation>() : parsed;
+    }
+
+    private static Result<HostFoundation> Parse(DataDirectory data, string connectionString)
     {
         try
         {

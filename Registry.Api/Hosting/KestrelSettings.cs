@@ -7,7 +7,7 @@ namespace Registry.Api.Hosting;
 /// <summary>Kestrel for a server of few connections that carry a lot each.</summary>
 internal static class KestrelSettings
 {
-    private const string DefaultUrl = "http://127.0.0.1:5000";
+    public const string DefaultUrl = "http://127.0.0.1:5000";
     private const int BufferBytes = 1 << 20;
 
     /// <summary>Lets the socket run ahead of the disk: with 1 MiB each waits for the other (docs/performance.md).</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Registry.Api.Hosting;
 
 /// <summary>Settings below <c>Registry</c> about how this host is reached.</summary>
-public sealed class HostOptions
+public sealed class HostOptions : IValidatableObject
 {
     public const string Section = "Registry";
 
@@ -12,11 +12,29 @@ public sealed class HostOptions
     /// The address that people and clients use, such as <c>https://registry.example.org</c> (sregistry: DOMAIN_NAME). When it is not set, each answer uses the address
     /// that its request came to.
     /// </summary>
-    [Url(ErrorMessage = "Registry:PublicUrl must be an absolute http or https address, such as https://registry.example.org.")]
     public string? PublicUrl { get; set; }
 
     /// <summary>Addresses or networks (CIDR) of the reverse proxies whose X-Forwarded-* headers are believed. Default: none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(PublicUrl) && !IsOrigin(PublicUrl))
+        {
+            yield return new ValidationResult("Registry:PublicUrl must be an http or https address without a path, such as https://registry.example.org: "
+                + "the registry needs a host name (or a port) of its own, because clients look for it at the root.");
+        }
+
+        if (TrustedProxies.Any(proxy => TrustedProxy.OrNull(proxy) is null))
+        {
+            yield return new ValidationResult(TrustedProxy.Rule);
+        }
+    }
+
+    private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        && url is { PathAndQuery: "/", Fragment.Length: 0, UserInfo.Length: 0 };
 }
 
 /// <summary>This registry's address as clients see it, without a slash at the end.</summary>

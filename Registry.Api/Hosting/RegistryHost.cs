@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
+using Registry.Api.Hosting.Starting;
 using Registry.Core;
 using Registry.Core.Data;
+using Registry.Core.Errors;
 using Registry.Core.Setup;
 
 namespace Registry.Api.Hosting;
@@ -33,7 +34,14 @@ public static class RegistryHost
     /// <returns>The process's exit code: 0, or 1 with the reason on standard error.</returns>
     internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken cancellationToken)
     {
-        var builder = CreateBuilder(arguments);
+        var checkedBuilder = CheckedBuilder(arguments);
+        if (!checkedBuilder.Succeeded)
+        {
+            await Console.Error.WriteLineAsync(checkedBuilder.Refusal.Message.AsMemory(), cancellationToken);
+            return Refused;
+        }
+
+        var builder = checkedBuilder.Value;
         var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(builder.Configuration), cancellationToken);
         if (!own.Succeeded)
         {
@@ -63,6 +71,11 @@ public static class RegistryHost
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, fault.Failures).AsMemory(), cancellationToken);
             return Refused;
         }
+        catch (Exception fault) when (ListeningAddresses.ExplainOrNull(fault, builder.Configuration) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason.AsMemory(), cancellationToken);
+            return Refused;
+        }
 
         await AnnounceAsync(app, parts, cancellationToken);
 
@@ -77,7 +90,7 @@ public static class RegistryHost
     {
         parts.Services(builder);
         builder.Services.AddRegistryCore(builder.Configuration, connectionString, data);
-        builder.Services.AddDataProtection().SetApplicationName("registry").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
+        builder.Services.AddKeyRing(data);
         builder.AddRegistryApi();
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -100,9 +113,25 @@ public static class RegistryHost
         return builder;
     }
 
+    /// <summary>A builder whose settings can be served with, or what is wrong with them.</summary>
+    private static Result<WebApplicationBuilder> CheckedBuilder(string[] arguments)
+    {
+        try
+        {
+            var builder = CreateBuilder(arguments);
+            var settings = SettingsCheck.Check(builder.Configuration, Console.Error);
+            var addresses = settings.Succeeded ? ListeningAddresses.Check(builder.Configuration, builder.Environment.IsDevelopment()) : settings;
+            return addresses.Succeeded ? builder : addresses.As<WebApplicationBuilder>();
+        }
+        catch (Exception fault) when (SettingsFile.IsUnreadable(fault))
+        {
+            return Refuse.Invalid(SettingsFile.Unreadable(fault));
+        }
+    }
+
     private static async Task AnnounceAsync(WebApplication app, HostParts parts, CancellationToken cancellationToken)
     {
-        var address = app.Services.GetRequiredService<PublicAddress>().For(app.Urls.First());
+        var address = app.Services.GetRequiredService<PublicAddress>().For(ListeningAddresses.Reachable(app.Urls.First()));
         Console.WriteLine($"The registry serves {address}");
         if (parts.HasSetupPage && await app.Services.GetRequiredService<SetupLinks>().EnsureAsync(cancellationToken) is { } secret)
         {

@@ -7,7 +7,7 @@ public sealed class AccessOptions
 {
     public const string Section = "Registry:Access";
 
-    /// <summary>Whether ordinary users may create collections; if not, only administrators do (USER_COLLECTIONS). Default true.</summary>
+    /// <summary>Whether ordinary users may create collections and teams; if not, only administrators do (USER_COLLECTIONS). Default true.</summary>
     public bool UserCollections { get; set; } = true;
 
     /// <summary>The most collections that an ordinary user may own; 0 is no limit (USER_COLLECTION_LIMIT). Default 0.</summary>
@@ -19,4 +19,7 @@ public sealed class AccessOptions
 
     /// <summary>A new collection is private unless asked otherwise, and always when a push creates it (DEFAULT_PRIVATE). Default false.</summary>
     public bool DefaultPrivate { get; set; }
+
+    /// <summary>Whether a caller may make collections and teams, as far as <see cref="UserCollections"/> says.</summary>
+    public bool MayCreate(Caller caller) => UserCollections || caller.IsAdmin;
 }

@@ -71,7 +71,7 @@ public sealed class CreateCollection(
             return null;
         }
 
-        if (!options.Value.UserCollections)
+        if (!options.Value.MayCreate(caller))
         {
             return new Refusal(RegistryError.Forbidden, "Only administrators create collections on this registry. Ask one to make it and to add you as a contributor.");
         }
@@ -133,7 +133,7 @@ public sealed class CreateCollection(
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
         {
-            return Refuse.Conflict($"The collection name '{name}' is taken. Choose another, or ask the collection's owners to let you contribute.");
+            return Refuse.Conflict($"The collection name '{name}' is taken. Choose another.");
         }
 
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collection.Id), cancellationToken);

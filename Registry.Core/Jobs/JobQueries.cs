@@ -42,7 +42,8 @@ public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<
             var newest = await runs.FirstOrDefaultAsync(cancellationToken);
             var checkedRuns = await CheckedAsync(db, [.. new[] { last, newest }.OfType<JobRun>()], cancellationToken);
             last = checkedRuns.FirstOrDefault(run => !run.IsDryRun);
-            var dueAt = last is null ? clock.GetUtcNow() : last.StartedAt + job.Interval;
+            var now = clock.GetUtcNow();
+            var dueAt = last is null || last.StartedAt > now + job.Interval ? now : last.StartedAt + job.Interval;
             rows.Add(new JobRow(job.Name, job.Title, job.Description, job.Interval, last, dueAt, checkedRuns.Any(run => run.Outcome == JobOutcome.Running)));
         }
 

@@ -19,8 +19,12 @@ internal sealed class JobRunLog(IDbContextFactory<RegistryDbContext> contexts, A
     public async Task<bool> IsDueAsync(RegistryJob job, TimeSpan slack, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var since = clock.GetUtcNow() - job.Interval + slack;
-        return !await db.JobRuns.AnyAsync(run => run.Job == job.Name && !run.IsDryRun && run.StartedAt > since, cancellationToken);
+        var now = clock.GetUtcNow();
+        var since = now - job.Interval + slack;
+
+        // A run that began later than the next one is due was written while the clock went wrong.
+        var until = now + job.Interval;
+        return !await db.JobRuns.AnyAsync(run => run.Job == job.Name && !run.IsDryRun && run.StartedAt > since && run.StartedAt <= until, cancellationToken);
     }
 
     /// <param name="job">The job.</param>
@@ -36,6 +40,7 @@ internal sealed class JobRunLog(IDbContextFactory<RegistryDbContext> contexts, A
         // Whoever began these and did not end them is gone: the lock is ours.
         await db.JobRuns.Where(run => run.Job == job.Name && run.Outcome == JobOutcome.Running)
             .ExecuteUpdateAsync(row => row.SetProperty(run => run.Outcome, JobOutcome.Interrupted), cancellationToken);
+        await BringBackAsync(db, job, now, cancellationToken);
         var begun = new JobRun
         {
             Id = Guid.CreateVersion7(now),
@@ -55,6 +60,14 @@ internal sealed class JobRunLog(IDbContextFactory<RegistryDbContext> contexts, A
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.JobChanged), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return begun;
+    }
+
+    /// <summary>Runs from a future that a wrong clock made up become as old as they may be, so that the newest run is the last one in every list.</summary>
+    private static Task BringBackAsync(RegistryDbContext db, RegistryJob job, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (future, past) = (now + job.Interval, now - job.Interval);
+        return db.JobRuns.Where(run => run.Job == job.Name && run.StartedAt > future)
+            .ExecuteUpdateAsync(row => row.SetProperty(run => run.StartedAt, past).SetProperty(run => run.EndedAt, past), cancellationToken);
     }
 
     /// <summary>Writes down how it ended, whatever happens to the host meanwhile.</summary>

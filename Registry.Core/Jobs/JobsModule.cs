@@ -40,14 +40,20 @@ internal static class JobsModule
                 Schedule<VerifySignatures>(quartz);
             });
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+            services.AddHostedService<ClockWatch>();
         }
     }
+
+    /// <summary>The trigger of every job in the schedule.</summary>
+    public static IEnumerable<TriggerKey> TriggersOf(IEnumerable<RegistryJob> jobs) => jobs.Select(job => TriggerOf(job.GetType()));
+
+    private static TriggerKey TriggerOf(Type job) => new(job.Name, "registry");
 
     private static void Schedule<TJob>(IQuartzBuilder quartz)
         where TJob : RegistryJob
     {
         var key = new JobKey(typeof(TJob).Name, "registry");
         quartz.AddJob<ScheduledJob<TJob>>(job => job.WithIdentity(key).StoreDurably());
-        quartz.AddTrigger(trigger => trigger.ForJob(key).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(Tick).RepeatForever()));
+        quartz.AddTrigger(trigger => trigger.WithIdentity(TriggerOf(typeof(TJob))).ForJob(key).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(Tick).RepeatForever()));
     }
 }

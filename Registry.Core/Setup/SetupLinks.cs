@@ -40,6 +40,9 @@ public sealed class SetupLinks(AccountTransactions transactions, IDbContextFacto
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.SetupLinks.AnyAsync(link => link.SecretHash == hash, cancellationToken);
+
+        // The command line may have made one since the link was printed.
+        return await db.SetupLinks.AnyAsync(link => link.SecretHash == hash, cancellationToken)
+            && !await db.Users.AnyAsync(user => user.Role == UserRole.Superuser && !user.IsDisabled, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
@@ -7,7 +8,7 @@ using Registry.Core.Tokens;
 namespace Registry.Core.Teams;
 
 /// <summary>Makes a team with its first owner.</summary>
-public sealed class CreateTeam(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
+public sealed class CreateTeam(AccountTransactions transactions, IOptions<AccessOptions> options, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Makes the team.</summary>
     /// <param name="caller">The future owner, or an admin who makes it for somebody.</param>
@@ -31,6 +32,11 @@ public sealed class CreateTeam(AccountTransactions transactions, AuditLog audit,
         if ((caller.UserId != ownerId && !caller.IsAdmin) || !caller.Allows(TokenScopes.Push))
         {
             return Refuse.Forbidden("A team begins with the person who makes it as its owner; only an admin may make one for somebody else.");
+        }
+
+        if (!options.Value.MayCreate(caller))
+        {
+            return Refuse.Forbidden("Only administrators create teams on this registry. Ask one to make it with you as its owner.");
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);

@@ -21,14 +21,21 @@ public sealed class MakeCliSecret(IDbContextFactory<RegistryDbContext> contexts,
     /// <param name="caller">The account itself, signed in or with a token that allows everything: the secret does.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The secret's characters, which nobody is shown again; Unauthenticated or Forbidden.</returns>
-    public async Task<Result<string>> RunAsync(Caller caller, CancellationToken cancellationToken)
+    public Task<Result<string>> RunAsync(Caller caller, CancellationToken cancellationToken) => RunAsync(caller, caller.UserId, caller.UserName, cancellationToken);
+
+    /// <summary>The same for an account that is named, which only the account itself and the command line may.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="userId">The account.</param>
+    /// <param name="userName">Its name.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Result<string>> RunAsync(Caller caller, Guid? userId, string userName, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
             return closed;
         }
 
-        if (caller.UserId is not { } user)
+        if (userId is not { } user || (caller.UserId != user && caller != Caller.Operator))
         {
             return Refuse.Unauthenticated("Sign in to make a secret for sregistry-cli.");
         }
@@ -48,7 +55,7 @@ public sealed class MakeCliSecret(IDbContextFactory<RegistryDbContext> contexts,
             ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at, last_used_at = NULL
             """,
             cancellationToken);
-        audit.Add(db, caller, "secret.make", caller.UserName);
+        audit.Add(db, caller, "secret.make", userName);
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: user), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -15,9 +15,16 @@ public sealed class RemoveCliSecret(IDbContextFactory<RegistryDbContext> context
     /// <param name="caller">The account itself.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Unauthenticated.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, CancellationToken cancellationToken)
+    public Task<Result<Done>> RunAsync(Caller caller, CancellationToken cancellationToken) => RunAsync(caller, caller.UserId, caller.UserName, cancellationToken);
+
+    /// <summary>The same for an account that is named, which only the account itself and the command line may.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="userId">The account.</param>
+    /// <param name="userName">Its name.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Result<Done>> RunAsync(Caller caller, Guid? userId, string userName, CancellationToken cancellationToken)
     {
-        if (caller.UserId is not { } user)
+        if (userId is not { } user || (caller.UserId != user && caller != Caller.Operator))
         {
             return Refuse.Unauthenticated("Sign in to remove the secret of sregistry-cli.");
         }
@@ -26,7 +33,7 @@ public sealed class RemoveCliSecret(IDbContextFactory<RegistryDbContext> context
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.CliSecrets.Where(secret => secret.UserId == user).ExecuteDeleteAsync(cancellationToken) > 0)
         {
-            audit.Add(db, caller, "secret.remove", caller.UserName);
+            audit.Add(db, caller, "secret.remove", userName);
             await db.SaveChangesAsync(cancellationToken);
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: user), cancellationToken);
             await transaction.CommitAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Registry.Core.Data.Embedded;
 
 /// <summary>How the embedded PostgreSQL is run: settings below <c>Registry:Postgres</c>.</summary>
@@ -11,6 +13,7 @@ public sealed class EmbeddedPostgresOptions
     /// <summary>False gives up safety against power cuts for speed: for throw-away databases only.</summary>
     public bool Durable { get; set; } = true;
 
-    /// <summary>Connections that the server allows at once.</summary>
+    /// <summary>Connections that the server allows at once; 20 of them are left for commands and psql.</summary>
+    [Range(40, 10_000, ErrorMessage = "Registry:Postgres:MaxConnections must be a number from 40 to 10000.")]
     public int MaxConnections { get; set; } = 100;
 }

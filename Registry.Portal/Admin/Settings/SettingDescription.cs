@@ -20,6 +20,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
     [
         new("ConnectionStrings:Registry", "an external PostgreSQL; none: the embedded one") { IsSecret = true, Default = "none" },
         new("Registry:DataDirectory", "everything that is kept on disk") { Default = "data" },
+        new("Registry:ConfigFile", "the file with your settings") { Default = "appsettings.json in the data directory" },
         new("Registry:PublicUrl", "the address that people and clients use", "DOMAIN_NAME"),
         new("Registry:TrustedProxies", "addresses or networks whose `X-Forwarded-*` headers are believed"),
         new("Registry:Name", "in the top bar and titles, 1 to 60 characters", "REGISTRY_NAME"),
@@ -27,7 +28,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:ContactEmail", "whom people ask, on the about and help pages", "HELP_CONTACT_EMAIL"),
         new("Registry:InstitutionUrl", "the site of who runs it, on the about page", "HELP_INSTITUTION_SITE"),
         new("Registry:Portal:TreemapCollectionSwitch", "with this many containers that the reader may see, or more, the treemap begins with collections", "VISUALIZATION_TREEMAP_COLLECTION_SWITCH"),
-        new("Registry:Access:UserCollections", "ordinary users may create collections", "USER_COLLECTIONS"),
+        new("Registry:Access:UserCollections", "ordinary users may create collections and teams", "USER_COLLECTIONS"),
         new("Registry:Access:UserCollectionLimit", "the most collections that a user may own; 0: no limit", "USER_COLLECTION_LIMIT"),
         new("Registry:Access:PrivateOnly", "every new collection is private", "PRIVATE_ONLY"),
         new("Registry:Access:DefaultPrivate", "new collections are private unless asked otherwise, and always when a push makes them", "DEFAULT_PRIVATE"),
@@ -45,7 +46,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:Uploads:ReserveBytes", "what uploads leave free on the disk"),
         new("Registry:Jobs:Enabled", "false: this host does not keep the schedule of the jobs; they can still be run by hand") { Default = "true" },
         new("Registry:Postgres:BinDirectory", "the folder with `postgres` and `initdb`"),
-        new("Registry:Postgres:MaxConnections", "of the embedded server"),
+        new("Registry:Postgres:MaxConnections", "of the embedded server, 40 to 10000"),
         new("Registry:Postgres:Durable", "false: faster, and lost in a power cut; for throw-away registries"),
     ];
 }

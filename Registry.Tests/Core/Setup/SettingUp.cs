@@ -71,6 +71,7 @@ public sealed class SettingUp : IAsyncLifetime
         var secret = (await EnsureAsync())!;
         await _rig.UserAsync("root", UserRole.Superuser);
 
+        Assert.False(await IsOpenAsync(secret));
         Assert.Equal(RegistryError.Expired, (await CompleteAsync(secret, "late")).Refusal?.Error);
         Assert.Null(await EnsureAsync());
     }

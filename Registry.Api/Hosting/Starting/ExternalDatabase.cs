@@ -1,0 +1,94 @@
+using Npgsql;
+using Registry.Core.Errors;
+
+namespace Registry.Api.Hosting.Starting;
+
+/// <summary>Whether a database elsewhere can be the registry's, asked before its schema is touched.</summary>
+internal static class ExternalDatabase
+{
+    /// <summary>Fewer connections than this starve pages of those that jobs, live events and pushes hold for long.</summary>
+    public const int FewestConnections = 20;
+
+    private const string Setting = "ConnectionStrings__Registry";
+
+    private const string Question = """
+        SELECT current_setting('server_encoding'),
+            pg_encoding_to_char(encoding),
+            has_database_privilege(current_user, oid, 'CREATE') AND has_schema_privilege(current_user, 'public', 'CREATE'),
+            pg_get_userbyid(datdba),
+            LEAST(
+                current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int,
+                NULLIF(datconnlimit, -1),
+                (SELECT NULLIF(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user))
+        FROM pg_database WHERE datname = current_database()
+        """;
+
+    /// <summary>A sentence when the connection string allows too few connections; null when it is fine, or cannot be read, which is said elsewhere.</summary>
+    public static string? PoolTooSmallOrNull(string connectionString)
+    {
+        try
+        {
+            var parsed = new NpgsqlConnectionStringBuilder(connectionString);
+            return parsed.MaxPoolSize < FewestConnections
+                ? $"{Setting} has Maximum Pool Size={parsed.MaxPoolSize}, and the registry needs {FewestConnections} connections or more. Raise it, or leave it out for 100."
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Connects once and looks.</summary>
+    /// <param name="connectionString">One that can be read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Result<Done>> CheckAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+            await using var command = database.CreateCommand(Question);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            var (encoding, mayCreate, owner, connections) = (reader.GetString(1), reader.GetBoolean(2), reader.GetString(3), reader.GetInt32(4));
+            return Judge(encoding, mayCreate, owner, connections);
+        }
+        catch (PostgresException fault)
+        {
+            return Refuse.Invalid(Words(fault, new NpgsqlConnectionStringBuilder(connectionString)));
+        }
+        catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+        {
+            var wanted = new NpgsqlConnectionStringBuilder(connectionString);
+            return Refuse.Invalid($"The database server {wanted.Host}, port {wanted.Port}, cannot be reached: {(fault.InnerException ?? fault).Message.TrimEnd('.')}. Check {Setting}, and that the server runs and is reachable from here.");
+        }
+    }
+
+    private static Result<Done> Judge(string encoding, bool mayCreate, string owner, int connections)
+    {
+        if (encoding != "UTF8")
+        {
+            return Refuse.Invalid($"The database that {Setting} names is encoded in {encoding}, and the registry needs UTF8. Make it anew: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'.");
+        }
+
+        if (!mayCreate)
+        {
+            return Refuse.Invalid($"The user that {Setting} names may not create tables and extensions in this database, which belongs to '{owner}'. Make it the owner: ALTER DATABASE … OWNER TO ….");
+        }
+
+        return connections < FewestConnections
+            ? Refuse.Invalid($"The database server allows the user that {Setting} names {connections} connections, and the registry needs {FewestConnections} or more. Raise max_connections there, or the CONNECTION LIMIT of its role or database.")
+            : Done.Instance;
+    }
+
+    private static string Words(PostgresException fault, NpgsqlConnectionStringBuilder wanted) => fault.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+            $"The database server {wanted.Host} refuses the user '{wanted.Username}': {fault.MessageText}. Check Username and Password in {Setting}, and the server's pg_hba.conf.",
+        PostgresErrorCodes.InvalidCatalogName =>
+            $"The database server {wanted.Host} has no database '{wanted.Database}'. Check Database in {Setting}, or make it: CREATE DATABASE … OWNER … TEMPLATE template0 ENCODING 'UTF8'.",
+        PostgresErrorCodes.TooManyConnections =>
+            $"The database server {wanted.Host} takes no more connections: {fault.MessageText}. Raise max_connections there, or the CONNECTION LIMIT of the role or database in {Setting}.",
+        _ => $"The database that {Setting} names cannot be used: {fault.MessageText}.",
+    };
+}
