@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
+using Registry.Api.Http;
 using Registry.Core;
 using Registry.Core.Data;
 using Registry.Core.Setup;
@@ -22,6 +24,12 @@ public static class RegistryHost
 {
     private const int Refused = 1;
 
+    private static readonly Dictionary<string, string?> LogDefaults = new()
+    {
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+    };
+
     /// <summary>What a host's <c>Main</c> does: serve, or one of the operator's commands.</summary>
     public static Task<int> RunAsync(string[] arguments, HostParts parts) =>
         RegistryCommandLine.RunAsync(arguments, rest => ServeAsync(rest, parts, CancellationToken.None), services: parts.Commands);
@@ -35,6 +43,7 @@ public static class RegistryHost
     {
         var builder = CreateBuilder(arguments);
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        Console.WriteLine($"Singularity Registry {ProductVersion.Text} starts: it opens its data directory and its database.");
         var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, cancellationToken);
         if (!laid.Succeeded)
         {
@@ -73,7 +82,14 @@ public static class RegistryHost
         builder.Services.AddDataProtection().SetApplicationName("registry").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         builder.AddRegistryApi();
         var app = builder.Build();
+        var traces = app.Services.GetRequiredService<ForwardedTraces>();
+        app.Use((context, next) =>
+        {
+            traces.See(context);
+            return next(context);
+        });
         app.UseForwardedHeaders();
+        app.UseRequestChecks();
         parts.Pipeline(app);
         app.MapRegistryApi();
         return app;
@@ -83,7 +99,17 @@ public static class RegistryHost
     {
         // Settings and static files lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+
+        // In front of all other sources, so that each of them can say otherwise.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Their lines hold whole addresses, some of which are secrets: not even when the rest of the framework is turned up.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);
+
+        // An outdated or foreign form is the visitor's matter, and answered.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
