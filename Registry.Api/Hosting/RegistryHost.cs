@@ -28,6 +28,20 @@ public static class RegistryHost
     {
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        ["Logging:LogLevel:Quartz"] = "Warning",
+
+        // A refused token is the client's news, told in the answer; the handler would write it twice per request.
+        ["Logging:LogLevel:Registry.Api.Auth"] = "Warning",
+
+        // Their lines hold whole addresses, some of which are secrets: not even when the rest of the framework is turned up.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore.Http.Result"] = "Warning",
+
+        // An outdated or foreign form is the visitor's matter, and answered.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Critical",
     };
 
     /// <summary>What a host's <c>Main</c> does: serve, or one of the operator's commands.</summary>
@@ -102,20 +116,6 @@ public static class RegistryHost
 
         // In front of all other sources, so that each of them can say otherwise.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // Their lines hold whole addresses, some of which are secrets: not even when the rest of the framework is turned up.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);
-
-        // An outdated or foreign form is the visitor's matter, and answered.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
-
-        // A refused token is the client's news, told in the answer; the handler would write it twice per request.
-        builder.Logging.AddFilter("Registry.Api.Auth", LogLevel.Warning);
         return builder;
     }
 

@@ -75,6 +75,7 @@ public sealed partial class DatabaseOutage(ILogger<DatabaseOutage> logger) : IEx
         }
         else
         {
+            response.ContentType = MediaTypeNames.Text.Plain;
             await response.WriteAsync(Message, cancellationToken);
         }
 

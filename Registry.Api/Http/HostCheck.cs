@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mime;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -27,6 +28,7 @@ internal sealed class HostCheck(RequestDelegate next, IOptions<Hosting.HostOptio
         else if (!IsAllowed(request))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.ContentType = MediaTypeNames.Text.Plain;
             return context.Response.WriteAsync(Refusal, context.RequestAborted);
         }
 

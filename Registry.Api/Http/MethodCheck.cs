@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Routing.Template;
 using Registry.Api.Auth;
 
@@ -46,9 +47,13 @@ internal sealed class MethodCheck(RequestDelegate next, EndpointDataSource route
         }
 
         var message = $"This address does not take {(context.Request.Method.Length <= 16 ? context.Request.Method : "such a request")}. It takes {allowed}.";
-        return others.Select(other => other.Metadata.GetMetadata<IRefusalWriter>()).FirstOrDefault(writer => writer is not null) is { } writer
-            ? writer.WriteFaultAsync(context, message, context.RequestAborted)
-            : context.Response.WriteAsync(message, context.RequestAborted);
+        if (others.Select(other => other.Metadata.GetMetadata<IRefusalWriter>()).FirstOrDefault(writer => writer is not null) is { } writer)
+        {
+            return writer.WriteFaultAsync(context, message, context.RequestAborted);
+        }
+
+        context.Response.ContentType = MediaTypeNames.Text.Plain;
+        return context.Response.WriteAsync(message, context.RequestAborted);
     }
 
     private bool Matches(RouteEndpoint endpoint, HttpContext context)

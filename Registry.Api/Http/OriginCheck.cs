@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.Extensions.Options;
 
 namespace Registry.Api.Http;
@@ -27,6 +28,7 @@ internal sealed class OriginCheck(RequestDelegate next, IOptions<Hosting.HostOpt
         }
 
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = MediaTypeNames.Text.Plain;
         return context.Response.WriteAsync(Refusal, context.RequestAborted);
     }
 
