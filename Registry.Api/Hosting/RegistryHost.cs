@@ -26,6 +26,7 @@ public static class RegistryHost
 
     private static readonly Dictionary<string, string?> LogDefaults = new()
     {
+        ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",

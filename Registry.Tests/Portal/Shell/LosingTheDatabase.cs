@@ -29,7 +29,7 @@ public sealed class LosingTheDatabase
         await RefusedAsync(client, "/api/container/tools/alpine", "The registry's database");
         await RefusedAsync(client, "/pks/lookup?op=index&search=x", "\"error\":{\"code\":503,", "application/json");
         await RefusedAsync(client, "/download/tools/alpine/v1", "The registry's database");
-        await RefusedAsync(client, "/data/collections/sizes/csv", "The registry's database", "text/plain");
+        await RefusedAsync(client, "/teams/anybody/picture", "The registry's database", "text/plain");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
         await window.Page.ClickAsync("header a[href='/collections']");
         await window.Page.GetByText("The registry is not available").WaitForAsync();
