@@ -21,8 +21,8 @@ internal sealed class MethodCheck(RequestDelegate next, EndpointDataSource route
         }
 
         var others = routes.Endpoints.OfType<RouteEndpoint>().Where(other => IsSomething(other) && Matches(other, context)).ToList();
-        var best = others.Count == 0 ? 0 : others.Min(other => other.RoutePattern.InboundPrecedence);
-        others.RemoveAll(other => other.RoutePattern.InboundPrecedence > best);
+
+        // All of them, however general: routing, too, takes a more general one where a closer one does not take the method.
         return others.Count == 0 ? next(context) : AnswerAsync(context, others, isOptions);
     }
 

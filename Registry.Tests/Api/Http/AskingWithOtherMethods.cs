@@ -39,7 +39,6 @@ public sealed class AskingWithOtherMethods
     [NeedsTheory(Tool.Postgres)]
     [InlineData("/v1/nothing/here")]
     [InlineData("/api/nothing/here")]
-    [InlineData("/v1/imagefile/")]
     public async Task Where_nothing_is_every_method_finds_nothing(string address)
     {
         await using var rig = await RegistryRig.StartAsync();
