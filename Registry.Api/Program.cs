@@ -6,5 +6,5 @@ namespace Registry.Api;
 internal static class Program
 {
     private static Task<int> Main(string[] arguments) =>
-        RegistryHost.RunAsync(arguments, new HostParts(_ => { }, app => app.UseExceptionHandler(), HasSetupPage: false));
+        RegistryHost.RunAsync(arguments, new HostParts(_ => { }, app => app.UseRegistryApi(), HasSetupPage: false));
 }

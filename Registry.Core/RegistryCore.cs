@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
@@ -50,11 +52,20 @@ public static class RegistryCore
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(data);
         services.TryAddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString)));
-        services.AddPooledDbContextFactory<RegistryDbContext>((provider, options) => options.UseNpgsql(
-            provider.GetRequiredService<NpgsqlDataSource>(),
+        services.AddPooledDbContextFactory<RegistryDbContext>((provider, options) => options
+            .UseNpgsql(
+                provider.GetRequiredService<NpgsqlDataSource>(),
 
-            // Lists read a few tags per row: in one query they would multiply the rows.
-            npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+                // Lists read a few tags per row: in one query they would multiply the rows.
+                npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+
+            // Each of these comes with an exception. One that a command expects (somebody else took the name) is no failure; one that nobody expects is logged where it ends.
+            .ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug))));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
         services.AddAudit();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Http;
 using Registry.Core.Accounts;
 using Registry.Portal.Admin.Audit;
 using Registry.Portal.Containers;
@@ -24,12 +25,12 @@ public static class PortalPipeline
         app.UseExceptionHandler();
         app.UseWhen(WantsPage, pages =>
         {
-            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, SuppressDiagnosticsCallback = ApiFaults.IsNoFault });
             pages.UseWhen(IsRead, reads => reads.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         });
 
         // Named here, behind the error pages: a request that is sent there has to be routed again.
-        app.UseRouting();
+        app.UseRegistryRouting();
         app.UseAuthentication();
         app.UseCredentialCheck();
         app.UseAuthorization();
@@ -46,16 +47,18 @@ public static class PortalPipeline
                     return Task.CompletedTask;
                 };
             })
+            .AnsweringHead()
             .Add(OpenUnlessPage);
         app.MapPost(PortalUrls.Logout, LogoutAsync).AllowAnonymous();
-        app.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
-        app.MapContainerDownloads();
-        app.MapSiteFiles();
-        app.MapTeamPictures();
-        app.MapTerms();
-        app.MapAuditExport();
-        app.MapSizeFiles();
-        app.MapOldAddresses();
+        var files = app.MapGroup(string.Empty).AnsweringHead();
+        files.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
+        files.MapContainerDownloads();
+        files.MapSiteFiles();
+        files.MapTeamPictures();
+        files.MapTerms();
+        files.MapAuditExport();
+        files.MapSizeFiles();
+        files.MapOldAddresses();
         return app;
     }
 

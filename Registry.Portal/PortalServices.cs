@@ -31,6 +31,7 @@ public static class PortalServices
     {
         services.AddPortalOptions();
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddScoped<ToastService>();

@@ -15,8 +15,8 @@ internal sealed partial class AccessResultHandler(ILogger<AccessResultHandler> l
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        // Without an endpoint there is nothing to protect: the request goes on to its 404.
-        if (authorizeResult.Succeeded || context.GetEndpoint() is not { } endpoint)
+        // Without an endpoint of ours there is nothing to protect: the request goes on to its 404, or to the framework's 405.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             return next(context);
         }

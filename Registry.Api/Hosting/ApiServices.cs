@@ -10,6 +10,7 @@ using Registry.Api.Http;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
 using Registry.Api.Shub;
+using Registry.Core.Health;
 using Registry.Core.Tokens;
 
 namespace Registry.Api.Hosting;
@@ -42,8 +43,21 @@ public static class ApiServices
         services.AddRegistryDescription();
         services.AddCors();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [DatabaseCheck.Ready]);
+        services.AddExceptionHandler<DatabaseOutage>();
         services.AddExceptionHandler<ApiFaults>();
+        services.Configure<ExceptionHandlerOptions>(handler => handler.SuppressDiagnosticsCallback = ApiFaults.IsNoFault);
+        services.AddSingleton<ForwardedTraces>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<ForwardedTraces>());
         services.AddProblemDetails();
+    }
+
+    /// <summary>The pipeline of a host that has nothing but the protocols.</summary>
+    public static void UseRegistryApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseRegistryRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     /// <summary>Puts the protocols' endpoints into the pipeline; whatever else the host maps comes before or after.</summary>
@@ -52,7 +66,7 @@ public static class ApiServices
         app.UseCredentialCheck();
         app.UseApiCaching();
         app.UseOpenReads();
-        app.MapControllers();
+        app.MapControllers().AnsweringHead();
         app.MapRegistryHealth();
         app.MapUnknownApiPaths();
     }

@@ -17,6 +17,12 @@ public sealed class HostOptions : IValidatableObject
     /// <summary>Addresses or networks (CIDR) of the reverse proxies whose X-Forwarded-* headers are believed. Default: none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>
+    /// The names under which this registry answers, beside that of <see cref="PublicUrl"/> and loopback; <c>*.example.org</c> stands for all below one. Default: with a
+    /// <see cref="PublicUrl"/> none, otherwise any.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -31,6 +37,12 @@ public sealed class HostOptions : IValidatableObject
             yield return new ValidationResult(TrustedProxy.Rule);
         }
     }
+
+    /// <summary><see cref="PublicUrl"/>; null when it is not set, or refused at start.</summary>
+    internal Uri? PublicUri() => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) ? address : null;
+
+    /// <summary>The names to answer under, loopback aside; empty for any.</summary>
+    internal IEnumerable<string> HostNames() => PublicUri() is { } address ? AllowedHosts.Append(address.Host) : AllowedHosts;
 
     private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)

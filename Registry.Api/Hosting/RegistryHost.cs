@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
 using Registry.Api.Hosting.Starting;
+using Registry.Api.Http;
 using Registry.Core;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -22,6 +24,27 @@ public sealed record HostParts(Action<WebApplicationBuilder> Services, Action<We
 public static class RegistryHost
 {
     private const int Refused = 1;
+
+    private static readonly Dictionary<string, string?> LogDefaults = new()
+    {
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        ["Logging:LogLevel:Quartz"] = "Warning",
+
+        // A refused token is the client's news, told in the answer; the handler would write it twice per request.
+        ["Logging:LogLevel:Registry.Api.Auth"] = "Warning",
+
+        // Their lines hold whole addresses, some of which are secrets: not even when the rest of the framework is turned up.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore.Http.Result"] = "Warning",
+
+        // An outdated or foreign form is the visitor's matter, and answered.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Critical",
+    };
 
     /// <summary>What a host's <c>Main</c> does: serve, or one of the operator's commands.</summary>
     public static Task<int> RunAsync(string[] arguments, HostParts parts) =>
@@ -50,6 +73,7 @@ public static class RegistryHost
         }
 
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        Console.WriteLine($"Singularity Registry {ProductVersion.Text} starts: it opens its data directory and its database.");
         var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, mayCreate: true, cancellationToken);
         if (!laid.Succeeded)
         {
@@ -93,7 +117,14 @@ public static class RegistryHost
         builder.Services.AddKeyRing(data);
         builder.AddRegistryApi();
         var app = builder.Build();
+        var traces = app.Services.GetRequiredService<ForwardedTraces>();
+        app.Use((context, next) =>
+        {
+            traces.See(context);
+            return next(context);
+        });
         app.UseForwardedHeaders();
+        app.UseRequestChecks();
         parts.Pipeline(app);
         app.MapRegistryApi();
         return app;
@@ -103,13 +134,9 @@ public static class RegistryHost
     {
         // Settings and static files lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
 
-        // A refused token is the client's news, told in the answer; the handler would write it twice per request.
-        builder.Logging.AddFilter("Registry.Api.Auth", LogLevel.Warning);
+        // In front of all other sources, so that each of them can say otherwise.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
         return builder;
     }
 

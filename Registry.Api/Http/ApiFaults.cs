@@ -7,7 +7,7 @@ namespace Registry.Api.Http;
 /// What a client of the protocols gets when something broke: a client that hung up is no fault, a body that broke off is the client's, the rest is ours and is
 /// answered with the request id under which it is logged.
 /// </summary>
-internal sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionHandler
+public sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionHandler
 {
     private const int ClientClosedRequest = 499;
 
@@ -33,6 +33,12 @@ internal sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionH
         await writer.WriteFaultAsync(httpContext, message, cancellationToken);
         return true;
     }
+
+    /// <summary>What the framework need not report: what a visitor did, and what is logged in a line of its own.</summary>
+    public static bool IsNoFault(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.HttpContext.RequestAborted.IsCancellationRequested
+        || context.Exception is BadHttpRequestException or Microsoft.AspNetCore.Connections.ConnectionResetException
+        || DatabaseOutage.Is(context.Exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The client hung up during {Method} (request {RequestId})")]
     private partial void LogGone(string method, string requestId);

@@ -27,10 +27,14 @@ internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
 
 internal static class HealthEndpoints
 {
+    private static readonly HttpMethodMetadata Reads = new([HttpMethods.Get, HttpMethods.Head]);
+
     /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: so does the database.</summary>
     public static void MapRegistryHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().WithMetadata(new CredentialsUnreadAttribute());
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseCheck.Ready) }).AllowAnonymous().WithMetadata(new CredentialsUnreadAttribute());
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .WithMetadata(Reads, new CredentialsUnreadAttribute()).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseCheck.Ready) })
+            .WithMetadata(Reads, new CredentialsUnreadAttribute()).AllowAnonymous();
     }
 }

@@ -12,7 +12,7 @@ internal static class UnknownApiPaths
     {
         foreach (var space in Spaces)
         {
-            app.MapFallback($"{space}/{{**path}}", RefuseAsync).AllowAnonymous();
+            app.MapFallback($"{space}/{{**path}}", RefuseAsync).WithMetadata(new NothingHere()).AllowAnonymous();
         }
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Registry.Api.Http;
 using Registry.Core.Data;
 
 namespace Registry.Portal.Auth;
@@ -30,8 +31,18 @@ internal sealed class SessionCheck(ILoggerFactory loggers, IDbContextFactory<Reg
         }
     }
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        IsCurrentAsync(contexts, identity.Value, authenticationState.User, cancellationToken);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IsCurrentAsync(contexts, identity.Value, authenticationState.User, cancellationToken);
+        }
+        catch (Exception fault) when (DatabaseOutage.Is(fault))
+        {
+            // Whoever is signed in stays so while nobody can be asked; nothing can be done in their name before the database is back, and then it is asked.
+            return true;
+        }
+    }
 
     private static async Task<bool> IsCurrentAsync(
         IDbContextFactory<RegistryDbContext> contexts, IdentityOptions identity, ClaimsPrincipal principal, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using Registry.Api.Hosting;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Announcements;
 using Registry.Core.Maintenance;
 using Registry.Core.Terms;
@@ -9,10 +11,11 @@ namespace Registry.Portal.Notices;
 /// <param name="Maintenance">That the registry is read-only, in a sentence; null while it is not.</param>
 /// <param name="PendingTerms">The version of the terms that the reader has yet to agree to; null for none.</param>
 /// <param name="Board">The announcements.</param>
-public sealed record SiteNoticesView(string? Maintenance, string? PendingTerms, AnnouncementBoard Board);
+/// <param name="ProxyWarning">For administrators: that a proxy in front is not believed; null when all is well, and for everybody else.</param>
+public sealed record SiteNoticesView(string? Maintenance, string? PendingTerms, AnnouncementBoard Board, string? ProxyWarning);
 
 /// <summary>Reads it.</summary>
-public sealed class SiteNoticesReader(MaintenanceQueries maintenance, TermsQueries terms, AnnouncementQueries announcements)
+public sealed class SiteNoticesReader(MaintenanceQueries maintenance, TermsQueries terms, AnnouncementQueries announcements, ForwardedTraces traces)
 {
     public async Task<SiteNoticesView> ReadAsync(Caller caller, IReadOnlySet<string> dismissed, CancellationToken cancellationToken)
     {
@@ -20,6 +23,7 @@ public sealed class SiteNoticesReader(MaintenanceQueries maintenance, TermsQueri
         return new SiteNoticesView(
             mode is null ? null : MaintenanceWords.Sentence(mode.Message, mode.Until),
             await terms.PendingAsync(caller.UserId, cancellationToken),
-            await announcements.BoardAsync(dismissed, cancellationToken));
+            await announcements.BoardAsync(dismissed, cancellationToken),
+            caller.Role == UserRole.User ? null : traces.Warning);
     }
 }

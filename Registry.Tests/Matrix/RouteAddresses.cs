@@ -38,7 +38,7 @@ internal static partial class RouteAddresses
         from line in File.ReadLines(Path.Combine(Repository.Root, "Registry.Tests", "Snapshots", "routes.txt"))
         let words = line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         let start = line.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        select new RouteLine(start[0] == "ANY" ? "GET" : start[0], start[1].Split(' ')[0], words[^1]);
+        select new RouteLine(start[0] == "ANY" ? "GET" : start[0].Split(',')[0], start[1].Split(' ')[0], words[^1]);
 
     /// <summary>A request about what is in the scene.</summary>
     public static HttpRequestMessage Request(RouteLine route, Scene scene)

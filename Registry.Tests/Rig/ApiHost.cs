@@ -32,7 +32,7 @@ internal sealed class ApiHost : IDisposable
         [
             "--urls", "http://127.0.0.1:0", $"--Registry:DataDirectory={folder}", "--Registry:Postgres:Durable=false", "--Registry:Jobs:Enabled=false",
         ];
-        return RegistryHost.ServeAsync(arguments, new HostParts(AddKiller, web => web.UseExceptionHandler(), HasSetupPage: false), CancellationToken.None);
+        return RegistryHost.ServeAsync(arguments, new HostParts(AddKiller, web => web.UseRegistryApi(), HasSetupPage: false), CancellationToken.None);
 
         void AddKiller(WebApplicationBuilder web)
         {

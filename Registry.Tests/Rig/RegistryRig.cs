@@ -112,7 +112,7 @@ internal sealed class RegistryRig : IAsyncDisposable
     private static async Task<WebApplication> ServeAsync(DataDirectory data, string connectionString, string[] settings)
     {
         var builder = RegistryHost.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
-        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseExceptionHandler(), HasSetupPage: false));
+        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseRegistryApi(), HasSetupPage: false));
         await app.StartAsync();
         return app;
 

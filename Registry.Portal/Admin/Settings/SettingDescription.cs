@@ -23,6 +23,7 @@ public sealed record SettingDescription(string Key, string Meaning, string? Sreg
         new("Registry:ConfigFile", "the file with your settings") { Default = "appsettings.json in the data directory" },
         new("Registry:PublicUrl", "the address that people and clients use", "DOMAIN_NAME"),
         new("Registry:TrustedProxies", "addresses or networks whose `X-Forwarded-*` headers are believed"),
+        new("Registry:AllowedHosts", "names under which the registry answers, beside that of `PublicUrl`, loopback and `/health/`; `*.example.org` is all below one"),
         new("Registry:Name", "in the top bar and titles, 1 to 60 characters", "REGISTRY_NAME"),
         new("Registry:Description", "Markdown on the home page, at most 2,000 characters"),
         new("Registry:ContactEmail", "whom people ask, on the about and help pages", "HELP_CONTACT_EMAIL"),

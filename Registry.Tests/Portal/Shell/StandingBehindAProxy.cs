@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Registry.Core.Accounts;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Shell;
+
+/// <summary>nginx ends TLS in front of a registry whose settings do not name it.</summary>
+public sealed partial class StandingBehindAProxy
+{
+    [NeedsFact(Tool.Nginx, Tool.Postgres)]
+    public async Task Signing_in_works_and_administrators_are_told_what_is_missing()
+    {
+        await using var rig = await PortalRig.StartAsync();
+        await rig.Core.UserAsync("root", UserRole.Superuser);
+        using var folder = new TestFolder();
+        var port = FreePort();
+        using var proxy = await NginxSite.StartAsync(folder.Path, Locations(folder, port, rig.Url));
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        using var reader = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
+        reader.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        using var sent = await reader.GetAsync("/auth/tokens");
+        Assert.Equal("/login?returnUrl=%2Fauth%2Ftokens", sent.Headers.Location?.OriginalString);
+        var page = await reader.GetStringAsync("/login?returnUrl=%2Fadmin%2Fhealth");
+        var form = new Dictionary<string, string>
+        {
+            ["_handler"] = "login",
+            ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value,
+            ["Input.Name"] = "root",
+            ["Input.Password"] = CoreRig.Password,
+        };
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/login?returnUrl=%2Fadmin%2Fhealth") { Content = new FormUrlEncodedContent(form) };
+        post.Headers.Add("Origin", $"https://localhost:{port}");
+        using var signedIn = await reader.SendAsync(post);
+
+        Assert.Equal((HttpStatusCode.Found, "/admin/health"), (signedIn.StatusCode, signedIn.Headers.Location?.OriginalString));
+        var start = await reader.GetStringAsync("/");
+        Assert.Contains("Registry__TrustedProxies__0=127.0.0.1", start, StringComparison.Ordinal);
+        using var visitor = rig.Client();
+        Assert.DoesNotContain("TrustedProxies", await visitor.GetStringAsync("/"), StringComparison.Ordinal);
+    }
+
+    private static string Locations(TestFolder folder, int port, string registry)
+    {
+        var (key, certificate) = (folder.Below("key.pem"), folder.Below("cert.pem"));
+        using var made = Process.Start(new ProcessStartInfo("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2", "-keyout", key, "-out", certificate]) { RedirectStandardError = true })!;
+        made.StandardError.ReadToEnd();
+        made.WaitForExit();
+        return $$"""
+            listen 127.0.0.1:{{port}} ssl; ssl_certificate {{certificate}}; ssl_certificate_key {{key}};
+            location / { proxy_pass {{registry}}; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; proxy_set_header X-Forwarded-For $remote_addr; }
+            """;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
