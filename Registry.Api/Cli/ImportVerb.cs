@@ -11,12 +11,12 @@ internal static class ImportVerb
     {
         var folder = new Argument<string>("DIR")
         {
-            Description = "The folder: COLLECTION/CONTAINER/TAG.sif, COLLECTION/CONTAINER:TAG.sif (as sregistry stores them), COLLECTION/CONTAINER_TAG.sif or COLLECTION/CONTAINER.sif.",
+            Description = "The folder: COLLECTION/CONTAINER/TAG.sif, COLLECTION/CONTAINER:TAG.sif (as sregistry stores them), COLLECTION/CONTAINER_TAG.sif or COLLECTION/CONTAINER.sif; also as depots and workflow tools name them (CONTAINER:VERSION--BUILD, quay.io-biocontainers-CONTAINER-VERSION.img).",
         };
         var collection = new Option<string?>("--collection") { Description = "The collection of everything in the folder, whose paths then start with the container." };
         var user = Importer.UserOption();
         var dry = new Option<bool>("--dry-run") { Description = "Only say what would go where." };
-        var command = new Command("import", "Take the .sif files of a folder. What is in the registry already is not taken twice.") { folder, collection, user, dry };
+        var command = new Command("import", "Take the images of a folder: what is a SIF by its content, whatever its ending. What is in the registry already is not taken twice.") { folder, collection, user, dry };
         command.SetAction((parsed, token) => context.RunAsync(
             async (services, cancellationToken) =>
             {

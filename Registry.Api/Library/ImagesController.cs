@@ -66,7 +66,7 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
             return Refused(new Refusal(RegistryError.InvalidRequest, "'hash' must be 'sha256.' and the image's SHA-256 in 64 hexadecimal digits."));
         }
 
-        var created = await create.RunAsync(HttpContext.Caller(), container, digest, fields.Text("description"), cancellationToken);
+        var created = await create.RunAsync(HttpContext.Caller(), container, digest, LibraryText.Description(fields.Text("description")), cancellationToken);
         if (!created.Succeeded)
         {
             return Refused(created.Refusal);

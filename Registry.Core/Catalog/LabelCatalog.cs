@@ -13,8 +13,8 @@ public sealed class LabelCatalog(IDbContextFactory<RegistryDbContext> contexts)
 
     /// <summary>By key, value and image: those of a key, of a value, of both, or all.</summary>
     /// <param name="caller">Who asks.</param>
-    /// <param name="key">Only this key; null for all.</param>
-    /// <param name="value">Only this value; null for all.</param>
+    /// <param name="key">Only this key, in whatever case; null for all.</param>
+    /// <param name="value">Only this value, in whatever case if a key is given; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async IAsyncEnumerable<CatalogLabel> ReadAsync(Caller caller, string? key, string? value, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,8 +45,20 @@ public sealed class LabelCatalog(IDbContextFactory<RegistryDbContext> contexts)
     {
         var visible = db.Collections.VisibleTo(db, caller);
         var labels = db.Labels.AsNoTracking().Where(label => visible.Any(collection => collection.Id == label.CollectionId));
-        labels = key is null ? labels : labels.Where(label => label.Key == key);
-        labels = value is null ? labels : labels.Where(label => label.Value == value);
+        if (key is not null)
+        {
+            // sregistry-cli asks in lower case for whatever was typed. The spellings are few, and the labels are then found by the index.
+            var folded = key.ToLowerInvariant();
+            var spellings = db.LabelKeys.Where(known => known.Key.ToLower() == folded && visible.Any(collection => collection.Id == known.CollectionId)).Select(known => known.Key).Distinct();
+            labels = labels.Where(label => spellings.Contains(label.Key));
+        }
+
+        if (value is not null)
+        {
+            var folded = value.ToLowerInvariant();
+            labels = key is null ? labels.Where(label => label.Value == value) : labels.Where(label => label.Value.ToLower() == folded);
+        }
+
         if (after is var (fromKey, fromValue, fromImage))
         {
             labels = labels.Where(label => EF.Functions.GreaterThan(

@@ -88,7 +88,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
 
         var tags = await db.Tags.Where(tag => tag.ImageId == row.Value.Id).OrderBy(tag => tag.Name).Take(TagsOfImage).Select(tag => tag.Name).ToListAsync(cancellationToken);
         var json = await db.ImageMetadata.Where(metadata => metadata.ImageId == row.Value.Id).Select(metadata => metadata.Sif).SingleOrDefaultAsync(cancellationToken);
-        return new ImageDetails(row.Value, tags, json is null ? new SifDescription() : JsonSerializer.Deserialize<SifDescription>(json)!);
+        return new ImageDetails(row.Value, tags, json is null ? new SifDescription() : JsonSerializer.Deserialize<SifDescription>(json)!.WithDefinition());
     }
 
     /// <summary>Tag, architecture and image of every tag, as the library protocol wants them (protocols B.4, step 9).</summary>

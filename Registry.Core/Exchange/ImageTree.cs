@@ -9,7 +9,7 @@ namespace Registry.Core.Exchange;
 public sealed record TreeFile(string Name, string Path, Result<ImportTarget> Target);
 
 /// <summary>
-/// The <c>.sif</c> files below a folder, folder by folder. Links to folders are not followed, and links to files only inside the tree. Of several files of one folder that name the same
+/// The image files below a folder, folder by folder: what is a SIF by its content, whatever its name, and what is named like an image and is none, so that it is said. Links to folders are not followed, and links to files only inside the tree. Of several files of one folder that name the same
 /// image, as sregistry leaves them for a tag that was pushed again, the newest counts.
 /// </summary>
 public static class ImageTree

@@ -14,10 +14,11 @@ public static class SearchIndex
     /// <summary>Characters of a definition that are found.</summary>
     internal const int DefinitionLength = 32 << 10;
 
-    /// <summary>Images whose labels are found, the newest ones; <see cref="LabelQueries"/> knows those of all.</summary>
+    /// <summary>Images whose labels and descriptions are found, the newest ones; <see cref="LabelQueries"/> knows those of all.</summary>
     internal const int LabelledImages = 10;
 
     private const int DescriptionLength = 4_000;
+    private const int ImageDescriptionLength = 500;
     private const int NamesLength = 20_000;
     private const int Tags = 200;
     private const int Labels = 300;
@@ -61,7 +62,7 @@ public static class SearchIndex
                 coalesce(topic.terms, ARRAY[]::text[]) || coalesce(image.terms, ARRAY[]::text[]) || coalesce(label.terms, ARRAY[]::text[]),
                 setweight(to_tsvector('simple', regexp_replace(c.name, '[^[:alnum:]]+', ' ', 'g')), 'A')
                 || setweight(to_tsvector('simple', regexp_replace(left(concat_ws(' ', p.name, topic.words, tag.words, label.words), {NamesLength}), '[^[:alnum:]]+', ' ', 'g')), 'B')
-                || setweight(to_tsvector('simple', regexp_replace(concat_ws(' ', left(c.description, {DescriptionLength}), left(p.description, {DescriptionLength})), '[^[:alnum:]]+', ' ', 'g')), 'C')
+                || setweight(to_tsvector('simple', regexp_replace(concat_ws(' ', left(c.description, {DescriptionLength}), left(p.description, {DescriptionLength}), said.words), '[^[:alnum:]]+', ' ', 'g')), 'C')
                 || setweight(to_tsvector('simple', regexp_replace(left(coalesce(recipe.definition, ''), {DefinitionLength}), '[^[:alnum:]]+', ' ', 'g')), 'D')
             FROM containers c JOIN collections p ON p.id = c.collection_id
             LEFT JOIN LATERAL (
@@ -79,6 +80,9 @@ public static class SearchIndex
                     SELECT DISTINCT key, value FROM labels
                     WHERE image_id IN (SELECT id FROM images WHERE container_id = c.id AND pushed_at IS NOT NULL ORDER BY pushed_at DESC LIMIT {LabelledImages})
                     ORDER BY key, value LIMIT {Labels}) AS found) AS label ON true
+            LEFT JOIN LATERAL (
+                SELECT string_agg(left(description, {ImageDescriptionLength}), ' ') AS words
+                FROM (SELECT description FROM images WHERE container_id = c.id AND pushed_at IS NOT NULL ORDER BY pushed_at DESC LIMIT {LabelledImages}) AS pushed) AS said ON true
             LEFT JOIN LATERAL (
                 SELECT definition FROM images JOIN image_metadata ON image_id = id
                 WHERE container_id = c.id AND pushed_at IS NOT NULL AND definition IS NOT NULL ORDER BY pushed_at DESC LIMIT 1) AS recipe ON true

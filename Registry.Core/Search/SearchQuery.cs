@@ -24,7 +24,7 @@ public sealed record SearchQuery
         Words = words;
     }
 
-    /// <summary>As typed, but one line of bounded length.</summary>
+    /// <summary>As typed, but one line of bounded length; of a reference or an address that was pasted the collection and container that it names.</summary>
     public string Text { get; }
 
     /// <summary>Runs of letters and digits, in lower case, each once.</summary>
@@ -35,6 +35,7 @@ public sealed record SearchQuery
     public static SearchQuery Parse(string? typed)
     {
         var text = TextLimit.Cut(typed ?? string.Empty, MaxTextLength).Replace('\0', ' ').Trim();
+        text = PastedAddress.NameIn(text) ?? text;
         var words = new List<string>();
         var start = 0;
         for (var end = 0; end <= text.Length; end++)

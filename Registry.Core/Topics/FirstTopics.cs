@@ -2,39 +2,40 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Images.Sif;
 
 namespace Registry.Core.Topics;
 
-/// <summary>The topics that a container starts with: what its first image was built from, as the definition's <c>From:</c> says it.</summary>
+/// <summary>The topics that a container starts with: what its first image was built from, as the <c>From:</c> of the definition's last stage says it. A file of the builder's own is no topic.</summary>
 internal static class FirstTopics
 {
-    /// <summary>A build of several stages names several images; more than this say nothing any more.</summary>
-    private const int MaxTopics = 3;
-
     private const string From = "from:";
     private const string Bootstrap = "bootstrap:";
 
-    /// <summary>Of files that <c>From:</c> can name, in this order: of "a.tar.gz" two go.</summary>
-    private static readonly string[] Extensions = [".gz", ".tar", ".sif", ".simg", ".img"];
+    /// <summary>Where images come from that others can have too, and are called by name.</summary>
+    private static readonly HashSet<string> Registries = new(["docker", "library", "shub", "oras", "docker-daemon"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Topics for a definition; none when it has no <c>From:</c>, or one that no topic can be made of.</summary>
     public static IReadOnlyList<string> Of(string? definition)
     {
-        var topics = new List<string>();
-        var isHeader = true;
-        foreach (var line in definition.AsSpan().EnumerateLines())
+        var (source, name) = (string.Empty, string.Empty);
+        foreach (var line in DefinitionSections.FinalStage(definition ?? string.Empty).AsSpan().EnumerateLines())
         {
             var text = line.Trim();
-            isHeader = text is not ['%', ..] && (isHeader || text.StartsWith(Bootstrap, StringComparison.OrdinalIgnoreCase));
-            if (isHeader && text.StartsWith(From, StringComparison.OrdinalIgnoreCase)
-                && NameOf(text[From.Length..].Trim()) is { Succeeded: true } topic && !topics.Contains(topic.Value))
+            if (text is ['%', ..])
             {
-                topics.Add(topic.Value);
+                break;
             }
+
+            source = ValueOf(text, Bootstrap) ?? source;
+            name = ValueOf(text, From) ?? name;
         }
 
-        return [.. topics.Take(MaxTopics)];
+        return Registries.Contains(source) && name is not (['/', ..] or ['.', ..]) && NameOf(name) is { Succeeded: true } topic ? [topic.Value] : [];
     }
+
+    private static string? ValueOf(ReadOnlySpan<char> line, string key) =>
+        line.StartsWith(key, StringComparison.OrdinalIgnoreCase) ? line[key.Length..].Trim().ToString() : null;
 
     /// <summary>Gives the container its first topics, unless this is not its first image or somebody gave it topics already. Part of the push's transaction.</summary>
     public static Task AddFirstTopicsAsync(
@@ -52,17 +53,12 @@ internal static class FirstTopics
             cancellationToken);
     }
 
-    /// <summary><c>nvcr.io/nvidia/pytorch:23.05-py3</c> is <c>pytorch</c>, <c>images/base.sif</c> is <c>base</c>.</summary>
+    /// <summary><c>nvcr.io/nvidia/pytorch:23.05-py3</c> is <c>pytorch</c>.</summary>
     private static Result<string> NameOf(ReadOnlySpan<char> reference)
     {
         var name = reference[(reference.LastIndexOf('/') + 1)..];
         var end = name.IndexOfAny(':', '@');
         name = end < 0 ? name : name[..end];
-        foreach (var extension in Extensions)
-        {
-            name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
-        }
-
         return TopicName.Parse(name.ToString());
     }
 }

@@ -102,6 +102,9 @@ public sealed class PullCommands(Uri address, PullTarget target)
         UseVerb.Exec => $"{Name(tool)} exec {FileName} COMMAND",
     };
 
+    /// <summary>Runs an OCI-SIF, which SingularityCE 4 does.</summary>
+    public string RunOci() => $"singularity run --oci {FileName}";
+
     private bool IsPlain => address.Scheme == Uri.UriSchemeHttp;
 
     private static string Name(PullTool tool) => tool == PullTool.Singularity ? "singularity" : "apptainer";

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Registry.Core.Images.Sif;
 
 namespace Registry.Portal.Containers;
@@ -18,12 +20,16 @@ public sealed class RunParts
     /// <summary>Characters that a page shows of all scripts together.</summary>
     private const int MaxLength = 128 * 1024;
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly TextBudget _budget = new(MaxLength);
 
     /// <param name="sif">What was read from the image.</param>
     public RunParts(SifDescription sif)
     {
-        var groups = new List<RunGroup> { new(null, Parts(sif.Help, sif.Runscript, sif.Startscript, sif.Test, sif.Environment)) };
+        var own = Parts(sif.Help, sif.Runscript, sif.Startscript, sif.Test, sif.Environment);
+        AddProcess(own, sif.Process);
+        var groups = new List<RunGroup> { new(null, own) };
         groups.AddRange(sif.Apps.Select(app => new RunGroup(app.Name, Parts(app.Help, app.Runscript, app.Startscript, app.Test, app.Environment))));
         Groups = [.. groups.Where(group => group.Parts.Count > 0)];
     }
@@ -47,6 +53,16 @@ public sealed class RunParts
         }
 
         return parts;
+    }
+
+    private void AddProcess(List<RunPart> parts, OciProcess? process)
+    {
+        // As JSON, because a word may hold spaces.
+        Add(parts, "Entrypoint", process is { Entrypoint.Count: > 0 } ? JsonSerializer.Serialize(process.Entrypoint, Readable) : null);
+        Add(parts, "Command", process is { Command.Count: > 0 } ? JsonSerializer.Serialize(process.Command, Readable) : null);
+        Add(parts, "Environment", process is null ? null : string.Join('\n', process.Environment));
+        Add(parts, "User", process?.User);
+        Add(parts, "Working directory", process?.WorkingDirectory);
     }
 
     private void Add(List<RunPart> parts, string title, string? text)

@@ -31,6 +31,23 @@ public sealed class ImportingAFolder : IAsyncLifetime
     }
 
     [NeedsFact(Tool.Postgres)]
+    public async Task Images_are_told_by_their_content_and_what_was_left_out_by_its_name()
+    {
+        Make("tools/samtools:1.17--h00cdaf9_0", 1);
+        Make("tools/quay.io-biocontainers-bwa-0.7.img", 2);
+        Make("tools/0123456789abcdef0123456789abcdef.simg", 3);
+        await File.WriteAllTextAsync(_scenario.Below("tree", "tools", "old.img"), "hsqs, not a SIF");
+
+        var dry = await _scenario.RunAsync("import", _scenario.Below("tree"), "--dry-run");
+        var done = await _scenario.RunAsync("import", _scenario.Below("tree"));
+
+        Assert.Equal((1, "would take\ttools/bwa:0.7\nwould take\ttools/samtools:1.17--h00cdaf9_0\n"), (dry.ExitCode, dry.Output));
+        Assert.Equal((1, "new\ttools/bwa:0.7\nnew\ttools/samtools:1.17--h00cdaf9_0\n"), (done.ExitCode, done.Output));
+        Assert.All([dry.Error, done.Error], error => Assert.Contains("tools/0123456789abcdef0123456789abcdef.simg: Its name is a hash", error, StringComparison.Ordinal));
+        Assert.All([dry.Error, done.Error], error => Assert.Contains("tools/old.img: Its content is no SIF", error, StringComparison.Ordinal));
+    }
+
+    [NeedsFact(Tool.Postgres)]
     public async Task What_is_no_image_is_named_and_leaves_nothing_behind()
     {
         Make("tools/good.sif", 1);

@@ -1,4 +1,5 @@
 using Registry.Core.Access;
+using Registry.Core.Containers;
 using Registry.Core.Maintenance;
 using Registry.Tests.Rig;
 using Xunit;
@@ -46,6 +47,17 @@ public sealed class UsingApptainer : IAsyncLifetime, IDisposable
         await PullsAsync("library://alice/tools/labels:v1", content);
         await PullsAsync("library://tools/labels", content);
         await PullsAsync($"library://alice/tools/labels:{LibraryClient.HashOf(content)}", content);
+    }
+
+    [NeedsFact(Tool.Apptainer)]
+    public async Task What_a_push_says_of_its_image_is_shown_with_the_container()
+    {
+        await _client.RunAsync("push", "-U", "-D", "Neuroimaging pipeline", ApptainerClient.Fixture("labels.sif"), "library://alice/tools/descr:v1");
+        await _client.RunAsync("push", "-U", ApptainerClient.Fixture("labels.sif"), "library://alice/tools/plain:v1");
+
+        var containers = _rig.Get<ContainerQueries>();
+        Assert.Equal("Neuroimaging pipeline", (await containers.FindAsync(Caller.Visitor, "tools", "descr", CancellationToken.None))!.Description);
+        Assert.Equal("", (await containers.FindAsync(Caller.Visitor, "tools", "plain", CancellationToken.None))!.Description);
     }
 
     [NeedsFact(Tool.Apptainer)]

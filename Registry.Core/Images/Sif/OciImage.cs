@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Registry.Core.Images.Sif;
 
 /// <summary>What an OCI configuration inside of a SIF says.</summary>
-internal sealed record OciConfig(string? Architecture, IReadOnlyDictionary<string, string> Labels)
+internal sealed record OciConfig(string? Architecture, IReadOnlyDictionary<string, string> Labels, OciProcess? Process = null)
 {
     public static OciConfig Empty { get; } = new(null, ReadOnlyDictionary<string, string>.Empty);
 }
@@ -117,7 +117,7 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
                     found = found with { Architecture = KnownArchitecture(json.Text(ref reader, name, SifLimits.PropertyChars)) };
                     break;
                 case "config":
-                    found = found with { Labels = LabelsOf(json, ref reader, name) };
+                    found = WithRuntime(found, json, ref reader, name);
                     break;
                 default:
                     reader.Skip();
@@ -127,22 +127,44 @@ internal sealed class OciImage(SifObjects objects, SifWarnings warnings)
         return found;
     }
 
-    private static IReadOnlyDictionary<string, string> LabelsOf(SifJson json, ref Utf8JsonReader reader, string what)
+    private static OciConfig WithRuntime(OciConfig config, SifJson json, ref Utf8JsonReader reader, string what)
     {
-        var labels = OciConfig.Empty.Labels;
+        var labels = config.Labels;
+        var process = new OciProcess();
         json.Each(ref reader, what, (ref Utf8JsonReader value, string name) =>
         {
-            // The tools write null for a configuration without labels.
-            if (name == "Labels" && value.TokenType != JsonTokenType.Null)
+            // The tools write null for what a configuration does not have.
+            if (value.TokenType == JsonTokenType.Null)
             {
-                labels = json.Map(ref value, name, SifMapLimits.Labels);
+                return;
             }
-            else
+
+            switch (name)
             {
-                value.Skip();
+                case "Labels":
+                    labels = json.Map(ref value, name, SifMapLimits.Labels);
+                    break;
+                case "Entrypoint":
+                    process = process with { Entrypoint = json.Texts(ref value, name) };
+                    break;
+                case "Cmd":
+                    process = process with { Command = json.Texts(ref value, name) };
+                    break;
+                case "Env":
+                    process = process with { Environment = json.Texts(ref value, name) };
+                    break;
+                case "User":
+                    process = process with { User = json.Text(ref value, name, SifLimits.PropertyChars) };
+                    break;
+                case "WorkingDir":
+                    process = process with { WorkingDirectory = json.Text(ref value, name, SifLimits.PropertyChars) };
+                    break;
+                default:
+                    value.Skip();
+                    break;
             }
         });
-        return labels;
+        return config with { Labels = labels, Process = process };
     }
 
     private string? KnownArchitecture(string? name)

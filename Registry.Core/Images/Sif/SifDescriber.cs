@@ -14,7 +14,7 @@ internal sealed class SifDescriber(Stream image, SifHeader header, List<SifDescr
         var metadata = await objects.ReadMetadataAsync(cancellationToken);
         var oci = await new OciImage(objects, _warnings).ReadAsync(cancellationToken);
         var definition = await objects.ReadDefinitionAsync(cancellationToken) ?? metadata.Definition;
-        return new SifDescription
+        var described = new SifDescription
         {
             Architecture = FindArchitecture() ?? oci?.Architecture,
             Id = header.Id,
@@ -29,12 +29,14 @@ internal sealed class SifDescriber(Stream image, SifHeader header, List<SifDescr
             Apps = metadata.Apps,
             IsEncrypted = used.Exists(d => IsPrimary(d) && SifNames.IsEncrypted(d.ExtraInt32(0))),
             IsOciSif = oci is not null,
+            Process = oci?.Process,
             Signatures = await objects.ReadSignaturesAsync(Most("signatures", SifDataType.Signature), cancellationToken),
             Sboms = Listed("SBOMs", SifDataType.Sbom, d => new SifSbom(SifNames.OfSbom(d.ExtraInt32(0)), d.Length)),
             Partitions = Listed("partitions", SifDataType.Partition, PartitionOf),
             Objects = ListObjects(),
             Warnings = _warnings.ToList(),
         };
+        return described.WithDefinition();
     }
 
     private static bool IsPrimary(SifDescriptor descriptor) =>

@@ -23,7 +23,7 @@ public sealed record SifDescription
     /// <summary>The definition file, at most 1 MiB of it.</summary>
     public string? Definition { get; init; }
 
-    /// <summary>Labels: the build's, else those of an older image's labels object, else those of the OCI configuration.</summary>
+    /// <summary>Labels: the build's, else those of an older image's labels object, else those of the OCI configuration, else the definition's.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>What <c>run</c> starts.</summary>
@@ -50,6 +50,9 @@ public sealed record SifDescription
     /// <summary>True when the image holds OCI blobs instead of a partition.</summary>
     public bool IsOciSif { get; init; }
 
+    /// <summary>How an image that holds OCI blobs starts; null for others, and where it does not say.</summary>
+    public OciProcess? Process { get; init; }
+
     /// <summary>The signatures as they describe themselves. Nothing here is verified: anybody can write anybody's fingerprint.</summary>
     public IReadOnlyList<SifSignature> Signatures { get; init; } = [];
 
@@ -61,6 +64,15 @@ public sealed record SifDescription
 
     /// <summary>The objects of every type, in the order of the file's table; the first 256.</summary>
     public IReadOnlyList<SifObject> Objects { get; init; } = [];
+
+    /// <summary>Whether scripts, environment and apps are what the definition says, because the build wrote no metadata.</summary>
+    public bool IsRunFromDefinition { get; init; }
+
+    /// <summary>Whether the labels are those of the definition, because the image has no others.</summary>
+    public bool AreLabelsFromDefinition { get; init; }
+
+    /// <summary>The image with what its definition says, where its build wrote no metadata: also of an image that was read before this was done.</summary>
+    public SifDescription WithDefinition() => DefinitionSections.Complete(this);
 
     /// <summary>What could not be read, was cut, or contradicts itself, in sentences for the people who look at the image.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

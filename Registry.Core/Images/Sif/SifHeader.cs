@@ -16,6 +16,9 @@ internal sealed record SifHeader
 
     private static ReadOnlySpan<byte> Magic => "SIF_MAGIC\0"u8;
 
+    /// <summary>Whether a file that begins so is a SIF, of whatever version.</summary>
+    public static bool HasMagic(ReadOnlySpan<byte> start) => start.Length >= 42 && start[32..42].SequenceEqual(Magic);
+
     private static ReadOnlySpan<byte> Version => "01\0"u8;
 
     /// <summary>The parts of the header that signatures cover: launch script, magic, version and id.</summary>

@@ -82,6 +82,27 @@ internal sealed class SifJson(ReadOnlyMemory<byte> json, string name, SifWarning
         return text.Text.Length == 0 ? null : text.Text;
     }
 
+    /// <summary>An array of texts, the first <see cref="SifLimits.OciWords"/>.</summary>
+    public IReadOnlyList<string> Texts(ref Utf8JsonReader reader, string what)
+    {
+        var texts = new List<string>();
+        var left = 0;
+        EachItem(ref reader, what, (ref Utf8JsonReader item, string of) =>
+        {
+            if (texts.Count == SifLimits.OciWords)
+            {
+                left++;
+                item.Skip();
+            }
+            else if (Text(ref item, of, SifLimits.LabelValueChars) is { } text)
+            {
+                texts.Add(text);
+            }
+        });
+        WarnOf(left, $"of {what} were left out; {SifLimits.OciWords} are the most.");
+        return texts.AsReadOnly();
+    }
+
     /// <summary>An object of texts; a value that is no text is kept as its JSON.</summary>
     public IReadOnlyDictionary<string, string> Map(ref Utf8JsonReader reader, string what, SifMapLimits limits)
     {

@@ -51,6 +51,9 @@ internal static class SifLimits
     /// <summary>Characters of a runscript, startscript, test or help text.</summary>
     public const int ScriptChars = 256 << 10;
 
+    /// <summary>Words of an OCI image's entrypoint or command, and its variables.</summary>
+    public const int OciWords = 500;
+
     /// <summary>Apps of a container.</summary>
     public const int Apps = 64;
 

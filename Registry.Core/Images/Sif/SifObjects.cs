@@ -3,7 +3,7 @@ namespace Registry.Core.Images.Sif;
 /// <summary>Reads the data of an image's objects, each under its limit.</summary>
 internal sealed class SifObjects(Stream image, List<SifDescriptor> used, SifWarnings warnings)
 {
-    private const string MetadataName = "inspect-metadata.json";
+    public const string MetadataName = "inspect-metadata.json";
     private const string NoName = "An object without a name";
 
     /// <summary>The used objects of a type, in the order of the table.</summary>

@@ -19,6 +19,21 @@ public sealed record SifApp(string Name)
     public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
 
+/// <summary>How an OCI image starts: https://github.com/opencontainers/image-spec/blob/main/config.md.</summary>
+public sealed record OciProcess
+{
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>NAME=VALUE each.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
+    public string? User { get; init; }
+
+    public string? WorkingDirectory { get; init; }
+}
+
 /// <summary>A signature as it describes itself: a claim, not a verified signature.</summary>
 /// <param name="Fingerprint">The signing key's fingerprint, 40 lower-case hexadecimal digits; null for signatures that name no PGP key.</param>
 /// <param name="Hash">The hash over the signed data, such as "SHA-256".</param>

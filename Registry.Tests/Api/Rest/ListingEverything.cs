@@ -111,6 +111,19 @@ public sealed class ListingEverything : RestScenario
     }
 
     [Fact]
+    public async Task Labels_are_found_by_a_key_in_the_lower_case_that_the_client_makes_of_it()
+    {
+        await LabelledAsync("app", "v1", ("MAINTAINER", "Jo Example"));
+        foreach (var path in new[] { "/maintainer/key", "/Maintainer/key", "/maintainer/key/jo%20example/value" })
+        {
+            var answer = (await Cli.GetAsync($"/api/labels/search{path}")).Expect(HttpStatusCode.OK).Json.AsArray();
+            Assert.Equal((path, "MAINTAINER"), (path, string.Join(' ', answer.Select(label => label!["key"]!.GetValue<string>()))));
+        }
+
+        Assert.Empty((await Cli.GetAsync("/api/labels/search/maintainers/key")).Expect(HttpStatusCode.OK).Json.AsArray());
+    }
+
+    [Fact]
     public async Task Lists_longer_than_a_block_are_whole_and_have_each_row_once()
     {
         await PushAsync("v1", 1);

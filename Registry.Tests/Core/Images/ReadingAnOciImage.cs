@@ -22,6 +22,21 @@ public sealed class ReadingAnOciImage
     }
 
     [Fact]
+    public async Task The_configuration_says_how_it_starts()
+    {
+        var image = await DescribeAsync(
+            Index,
+            ("sha256:22", """{"config":{"Entrypoint":["/bin/tool","a b"],"Cmd":["--help"],"Env":["A=b","C=d"],"User":"1000","WorkingDir":"/work","Labels":null}}"""),
+            ("sha256:11", Manifest));
+
+        Assert.Equal(["/bin/tool", "a b"], image.Process!.Entrypoint);
+        Assert.Equal(["--help"], image.Process.Command);
+        Assert.Equal(["A=b", "C=d"], image.Process.Environment);
+        Assert.Equal(("1000", "/work"), (image.Process.User, image.Process.WorkingDirectory));
+        Assert.Empty(image.Warnings);
+    }
+
+    [Fact]
     public async Task An_index_inside_of_the_index_is_followed()
     {
         var image = await DescribeAsync(

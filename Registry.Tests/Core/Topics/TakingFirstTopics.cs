@@ -23,14 +23,14 @@ public sealed class TakingFirstTopics() : LibraryScenario
     }
 
     [Fact]
-    public async Task Content_that_was_there_already_gives_them_too_and_stages_give_several()
+    public async Task Content_that_was_there_already_gives_them_too_and_only_the_last_stage_counts()
     {
-        var content = Built(3, "bootstrap: docker\nfrom: nvcr.io/nvidia/pytorch@sha256:00\nstage: build\n%post\n make\nBootstrap: localimage\nFROM:  images/Base.tar.gz\n%files\n");
+        var content = Built(3, "bootstrap: docker\nfrom: golang:1.22\nstage: build\n%post\n make\nBootstrap: docker\nFROM:  nvcr.io/nvidia/pytorch@sha256:00\n%files\n");
         (await Client.PushAsync("tools", "one", "v1", content)).Expect(HttpStatusCode.OK);
         (await Client.PushAsync("tools", "two", "v1", content)).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(["base", "pytorch"], await TopicsAsync("one"));
-        Assert.Equal(["base", "pytorch"], await TopicsAsync("two"));
+        Assert.Equal(["pytorch"], await TopicsAsync("one"));
+        Assert.Equal(["pytorch"], await TopicsAsync("two"));
     }
 
     [Fact]
@@ -41,6 +41,18 @@ public sealed class TakingFirstTopics() : LibraryScenario
 
         Assert.Empty(await TopicsAsync("odd"));
         Assert.Empty(await TopicsAsync("none"));
+    }
+
+    [Theory]
+    [InlineData("Bootstrap: localimage\nFrom: /home/jo/private-project/base_v2.sif\n")]
+    [InlineData("Bootstrap: docker-archive\nFrom: base.tar\n")]
+    [InlineData("Bootstrap: docker\nFrom: golang:1.22\nStage: build\n%post\n true\nBootstrap: localimage\nFrom: base.sif\n")]
+    [InlineData("From: alpine\n")]
+    public async Task What_others_cannot_have_is_no_topic(string definition)
+    {
+        (await Client.PushAsync("tools", "own", "v1", Built(6, definition))).Expect(HttpStatusCode.OK);
+
+        Assert.Empty(await TopicsAsync("own"));
     }
 
     private static byte[] Built(int seed, string definition) =>

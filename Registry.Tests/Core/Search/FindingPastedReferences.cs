@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace Registry.Tests.Core.Search;
+
+/// <summary>What people copy from a terminal or an address bar finds the container that it names.</summary>
+public sealed class FindingPastedReferences : SearchScenario
+{
+    [Fact]
+    public async Task A_reference_or_address_finds_its_container()
+    {
+        await PushAsync("brain", "fmriprep", 1, tag: "23.2.1");
+        await PushAsync("brain", "other", 2);
+        var digest = new string('a', 64);
+        foreach (var pasted in (string[])
+        [
+            "library://alice/brain/fmriprep:23.2.1",
+            "library://brain/fmriprep:gone",
+            "LIBRARY://registry.example/alice/brain/fmriprep:latest",
+            $"library://alice/brain/fmriprep:sha256.{digest}",
+            "shub://registry.example/brain/fmriprep:23.2.1",
+            "docker://registry.example:5000/brain/fmriprep:1",
+            $"oras://registry.example/brain/fmriprep@sha256:{digest}",
+            "alice/brain/fmriprep:23.2.1",
+            "alice/brain/fmriprep",
+            "brain/fmriprep:nightly",
+            $"brain/fmriprep@sha256:{digest}",
+            "http://127.0.0.1:5000/collections/brain/fmriprep?tag=23.2.1&tab=Labels",
+            "https://registry.example/library/alice/brain/fmriprep",
+            "https://registry.example/containers/brain/fmriprep:23.2.1",
+            "https://registry.example/download/brain/fmriprep/23.2.1/fmriprep_23.2.1.sif",
+            "https://registry.example/v1/imagefile/alice/brain/fmriprep:23.2.1",
+            "https://registry.example/api/container/brain/fmriprep:23.2.1",
+        ])
+        {
+            Assert.Equal((pasted, "brain/fmriprep"), (pasted, string.Join(' ', await FoundAsync(pasted))));
+        }
+    }
+
+    [Theory]
+    [InlineData("https://")]
+    [InlineData("library://")]
+    [InlineData("://:@/")]
+    [InlineData("///")]
+    [InlineData("https://registry.example/collections/")]
+    public async Task What_names_nothing_finds_nothing(string pasted)
+    {
+        await PushAsync("brain", "fmriprep", 1);
+
+        Assert.Empty(await FoundAsync(pasted));
+    }
+}
