@@ -73,7 +73,7 @@ internal static class DatabaseVerbs
             .AddInMemoryCollection([KeyValuePair.Create(TargetSetting, (string?)string.Empty)]).Build();
 
         // As a host, and so alone: nobody writes to the database while it is copied.
-        var laid = await HostFoundation.LayAsync(embedded, NullLoggerFactory.Instance, besideHost: false, cancellationToken);
+        var laid = await HostFoundation.LayAsync(embedded, NullLoggerFactory.Instance, besideHost: false, mayCreate: false, cancellationToken);
         if (!laid.Succeeded)
         {
             return laid.As<Done>();
