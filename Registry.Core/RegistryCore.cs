@@ -72,7 +72,7 @@ public static class RegistryCore
         services.AddEvents();
         AddContent(services, configuration);
         services.AddJobs(configuration);
-        services.AddAccounts();
+        services.AddAccounts(configuration);
         services.AddTokens();
         services.AddSetup();
         services.AddTeams();

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Http;
-using Registry.Core.Accounts;
 using Registry.Portal.Admin.Audit;
+using Registry.Portal.Auth;
 using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
@@ -89,9 +88,9 @@ public static class PortalPipeline
         return Task.CompletedTask;
     }
 
-    private static async Task<IResult> LogoutAsync([FromForm] string? returnUrl, SignInManager<User> sessions)
+    private static async Task<IResult> LogoutAsync([FromForm] string? returnUrl, HttpContext http, LocalSignIn sessions)
     {
-        await sessions.SignOutAsync();
+        await sessions.EndAsync(http);
         return Results.LocalRedirect(PortalUrls.IsLocal(returnUrl) ? returnUrl! : PortalUrls.Home);
     }
 }

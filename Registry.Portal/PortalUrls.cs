@@ -38,6 +38,12 @@ public static class PortalUrls
     /// <summary>Where clients send people for a token ("Generate an access token at …/auth/tokens").</summary>
     public const string Tokens = "/auth/tokens";
 
+    /// <summary>One's own password and sessions.</summary>
+    public const string Account = "/account";
+
+    /// <summary>The same, after the password was changed.</summary>
+    public const string AccountChanged = "/account?changed=1";
+
     public const string Login = "/login";
 
     public const string Logout = "/logout";

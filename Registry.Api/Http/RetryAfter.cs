@@ -4,7 +4,7 @@ using Registry.Core.Errors;
 namespace Registry.Api.Http;
 
 /// <summary>The header <c>Retry-After</c> (RFC 9110, 10.2.3), in seconds: scripts read that form more often than the date.</summary>
-internal static class RetryAfter
+public static class RetryAfter
 {
     /// <summary>Where nobody knows when: soon enough for a person who waits, seldom enough for the registry.</summary>
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
@@ -12,7 +12,7 @@ internal static class RetryAfter
     /// <summary>Adds the header to the answer if the refusal passes with time.</summary>
     public static void TellWhenToRetry(this HttpContext context, Refusal refusal)
     {
-        if (refusal.Error == RegistryError.ReadOnly || refusal.RetryAt is not null)
+        if (refusal.Error is RegistryError.ReadOnly or RegistryError.TooMany || refusal.RetryAt is not null)
         {
             var left = refusal.RetryAt - context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
             var least = refusal.Error == RegistryError.ReadOnly ? Unknown : TimeSpan.FromSeconds(1);

@@ -27,6 +27,7 @@ internal sealed class LibraryRefusalsAttribute : Attribute, IRefusalWriter
         RegistryError.Expired => StatusCodes.Status410Gone,
         RegistryError.ReadOnly => StatusCodes.Status503ServiceUnavailable,
         RegistryError.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        RegistryError.TooMany => StatusCodes.Status429TooManyRequests,
     };
 
     public Task WriteAsync(HttpContext context, Refusal refusal)

@@ -20,5 +20,6 @@ internal static class RefusalWords
         RegistryError.Expired => "The address has expired or was used already",
         RegistryError.ReadOnly => "The registry is read-only for a while; `Retry-After` says how long",
         RegistryError.Unavailable => "A part that this needs is missing on the registry's machine",
+        RegistryError.TooMany => "Too many attempts; `Retry-After` says when to try again",
     };
 }

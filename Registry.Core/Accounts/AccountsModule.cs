@@ -1,23 +1,35 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Registry.Core.Accounts.Sessions;
+using Registry.Core.Accounts.SignIn;
 using Registry.Core.Data;
 
 namespace Registry.Core.Accounts;
 
 internal static class AccountsModule
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         // Before AddIdentityCore, whose own default lets everybody in.
         services.TryAddScoped<IUserConfirmation<User>, EnabledUserConfirmation>();
+        services.TryAddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddIdentityCore<User>(Configure).AddEntityFrameworkStores<RegistryDbContext>();
         services.TryAddSingleton<AccountTransactions>();
+        services.TryAddSingleton(_ => new PasswordRules(configuration["Registry:Name"] ?? "Singularity Registry"));
         services.TryAddSingleton<CreateUser>();
         services.TryAddSingleton<SetUserRole>();
         services.TryAddSingleton<SetUserState>();
         services.TryAddSingleton<ResetPassword>();
         services.TryAddSingleton<SignOutEverywhere>();
+        services.TryAddSingleton<ChangePassword>();
+        services.TryAddSingleton<SignInBudgets>();
+        services.TryAddSingleton<SignInTrace>();
+        services.TryAddSingleton<CheckPassword>();
+        services.TryAddSingleton<SessionStore>();
+        services.TryAddSingleton<PasswordWork>();
         services.TryAddSingleton<UserQueries>();
         services.TryAddSingleton<AccountQueries>();
         services.TryAddSingleton<ProfileQueries>();
@@ -29,8 +41,6 @@ internal static class AccountsModule
     {
         options.User.RequireUniqueEmail = true;
         options.SignIn.RequireConfirmedAccount = true;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
 
         // Length is what keeps a password; rules of composition only make people write it down (NIST SP 800-63B, 5.1.1.2).
         options.Password.RequiredLength = AccountRules.MinPasswordLength;

@@ -1,11 +1,12 @@
 using Registry.Core.Access;
+using Registry.Core.Accounts.SignIn;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 
 namespace Registry.Core.Accounts;
 
 /// <summary>Makes a local account.</summary>
-public sealed class CreateUser(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
+public sealed class CreateUser(AccountTransactions transactions, PasswordRules rules, PasswordWork passwords, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Makes the account, enabled at once.</summary>
     /// <param name="caller">A superuser.</param>
@@ -23,10 +24,22 @@ public sealed class CreateUser(AccountTransactions transactions, AuditLog audit,
             return closed;
         }
 
-        var application = NewUser.Parse(name, email, password, role);
+        var application = NewUser.Parse(rules, name, email, password, role);
         if (!application.Succeeded)
         {
             return application.As<Guid>();
+        }
+
+        // Whoever may not make accounts gets no processor time; the transaction asks once more.
+        if (caller.Role != UserRole.Superuser)
+        {
+            return Refuse.Forbidden("Only a superuser may change accounts. Ask one of this registry's superusers.");
+        }
+
+        var hash = await passwords.HashAsync(application.Value.Password, cancellationToken);
+        if (!hash.Succeeded)
+        {
+            return hash.As<Guid>();
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -35,7 +48,7 @@ public sealed class CreateUser(AccountTransactions transactions, AuditLog audit,
             return refusal;
         }
 
-        var user = await application.Value.AddAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        var user = await application.Value.AddAsync(transaction, hash.Value, clock.GetUtcNow(), cancellationToken);
         if (!user.Succeeded)
         {
             return user.As<Guid>();

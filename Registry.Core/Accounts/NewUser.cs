@@ -6,7 +6,7 @@ namespace Registry.Core.Accounts;
 internal sealed record NewUser(string Name, string Email, string Password, UserRole Role)
 {
     /// <summary>Checks what can be checked without the database.</summary>
-    public static Result<NewUser> Parse(string? name, string? email, string? password, UserRole role)
+    public static Result<NewUser> Parse(PasswordRules rules, string? name, string? email, string? password, UserRole role)
     {
         var parsedName = AccountRules.ParseName("user", name);
         if (!parsedName.Succeeded)
@@ -20,14 +20,18 @@ internal sealed record NewUser(string Name, string Email, string Password, UserR
             return parsedEmail.As<NewUser>();
         }
 
-        var checkedPassword = AccountRules.CheckPassword(password);
+        var checkedPassword = rules.Check(password, parsedName.Value);
         return checkedPassword.Succeeded
             ? new NewUser(parsedName.Value, parsedEmail.Value, checkedPassword.Value, role)
             : checkedPassword.As<NewUser>();
     }
 
     /// <summary>Makes the account; not committed.</summary>
-    public async Task<Result<User>> AddAsync(AccountTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="transaction">Holds the lock that all changes of accounts wait for; hence the password was hashed before it.</param>
+    /// <param name="passwordHash">Of <see cref="Password"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Result<User>> AddAsync(AccountTransaction transaction, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await transaction.RefuseTakenNameAsync(Name, cancellationToken) is { } taken)
         {
@@ -39,8 +43,8 @@ internal sealed record NewUser(string Name, string Email, string Password, UserR
             return Refuse.Conflict($"The e-mail address '{Email}' belongs to another account already. Use another, or that account.");
         }
 
-        var user = new User { Id = Guid.CreateVersion7(now), UserName = Name, Email = Email, Role = Role, CreatedAt = now };
-        var created = await transaction.Users.CreateAsync(user, Password);
+        var user = new User { Id = Guid.CreateVersion7(now), UserName = Name, Email = Email, Role = Role, CreatedAt = now, PasswordHash = passwordHash };
+        var created = await transaction.Users.CreateAsync(user);
         return created.RefusalOrNull() is { } refusal ? refusal : user;
     }
 }

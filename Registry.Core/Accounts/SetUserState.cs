@@ -1,4 +1,5 @@
 using Registry.Core.Access;
+using Registry.Core.Accounts.Sessions;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Events;
@@ -41,6 +42,7 @@ public sealed class SetUserState(AccountTransactions transactions, AuditLog audi
             return raced;
         }
 
+        await SessionStore.EndAllAsync(transaction.Db, userId, cancellationToken);
         audit.Add(transaction.Db, caller, disabled ? "user.disable" : "user.enable", user.Value.UserName!);
         await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

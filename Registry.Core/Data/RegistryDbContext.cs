@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Accounts;
+using Registry.Core.Accounts.Sessions;
+using Registry.Core.Accounts.SignIn;
 using Registry.Core.Announcements;
 using Registry.Core.Audit;
 using Registry.Core.Collections;
@@ -95,6 +97,10 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     public DbSet<ImageSignature> ImageSignatures => Set<ImageSignature>();
 
     public DbSet<RequiredKey> RequiredKeys => Set<RequiredKey>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SignInBudget> SignInBudgets => Set<SignInBudget>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -41,4 +41,7 @@ public enum RegistryError
 
     /// <summary>A part that this needs is missing on the registry's machine; its operators have to mend that.</summary>
     Unavailable,
+
+    /// <summary>Too many attempts, or too much at once; the same may be tried again later.</summary>
+    TooMany,
 }

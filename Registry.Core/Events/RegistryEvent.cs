@@ -28,6 +28,9 @@ public enum RegistryEventKind
 
     AccountChanged,
 
+    /// <summary>Sessions of an account began or ended.</summary>
+    SessionsChanged,
+
     /// <summary>A team, its members or its invitations; <c>UserId</c> says whose membership or invitation, if it is about one person.</summary>
     TeamChanged,
 
@@ -71,6 +74,6 @@ public sealed record RegistryEvent(
 {
     /// <summary>Whether it can change what lists of collections, containers and figures show; not so for accounts, links, jobs and bytes on their way.</summary>
     [JsonIgnore]
-    public bool IsAboutContent => Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged
+    public bool IsAboutContent => Kind is not (RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.SessionsChanged
         or RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted or RegistryEventKind.KeysChanged);
 }

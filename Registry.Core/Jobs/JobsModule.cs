@@ -22,6 +22,7 @@ internal static class JobsModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, UnusedBlobs>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, ExpiredLinks>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, OldJobRuns>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, EndedSessions>());
         services.TryAddSingleton<JobRunLog>();
         services.TryAddSingleton(provider => new JobRunner(
             provider.GetServices<RegistryJob>(),
@@ -37,6 +38,7 @@ internal static class JobsModule
                 Schedule<UnusedBlobs>(quartz);
                 Schedule<ExpiredLinks>(quartz);
                 Schedule<OldJobRuns>(quartz);
+                Schedule<EndedSessions>(quartz);
                 Schedule<VerifySignatures>(quartz);
             });
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

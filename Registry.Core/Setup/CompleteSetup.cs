@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Accounts;
+using Registry.Core.Accounts.SignIn;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
 using Registry.Core.Maintenance;
@@ -10,7 +11,7 @@ namespace Registry.Core.Setup;
 
 /// <summary>Turns the holder of the setup link into the first superuser.</summary>
 [WorksInMaintenance("Without a superuser nobody could end it in the portal.")]
-public sealed class CompleteSetup(AccountTransactions transactions, AuditLog audit, TimeProvider clock)
+public sealed class CompleteSetup(SetupLinks links, AccountTransactions transactions, PasswordRules rules, PasswordWork passwords, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Makes the superuser and uses up the link, both or neither. Of several at once exactly one succeeds.</summary>
     /// <param name="secret">The secret in the link.</param>
@@ -28,10 +29,22 @@ public sealed class CompleteSetup(AccountTransactions transactions, AuditLog aud
             return Closed();
         }
 
-        var application = NewUser.Parse(name, email, password, UserRole.Superuser);
+        var application = NewUser.Parse(rules, name, email, password, UserRole.Superuser);
         if (!application.Succeeded)
         {
             return application.As<Guid>();
+        }
+
+        // Only the link's holder gets processor time.
+        if (!await links.IsOpenAsync(secret, cancellationToken))
+        {
+            return Closed();
+        }
+
+        var passwordHash = await passwords.HashAsync(application.Value.Password, cancellationToken);
+        if (!passwordHash.Succeeded)
+        {
+            return passwordHash.As<Guid>();
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -46,7 +59,7 @@ public sealed class CompleteSetup(AccountTransactions transactions, AuditLog aud
             return Closed();
         }
 
-        var user = await application.Value.AddAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        var user = await application.Value.AddAsync(transaction, passwordHash.Value, clock.GetUtcNow(), cancellationToken);
         if (!user.Succeeded)
         {
             return user.As<Guid>();

@@ -38,7 +38,7 @@ public sealed partial class LoginPage(LocalSignIn signIn, TermsQueries terms, Na
 
     private async Task SignInAsync()
     {
-        var outcome = await signIn.RunAsync(Input!.Name, Input.Password, Input.Remember, Http.RequestAborted);
+        var outcome = await signIn.RunAsync(Http, Input!.Name, Input.Password, Input.Remember, Http.RequestAborted);
         if (outcome.Succeeded)
         {
             var isPending = await terms.PendingAsync(outcome.Value, Http.RequestAborted) is not null;
@@ -47,6 +47,7 @@ public sealed partial class LoginPage(LocalSignIn signIn, TermsQueries terms, Na
         else
         {
             _refusal = outcome.Refusal.Message;
+            Http.TellTooMany(outcome.Refusal);
         }
     }
 

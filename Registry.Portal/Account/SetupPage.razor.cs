@@ -33,11 +33,11 @@ public sealed partial class SetupPage(
 
     private async Task CompleteAsync()
     {
-        var address = Http.Connection.RemoteIpAddress?.ToString();
+        var address = Http.ClientAddress();
         var made = await complete.RunAsync(Key ?? string.Empty, Input!.Name, Input.Email, Input.Password, address, Http.RequestAborted);
         if (made.Succeeded)
         {
-            await signIn.StartAsync(made.Value, remember: true, Http.RequestAborted);
+            await signIn.StartAsync(Http, made.Value, remember: true, Http.RequestAborted);
             navigation.NavigateTo(PortalUrls.Home);
             return;
         }

@@ -27,9 +27,14 @@ public sealed class PortalCaller(AuthenticationStateProvider authentication, IDb
             return Caller.Visitor with { RemoteAddress = RemoteAddress };
         }
 
+        var session = LocalSignIn.SessionOf(state.User);
         var stamp = state.User.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.Where(user => user.Id == id && !user.IsDisabled && user.SecurityStamp == stamp).Select(user => new { user.Id, user.UserName, user.Role }).SingleOrDefaultAsync(cancellationToken);
+        var user = await db.Users
+            .Where(user => user.Id == id && !user.IsDisabled && user.SecurityStamp == stamp
+            && db.Sessions.Any(row => row.Id == session && row.UserId == id))
+            .Select(user => new { user.Id, user.UserName, user.Role })
+            .SingleOrDefaultAsync(cancellationToken);
         return user is null
             ? Caller.Visitor with { RemoteAddress = RemoteAddress }
             : new Caller(user.Id, user.UserName!, user.Role, TokenScopes.All, RemoteAddress);

@@ -7,15 +7,31 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Api.Http;
+using Registry.Core.Accounts.Sessions;
 using Registry.Core.Data;
+using Registry.Core.Events;
 
 namespace Registry.Portal.Auth;
 
-/// <summary>Ends a session when its account was disabled or its security stamp changed (another password, "sign out everywhere"): for a request at once, for an open page within a minute.</summary>
-internal sealed class SessionCheck(ILoggerFactory loggers, IDbContextFactory<RegistryDbContext> contexts, IOptions<IdentityOptions> identity)
-    : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>
+/// Ends a session when its row is gone (signed out), its account was disabled or its security stamp changed (another password, "sign out everywhere"): for a request at once, for an open page
+/// as soon as the event arrives, on whichever host. A cookie from before sessions had rows is none, and leads to the page to sign in.
+/// </summary>
+internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvider
 {
-    /// <summary>How long an open page may show that somebody is signed in whose session has ended; what they do there is refused at once all the same (<see cref="PortalCaller"/>).</summary>
+    private readonly IDbContextFactory<RegistryDbContext> _contexts;
+    private readonly IOptions<IdentityOptions> _identity;
+    private readonly SessionStore _store;
+    private readonly IDisposable _subscription;
+
+    public SessionCheck(ILoggerFactory loggers, IDbContextFactory<RegistryDbContext> contexts, IOptions<IdentityOptions> identity, SessionStore store, EventBus bus)
+        : base(loggers)
+    {
+        (_contexts, _identity, _store) = (contexts, identity, store);
+        _subscription = bus.Subscribe(change => change.Kind is RegistryEventKind.SessionsChanged or RegistryEventKind.AccountChanged, CheckAgainAsync);
+    }
+
+    /// <summary>How long an open page may show that somebody is signed in whose session has ended, where the event was lost; what they do there is refused at once all the same (<see cref="PortalCaller"/>).</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
     /// <summary>The cookie's side: one query per request, where Identity's own check would read the account and write the cookie anew.</summary>
@@ -24,18 +40,22 @@ internal sealed class SessionCheck(ILoggerFactory loggers, IDbContextFactory<Reg
         var services = context.HttpContext.RequestServices;
         var contexts = services.GetRequiredService<IDbContextFactory<RegistryDbContext>>();
         var identity = services.GetRequiredService<IOptions<IdentityOptions>>().Value;
-        if (context.Principal is not { } principal || !await IsCurrentAsync(contexts, identity, principal, context.HttpContext.RequestAborted))
+        var stop = context.HttpContext.RequestAborted;
+        if (context.Principal is not { } principal || await LastSeenOrNullAsync(contexts, identity, principal, stop) is not { } lastSeen)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            return;
         }
+
+        await services.GetRequiredService<SessionStore>().SeenAsync(LocalSignIn.SessionOf(principal)!.Value, lastSeen, context.HttpContext.ClientAddress(), stop);
     }
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         try
         {
-            return await IsCurrentAsync(contexts, identity.Value, authenticationState.User, cancellationToken);
+            return await IsCurrentAsync(authenticationState, cancellationToken);
         }
         catch (Exception fault) when (DatabaseOutage.Is(fault))
         {
@@ -44,16 +64,53 @@ internal sealed class SessionCheck(ILoggerFactory loggers, IDbContextFactory<Reg
         }
     }
 
-    private static async Task<bool> IsCurrentAsync(
-        IDbContextFactory<RegistryDbContext> contexts, IdentityOptions identity, ClaimsPrincipal principal, CancellationToken cancellationToken)
+    private async Task<bool> IsCurrentAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        if (await LastSeenOrNullAsync(_contexts, _identity.Value, authenticationState.User, cancellationToken) is not { } lastSeen)
         {
             return false;
         }
 
+        await _store.SeenAsync(LocalSignIn.SessionOf(authenticationState.User)!.Value, lastSeen, address: null, cancellationToken);
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _subscription.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>When the session was last seen; null when it does not go on.</summary>
+    private static async Task<DateTimeOffset?> LastSeenOrNullAsync(
+        IDbContextFactory<RegistryDbContext> contexts, IdentityOptions identity, ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) || LocalSignIn.SessionOf(principal) is not { } session)
+        {
+            return null;
+        }
+
+        var stamp = principal.FindFirstValue(identity.ClaimsIdentity.SecurityStampClaimType);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var stamp = await db.Users.Where(user => user.Id == id && !user.IsDisabled).Select(user => user.SecurityStamp).SingleOrDefaultAsync(cancellationToken);
-        return stamp is not null && stamp == principal.FindFirstValue(identity.ClaimsIdentity.SecurityStampClaimType);
+        return await db.Sessions.Where(row => row.Id == session && row.UserId == id)
+            .Where(row => db.Users.Any(user => user.Id == id && !user.IsDisabled && user.SecurityStamp == stamp))
+            .Select(row => (DateTimeOffset?)row.LastSeenAt)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task CheckAgainAsync(RegistryEvent change)
+    {
+        var state = GetAuthenticationStateAsync();
+        if (!state.IsCompletedSuccessfully
+            || !Guid.TryParse((await state).User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            || (change.UserId is { } changed && changed != id))
+        {
+            return;
+        }
+
+        if (await LastSeenOrNullAsync(_contexts, _identity.Value, (await state).User, CancellationToken.None) is null)
+        {
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        }
     }
 }

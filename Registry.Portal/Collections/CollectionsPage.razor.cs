@@ -61,7 +61,7 @@ public sealed partial class CollectionsPage(CollectionQueries queries, TopicQuer
         RegistryEventKind.TopicsChanged => change.ContainerId is null,
         RegistryEventKind.Starred => change.ContainerId is null && (State.Shelf == CollectionShelf.Starred || Shows(change.CollectionId)),
         RegistryEventKind.Pulled or RegistryEventKind.TagChanged => Shows(change.CollectionId),
-        RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.TeamChanged => false,
+        RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.SessionsChanged or RegistryEventKind.TeamChanged => false,
         RegistryEventKind.SiteNoticesChanged or RegistryEventKind.SignaturesChanged or RegistryEventKind.KeysChanged => false,
         RegistryEventKind.JobChanged or RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted => false,
     };

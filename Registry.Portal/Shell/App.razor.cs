@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Registry.Portal.Auth;
 using Registry.Portal.Notices;
 
 namespace Registry.Portal.Shell;
@@ -18,7 +19,7 @@ public sealed partial class App : ComponentBase
 
     private string? Dismissed => DismissedNotices.Cut(Http.Request.Cookies[DismissedNotices.Cookie]);
 
-    private string? RemoteAddress => Http.Connection.RemoteIpAddress?.ToString();
+    private string? RemoteAddress => Http.ClientAddress();
 
     /// <summary>Pages that set or clear the session cookie are rendered without a circuit: a circuit cannot send headers.</summary>
     private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;

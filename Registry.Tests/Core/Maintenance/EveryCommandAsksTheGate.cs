@@ -55,8 +55,9 @@ public sealed class EveryCommandAsksTheGate
     {
         string[] expected =
         [
-            "AbortUpload.RunAsync", "AgreeToTerms.RunAsync", "CompleteSetup.RunAsync", "ConfirmDatabase.RunAsync", "EndAnnouncement.RunAsync", "JobRunner.RunAsync", "JobRunner.StartAsync",
-            "MultipartUpload.AbortAsync", "RemoveCliSecret.RunAsync", "ResetPassword.RunAsync", "RevokeAllTokens.RunAsync", "RevokeToken.RunAsync", "SaveAnnouncement.RunAsync", "SetMaintenance.OffAsync",
+            "AbortUpload.RunAsync", "AgreeToTerms.RunAsync", "ChangePassword.RunAsync", "CompleteSetup.RunAsync", "ConfirmDatabase.RunAsync", "EndAnnouncement.RunAsync", "JobRunner.RunAsync",
+            "JobRunner.StartAsync", "MultipartUpload.AbortAsync", "RemoveCliSecret.RunAsync", "ResetPassword.RunAsync", "RevokeAllTokens.RunAsync", "RevokeToken.RunAsync", "SaveAnnouncement.RunAsync",
+            "SessionStore.EndAsync", "SetMaintenance.OffAsync",
             "SetMaintenance.OnAsync", "SetUserState.RunAsync", "SignOutEverywhere.RunAsync",
         ];
         Assert.Equal(expected, Commands().Where(WorksInMaintenance).Select(NameOf).Order(StringComparer.Ordinal));

@@ -38,13 +38,13 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
-    public async Task Wrong_passwords_lock_the_account_for_a_while()
+    public async Task Wrong_passwords_are_held_back_for_a_while()
     {
         await Rig.Core.UserAsync("cat");
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.Page.GotoAsync("/login");
 
-        for (var attempt = 1; attempt <= 4; attempt++)
+        for (var attempt = 1; attempt <= 5; attempt++)
         {
             await FillAsync(window.Page, "cat", "not the password");
             await window.Page.GetByText("do not belong together").WaitForAsync();

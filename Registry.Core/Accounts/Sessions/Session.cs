@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Registry.Core.Accounts.Sessions;
+
+/// <summary>One browser in which somebody is signed in. A session without a row has ended, whatever its cookie says.</summary>
+public sealed class Session
+{
+    public const int MaxDeviceLength = 200;
+
+    public Guid Id { get; set; }
+
+    public Guid UserId { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it last asked for something, to the minute.</summary>
+    public DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>What the browser said of itself when it signed in, shortened; empty if nothing.</summary>
+    public required string Device { get; set; }
+
+    /// <summary>The address that it was last seen at.</summary>
+    public string? RemoteAddress { get; set; }
+}
+
+internal sealed class SessionTable : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.HasOne<User>().WithMany().HasForeignKey(session => session.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(session => session.Device).HasMaxLength(Session.MaxDeviceLength);
+        builder.HasIndex(session => new { session.UserId, session.LastSeenAt });
+        builder.HasIndex(session => session.LastSeenAt);
+    }
+}
