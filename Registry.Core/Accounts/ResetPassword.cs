@@ -53,8 +53,6 @@ public sealed class ResetPassword(AccountTransactions transactions, PasswordRule
         }
 
         user.Value.PasswordHash = hash.Value;
-        user.Value.LockoutEnd = null;
-        user.Value.AccessFailedCount = 0;
         if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
         {
             return raced;

@@ -48,15 +48,13 @@ public sealed class LabelCatalog(IDbContextFactory<RegistryDbContext> contexts)
         if (key is not null)
         {
             // sregistry-cli asks in lower case for whatever was typed. The spellings are few, and the labels are then found by the index.
-            var folded = key.ToLowerInvariant();
-            var spellings = db.LabelKeys.Where(known => known.Key.ToLower() == folded && visible.Any(collection => collection.Id == known.CollectionId)).Select(known => known.Key).Distinct();
+            var spellings = db.LabelKeys.Where(known => EF.Functions.ILike(known.Key, LikePattern.Exactly(key), LikePattern.Escape) && visible.Any(collection => collection.Id == known.CollectionId)).Select(known => known.Key).Distinct();
             labels = labels.Where(label => spellings.Contains(label.Key));
         }
 
         if (value is not null)
         {
-            var folded = value.ToLowerInvariant();
-            labels = key is null ? labels.Where(label => label.Value == value) : labels.Where(label => label.Value.ToLower() == folded);
+            labels = key is null ? labels.Where(label => label.Value == value) : labels.Where(label => EF.Functions.ILike(label.Value, LikePattern.Exactly(value), LikePattern.Escape));
         }
 
         if (after is var (fromKey, fromValue, fromImage))

@@ -91,12 +91,12 @@ public sealed record DatabaseMark(bool IsEmbedded, string Place, string Fingerpr
     /// <param name="cancellationToken">Cancels.</param>
     public async Task WriteAsync(DataDirectory data, CancellationToken cancellationToken)
     {
-        var draft = $"{data.DatabaseFile}.{Guid.NewGuid():N}";
+        var draft = $"{data.DatabaseFile}.{Path.GetRandomFileName()}";
         await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
         {
             await JsonSerializer.SerializeAsync(file, this, Readable, cancellationToken);
             await file.FlushAsync(cancellationToken);
-            file.Flush(flushToDisk: true);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
 
         File.Move(draft, data.DatabaseFile, overwrite: true);

@@ -10,16 +10,15 @@ internal static class LikePattern
     /// <summary>Longer search texts are cut: no name is this long.</summary>
     private const int MaxLength = 200;
 
-    public static string Containing(string text) => $"%{Escaped(text)}%";
+    public static string Containing(string text) => $"%{Escaped(TextLimit.Cut(text, MaxLength))}%";
 
-    public static string StartingWith(string text) => $"{Escaped(text)}%";
+    public static string StartingWith(string text) => $"{Escaped(TextLimit.Cut(text, MaxLength))}%";
 
-    private static string Escaped(string text)
-    {
-        var cut = TextLimit.Cut(text, MaxLength);
-        return cut.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal)
-            .Replace("\0", string.Empty, StringComparison.Ordinal);
-    }
+    /// <summary>The text itself, for comparisons that leave case aside.</summary>
+    public static string Exactly(string text) => Escaped(text);
+
+    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("\0", string.Empty, StringComparison.Ordinal);
 }

@@ -63,7 +63,7 @@ internal sealed class JobRunLog(IDbContextFactory<RegistryDbContext> contexts, A
     }
 
     /// <summary>Runs from a future that a wrong clock made up become as old as they may be, so that the newest run is the last one in every list.</summary>
-    private static Task BringBackAsync(RegistryDbContext db, RegistryJob job, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Task<int> BringBackAsync(RegistryDbContext db, RegistryJob job, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (future, past) = (now + job.Interval, now - job.Interval);
         return db.JobRuns.Where(run => run.Job == job.Name && run.StartedAt > future)

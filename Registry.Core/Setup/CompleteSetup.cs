@@ -48,13 +48,10 @@ public sealed class CompleteSetup(SetupLinks links, AccountTransactions transact
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
-        if (await transaction.Db.SetupLinks.Where(link => link.SecretHash == hash).ExecuteDeleteAsync(cancellationToken) == 0)
-        {
-            return Closed();
-        }
 
-        // The command line may have made one since the link was printed.
-        if (await transaction.EnabledSuperusers().AnyAsync(cancellationToken))
+        // The command line may have made a superuser since the link was printed.
+        if (await transaction.Db.SetupLinks.Where(link => link.SecretHash == hash).ExecuteDeleteAsync(cancellationToken) == 0
+            || await transaction.EnabledSuperusers().AnyAsync(cancellationToken))
         {
             return Closed();
         }

@@ -34,7 +34,7 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         Directory.CreateDirectory(data.Damaged);
-        var aside = Path.Combine(data.Damaged, $"{digest.Hex}.{Guid.NewGuid():N}");
+        var aside = Path.Combine(data.Damaged, $"{digest.Hex}.{Path.GetRandomFileName()}");
         File.Move(PathOf(digest), aside);
         DurableDirectory.Sync(data.Damaged);
         DurableDirectory.Sync(Path.GetDirectoryName(PathOf(digest))!);

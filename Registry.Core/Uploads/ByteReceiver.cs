@@ -81,19 +81,7 @@ internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, I
                 return tooMany;
             }
 
-            try
-            {
-                // Written by another thread while this one hashes: neither changes the bytes.
-                var written = writer.WriteAsync(buffer, cancellationToken);
-                Append(hashes, buffer);
-                await written;
-            }
-            finally
-            {
-                // Also when the disk is full: with bytes that were not given back, the connection would break off instead of carrying the refusal.
-                body.AdvanceTo(buffer.End);
-            }
-
+            await KeepAsync(writer, body, buffer, hashes, cancellationToken);
             meter.Bytes = writer.Written;
             if (before <= halfway && writer.Written > halfway)
             {
@@ -104,6 +92,23 @@ internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, I
             {
                 return writer.Written;
             }
+        }
+    }
+
+    private static async Task KeepAsync(
+        StagingWriter writer, PipeReader body, ReadOnlySequence<byte> buffer, IReadOnlyList<IncrementalHash> hashes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Written by another thread while this one hashes: neither changes the bytes.
+            var written = writer.WriteAsync(buffer, cancellationToken);
+            Append(hashes, buffer);
+            await written;
+        }
+        finally
+        {
+            // Also when the disk is full: with bytes that were not given back, the connection would break off instead of carrying the refusal.
+            body.AdvanceTo(buffer.End);
         }
     }
 

@@ -99,14 +99,9 @@ public sealed class PushFile(
         }
 
         var room = staging.FreeBytes - options.Value.ReserveBytes;
-        if (Math.Min(atMost ?? 0, options.Value.MaxBytes) > room)
+        if (RefuseToReceive(caller, atMost ?? 0, room) is { } refusal)
         {
-            return UploadRefusals.DiskFull(atMost ?? 0);
-        }
-
-        if (meters.CountOf(caller.UserId!.Value) >= options.Value.MaxPending)
-        {
-            return Refuse.Conflict($"You send {options.Value.MaxPending} images at this moment, as many as this registry allows one account. Wait until some are done, and push again.");
+            return refusal;
         }
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
@@ -121,7 +116,7 @@ public sealed class PushFile(
 
             if (target.Digest is { } declared && declared != received.Value.Digest)
             {
-                return Refuse.With(RegistryError.ContentMismatch, $"The bytes hash to {received.Value.Digest}; {declared} was expected.");
+                return UploadRefusals.OtherDigest(received.Value.Digest, declared);
             }
 
             var sender = await callers.RefreshAsync(caller, cancellationToken);
@@ -145,6 +140,18 @@ public sealed class PushFile(
                 staging.Discard(id);
             }
         }
+    }
+
+    private Refusal? RefuseToReceive(Caller caller, long atMost, long room)
+    {
+        if (Math.Min(atMost, options.Value.MaxBytes) > room)
+        {
+            return UploadRefusals.DiskFull(atMost);
+        }
+
+        return meters.CountOf(caller.UserId!.Value) >= options.Value.MaxPending
+            ? new Refusal(RegistryError.Conflict, $"You send {options.Value.MaxPending} images at this moment, as many as this registry allows one account. Wait until some are done, and push again.")
+            : null;
     }
 
     private async Task<Result<ReceivedFile>> ReceiveAsync(Caller caller, Guid id, long most, PipeReader body, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Registry.Core.Errors;
+using Registry.Core.Names;
 
 namespace Registry.Core.Uploads;
 
@@ -29,6 +30,9 @@ internal static class UploadRefusals
 
     public static Refusal Expired { get; } =
         new(RegistryError.Expired, "This upload's address has expired. Push the image again.");
+
+    public static Refusal OtherDigest(Digest received, Digest declared) =>
+        new(RegistryError.ContentMismatch, $"The bytes hash to {received}; {declared} was expected.");
 
     public static Refusal DiskFull(long sizeBytes) =>
         new(RegistryError.StorageFull, $"The registry's disk has no room for {sizeBytes} bytes. Ask the operator to free some, then push again.");

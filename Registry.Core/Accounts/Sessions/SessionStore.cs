@@ -28,7 +28,7 @@ public sealed class SessionStore(IDbContextFactory<RegistryDbContext> contexts, 
     public async Task<Guid> StartAsync(Caller user, string device, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7(now);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Sessions.Add(new Session { Id = id, UserId = user.UserId!.Value, CreatedAt = now, LastSeenAt = now, Device = Shorten(device), RemoteAddress = user.RemoteAddress });

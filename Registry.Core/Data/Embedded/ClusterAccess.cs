@@ -32,7 +32,7 @@ internal sealed record ClusterAccess(Passage Cluster)
     private async Task WriteAsync(string name, string text, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Cluster.Folder, name);
-        var made = $"{path}.{Guid.NewGuid():N}";
+        var made = $"{path}.{Path.GetRandomFileName()}";
         await using (var file = new FileStream(made, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             File.SetUnixFileMode(file.SafeFileHandle, Readable);

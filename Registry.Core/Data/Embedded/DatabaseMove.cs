@@ -113,7 +113,7 @@ public sealed class DatabaseMove(DataDirectory data, EmbeddedPostgresOptions opt
         }
 
         var from = new NpgsqlConnectionStringBuilder(source.ConnectionString);
-        var dump = Path.Combine(data.Keys, $"move-{Guid.NewGuid():N}.sql");
+        var dump = Path.Combine(data.Keys, $"move-{Path.GetRandomFileName()}.sql");
         try
         {
             var (dumper, loader) = (Path.Combine(binaries.Value.Directory, "pg_dump"), Path.Combine(binaries.Value.Directory, "psql"));

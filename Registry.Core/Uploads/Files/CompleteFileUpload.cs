@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
-using Registry.Core.Accounts;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
 using Registry.Core.Storage;
-using Registry.Core.Tokens;
 
 namespace Registry.Core.Uploads.Files;
 
