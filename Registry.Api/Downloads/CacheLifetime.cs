@@ -8,7 +8,6 @@ internal static class CacheLifetime
     /// <summary>Nothing that a cache gives out without asking here: whether the reader may have it is asked each time.</summary>
     public const string Asking = "private, no-cache";
 
-    private const string AskingShared = "public, no-cache";
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly string[] Credentials = [HeaderNames.Authorization, HeaderNames.Cookie];
@@ -18,12 +17,8 @@ internal static class CacheLifetime
     /// <param name="isPrivate">Whether only some may have it.</param>
     public static void TellLifetime(this HttpResponse response, bool isFixed, bool isPrivate)
     {
-        response.Headers.CacheControl = (isPrivate, isFixed) switch
-        {
-            (true, _) => Asking,
-            (false, true) => Forever,
-            (false, false) => AskingShared,
-        };
+        // What moves is not for shared caches even to ask again for: squid resumes what it has after any date of the client's where the bytes have none.
+        response.Headers.CacheControl = isFixed && !isPrivate ? Forever : Asking;
         if (isPrivate)
         {
             response.Headers.Vary = Credentials;
