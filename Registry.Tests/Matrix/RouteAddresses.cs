@@ -66,6 +66,7 @@ internal static partial class RouteAddresses
         "ticket" => "no-ticket",
         "entity" => "library",
         "host" => "host",
+        "file" => "tool.sif",
         "name?" or "file?" => string.Empty,
         _ => throw new NotSupportedException($"{template}: the matrix does not know what '{parameter}' means; teach it in RouteAddresses.cs."),
     };
