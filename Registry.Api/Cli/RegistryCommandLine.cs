@@ -36,11 +36,16 @@ public static class RegistryCommandLine
         }
         catch (Exception fault) when (SettingsFile.IsUnreadable(fault))
         {
-            Console.Error.WriteLine(SettingsFile.Unreadable(fault));
-            return Task.FromResult(Refused);
+            return SayAsync(SettingsFile.Unreadable(fault));
         }
 
         return RunAsOwnerAsync(args, settings, services);
+    }
+
+    private static async Task<int> SayAsync(string refusal)
+    {
+        await Console.Error.WriteLineAsync(refusal);
+        return Refused;
     }
 
     private static async Task<int> RunAsOwnerAsync(string[] args, IConfiguration settings, Action<IServiceCollection>? services)

@@ -57,21 +57,14 @@ public static class RegistryHost
     /// <returns>The process's exit code: 0, or 1 with the reason on standard error.</returns>
     internal static async Task<int> ServeAsync(string[] arguments, HostParts parts, CancellationToken cancellationToken)
     {
-        var checkedBuilder = CheckedBuilder(arguments);
-        if (!checkedBuilder.Succeeded)
+        var begun = await BeginAsync(arguments, cancellationToken);
+        if (!begun.Succeeded)
         {
-            await Console.Error.WriteLineAsync(checkedBuilder.Refusal.Message.AsMemory(), cancellationToken);
+            await Console.Error.WriteLineAsync(begun.Refusal.Message.AsMemory(), cancellationToken);
             return Refused;
         }
 
-        var builder = checkedBuilder.Value;
-        var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(builder.Configuration), cancellationToken);
-        if (!own.Succeeded)
-        {
-            await Console.Error.WriteLineAsync(own.Refusal.Message.AsMemory(), cancellationToken);
-            return Refused;
-        }
-
+        var builder = begun.Value;
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         Console.WriteLine($"Singularity Registry {ProductVersion.Text} starts: it opens its data directory and its database.");
         var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, mayCreate: true, cancellationToken);
@@ -138,6 +131,19 @@ public static class RegistryHost
         // In front of all other sources, so that each of them can say otherwise.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogDefaults });
         return builder;
+    }
+
+    /// <summary>Reads and checks the settings, and becomes the data directory's owner.</summary>
+    private static async Task<Result<WebApplicationBuilder>> BeginAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var builder = CheckedBuilder(arguments);
+        if (!builder.Succeeded)
+        {
+            return builder;
+        }
+
+        var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(builder.Value.Configuration), cancellationToken);
+        return own.Succeeded ? builder : own.As<WebApplicationBuilder>();
     }
 
     /// <summary>A builder whose settings can be served with, or what is wrong with them.</summary>

@@ -93,13 +93,8 @@ public sealed class PushFile(
     public async Task<Result<PushedImage>> RunAsync(Caller caller, FileTarget target, long? atMost, PipeReader body, CancellationToken cancellationToken)
     {
         var fit = await CheckAsync(caller, target, cancellationToken);
-        if (!fit.Succeeded)
-        {
-            return fit.As<PushedImage>();
-        }
-
         var room = staging.FreeBytes - options.Value.ReserveBytes;
-        if (RefuseToReceive(caller, atMost ?? 0, room) is { } refusal)
+        if ((fit.Refusal ?? RefuseToReceive(caller, atMost ?? 0, room)) is { } refusal)
         {
             return refusal;
         }

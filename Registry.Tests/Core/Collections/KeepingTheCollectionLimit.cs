@@ -1,4 +1,3 @@
-using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Errors;
 using Registry.Core.Teams;

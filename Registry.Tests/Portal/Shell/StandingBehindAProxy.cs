@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -20,7 +21,8 @@ public sealed partial class StandingBehindAProxy
         var port = FreePort();
         using var proxy = await NginxSite.StartAsync(folder.Path, Locations(folder, port, rig.Url));
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        using var trusted = X509CertificateLoader.LoadCertificateFromFile(folder.Below("cert.pem"));
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered?.GetCertHashString() == trusted.GetCertHashString();
         using var reader = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
         reader.DefaultRequestHeaders.Accept.ParseAdd("text/html");
 
@@ -48,7 +50,7 @@ public sealed partial class StandingBehindAProxy
     private static string Locations(TestFolder folder, int port, string registry)
     {
         var (key, certificate) = (folder.Below("key.pem"), folder.Below("cert.pem"));
-        using var made = Process.Start(new ProcessStartInfo("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2", "-keyout", key, "-out", certificate]) { RedirectStandardError = true })!;
+        using var made = Process.Start(new ProcessStartInfo("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2", "-keyout", key, "-out", certificate]) { UseShellExecute = false, RedirectStandardError = true })!;
         made.StandardError.ReadToEnd();
         made.WaitForExit();
         return $$"""
