@@ -86,6 +86,7 @@ internal static class Arguments
         ["architecture"] = _ => "amd64",
         ["name"] = scene => $"{scene.Word}-new",
         ["email"] = scene => $"{scene.Word}@lab.example",
+        ["current"] = _ => CoreRig.Password,
         ["password"] = _ => Password,
         ["read"] = scene => $"About {scene.Word}.",
         ["written"] = _ => "New words.",
