@@ -1,7 +1,7 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Registry.Core.Accounts;
 using Registry.Tests.Rig;
