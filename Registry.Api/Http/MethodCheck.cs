@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Routing.Template;
 using Registry.Api.Auth;
@@ -7,9 +6,9 @@ using Registry.Api.Auth;
 namespace Registry.Api.Http;
 
 /// <summary>Behind routing: answers where no endpoint takes the method and others of the same address do.</summary>
-internal sealed class MethodCheck(RequestDelegate next, EndpointDataSource routes)
+internal sealed class MethodCheck(RequestDelegate next, EndpointDataSource routes, ParameterPolicyFactory policyFactory)
 {
-    private readonly ConcurrentDictionary<RouteEndpoint, TemplateMatcher> _matchers = [];
+    private readonly ConcurrentDictionary<RouteEndpoint, ReadRoute> _routes = [];
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -22,8 +21,15 @@ internal sealed class MethodCheck(RequestDelegate next, EndpointDataSource route
 
         var others = routes.Endpoints.OfType<RouteEndpoint>().Where(other => IsSomething(other) && Matches(other, context)).ToList();
 
+        if (others.Count == 0)
+        {
+            // The framework says 405 before it looks at constraints; where no route is left after them, nothing is there.
+            context.SetEndpoint(endpoint as RouteEndpoint);
+            return next(context);
+        }
+
         // All of them, however general: routing, too, takes a more general one where a closer one does not take the method.
-        return others.Count == 0 ? next(context) : AnswerAsync(context, others, isOptions);
+        return AnswerAsync(context, others, isOptions);
     }
 
     /// <summary>Not the framework's own endpoint for other methods, which is no route.</summary>
@@ -58,17 +64,23 @@ internal sealed class MethodCheck(RequestDelegate next, EndpointDataSource route
 
     private bool Matches(RouteEndpoint endpoint, HttpContext context)
     {
-        var matcher = _matchers.GetOrAdd(endpoint, other => new TemplateMatcher(new RouteTemplate(other.RoutePattern), []));
+        var route = _routes.GetOrAdd(endpoint, Read);
         var values = new RouteValueDictionary();
-        return matcher.TryMatch(context.Request.Path, values) && AreOfTheirKind(endpoint, values);
+        return route.Matcher.TryMatch(context.Request.Path, values)
+            && route.Constraints.All(each => each.Constraint.Match(context, route: null, each.Parameter, values, RouteDirection.IncomingRequest));
     }
 
-    private static bool AreOfTheirKind(RouteEndpoint endpoint, RouteValueDictionary values) =>
-        endpoint.RoutePattern.ParameterPolicies.All(parameter => parameter.Value.All(policy => policy.Content switch
-        {
-            "guid" => Guid.TryParse(values[parameter.Key]?.ToString(), out _),
-            "int" => int.TryParse(values[parameter.Key]?.ToString(), CultureInfo.InvariantCulture, out _),
-            "nonfile" => values[parameter.Key]?.ToString()?.Split('/')[^1].Contains('.', StringComparison.Ordinal) is not true,
-            _ => true,
-        }));
+    private ReadRoute Read(RouteEndpoint endpoint)
+    {
+        var pattern = endpoint.RoutePattern;
+        var constraints =
+            from policies in pattern.ParameterPolicies
+            from policy in policies.Value
+            let constraint = policy.ParameterPolicy ?? policyFactory.Create(pattern.GetParameter(policies.Key), policy)
+            where constraint is IRouteConstraint
+            select (policies.Key, (IRouteConstraint)constraint);
+        return new ReadRoute(new TemplateMatcher(new RouteTemplate(pattern), []), [.. constraints]);
+    }
+
+    private sealed record ReadRoute(TemplateMatcher Matcher, (string Parameter, IRouteConstraint Constraint)[] Constraints);
 }

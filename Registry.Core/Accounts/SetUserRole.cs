@@ -8,7 +8,7 @@ namespace Registry.Core.Accounts;
 /// <summary>Gives an account another role.</summary>
 public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit)
 {
-    /// <summary>Changes the role and ends the sessions that were opened with the old one.</summary>
+    /// <summary>Changes the role. Sessions go on: what they may is asked of the database each time.</summary>
     /// <param name="caller">A superuser.</param>
     /// <param name="userId">The account.</param>
     /// <param name="role">The new role.</param>
@@ -40,7 +40,7 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
 
         var before = user.Value.Role;
         user.Value.Role = role;
-        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
+        if ((await transaction.Users.UpdateAsync(user.Value)).RefusalOrNull() is { } raced)
         {
             return raced;
         }

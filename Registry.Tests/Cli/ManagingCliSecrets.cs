@@ -14,6 +14,7 @@ public sealed class ManagingCliSecrets : IAsyncLifetime
     {
         _rig = await CoreRig.StartAsync();
         _cli = new CommandLine(("ConnectionStrings:Registry", _rig.ConnectionString), ("Registry:DataDirectory", _rig.Data.Root));
+        await _cli.RunAsync("init");
     }
 
     public async Task DisposeAsync() => await _rig.DisposeAsync();
@@ -25,6 +26,7 @@ public sealed class ManagingCliSecrets : IAsyncLifetime
         Assert.Equal(1, (await _cli.RunAsync("cli-secret", "show", "ada")).ExitCode);
 
         var made = await _cli.RunAsync("cli-secret", "make", "ada");
+        Assert.True(made.ExitCode == 0, made.Error);
         Assert.Equal((0, true), (made.ExitCode, made.Output.StartsWith(MakeCliSecret.Prefix, StringComparison.Ordinal)));
         var shown = await _cli.RunAsync("cli-secret", "show", "ada");
         Assert.Equal((0, true), (shown.ExitCode, shown.Output.EndsWith("\tnot used\n", StringComparison.Ordinal)));

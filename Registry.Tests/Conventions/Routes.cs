@@ -11,15 +11,13 @@ namespace Registry.Tests.Conventions;
 /// <summary>Every route says who may use it. The table is committed, so that a change of it is seen in review.</summary>
 public sealed class Routes
 {
-    private static string Snapshot { get; } = Path.Combine(Repository.Root, "Registry.Tests", "Snapshots", "routes.txt");
-
     [Fact]
     public async Task The_api_serves_the_routes_of_the_table_to_those_of_the_table()
     {
         await using var rig = await RegistryRig.StartAsync();
         var routes = rig.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(Line);
         var table = string.Join('\n', routes.Distinct().Order(StringComparer.Ordinal)) + "\n";
-        Assert.Equal(await File.ReadAllTextAsync(Snapshot), table);
+        await Snapshot.ExpectAsync("routes.txt", table);
         Assert.DoesNotContain("closed", table, StringComparison.Ordinal);
     }
 

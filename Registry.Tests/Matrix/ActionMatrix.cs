@@ -20,7 +20,7 @@ public sealed class ActionMatrix
     [NeedsFact(Tool.Postgres)]
     public async Task Everybody_may_do_what_the_table_says()
     {
-        await using var core = await CoreRig.StartAsync();
+        await using var core = await CoreRig.StartAsync(Cast.NoLimits);
         var cast = await Cast.HireAsync(core);
         await cast.DisableAsync();
         var table = new StringBuilder().AppendLine(Row("", Cast.Roles));

@@ -26,7 +26,6 @@ namespace Registry.Tests.Matrix;
 /// <summary>What a query or a command is asked about: its parameters by their names, filled from a <see cref="Scene"/>.</summary>
 internal static class Arguments
 {
-    private const string Password = "another correct horse";
 
     private static readonly byte[] SmallImage = SifBuilder.Bytes(SifSpec.Image(1000, 1));
 
@@ -87,7 +86,7 @@ internal static class Arguments
         ["name"] = scene => $"{scene.Word}-new",
         ["email"] = scene => $"{scene.Word}@lab.example",
         ["current"] = _ => CoreRig.Password,
-        ["password"] = _ => Password,
+        ["password"] = _ => CoreRig.Password,
         ["read"] = scene => $"About {scene.Word}.",
         ["written"] = _ => "New words.",
         ["description"] = _ => "New words.",

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
+using Registry.Core.Accounts.Sessions;
 using Registry.Core.Data;
 using Registry.Portal.Auth;
 using Registry.Tests.Rig;
@@ -16,6 +17,20 @@ internal sealed class Cast
 {
     /// <summary>The columns of the matrices.</summary>
     public static readonly string[] Roles = ["visitor", "user", "contributor", "owner", "member", "admin", "superuser", "disabled"];
+
+    /// <summary>Limits that the scenes of a whole matrix, which are the same few accounts', do not reach.</summary>
+    public static readonly (string Key, string Value)[] NoLimits =
+    [
+        ("Registry:Uploads:MaxPending", "100000"),
+        ("Registry:Uploads:MaxPendingBytes", "1000000000000000"),
+        ("Registry:Uploads:MaxPendingImages", "100000"),
+        ("Registry:Limits:Tokens", "0"),
+        ("Registry:Limits:ShareLinks", "0"),
+        ("Registry:Limits:Teams", "0"),
+        ("Registry:Limits:Containers", "0"),
+        ("Registry:Limits:Keys", "0"),
+        ("Registry:Guessing:WrongSecrets", "1000000"),
+    ];
 
     private readonly CoreRig _core;
     private readonly Dictionary<string, Guid> _accounts = [];
@@ -55,12 +70,14 @@ internal sealed class Cast
             var stamp = await db.Users.Where(user => user.Id == id).Select(user => user.SecurityStamp).SingleAsync();
             claims.Add(new Claim(ClaimTypes.NameIdentifier, id.ToString()));
             claims.Add(new Claim(identity.Value.ClaimsIdentity.SecurityStampClaimType, stamp!));
+            var session = await _core.Get<SessionStore>().StartAsync(Caller.Visitor with { UserId = id, UserName = NameOf(role) }, "a browser", CancellationToken.None);
+            claims.Add(new Claim(LocalSignIn.SessionClaim, session.ToString()));
         }
 
-        return await new PortalCaller(new Session(claims), _core.Get<IDbContextFactory<RegistryDbContext>>(), identity).GetAsync(CancellationToken.None);
+        return await new PortalCaller(new OpenPage(claims), _core.Get<IDbContextFactory<RegistryDbContext>>(), identity).GetAsync(CancellationToken.None);
     }
 
-    private sealed class Session(List<Claim> claims) : AuthenticationStateProvider
+    private sealed class OpenPage(List<Claim> claims) : AuthenticationStateProvider
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
             Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, claims.Count == 0 ? null : "session"))));

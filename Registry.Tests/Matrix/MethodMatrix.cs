@@ -19,7 +19,7 @@ public sealed class MethodMatrix
     [NeedsFact(Tool.Postgres)]
     public async Task Every_address_answers_every_method_to_everybody_as_the_table_says()
     {
-        await using var rig = await PortalRig.StartAsync();
+        await using var rig = await PortalRig.StartAsync(Cast.NoLimits);
         var cast = await Cast.HireAsync(rig.Core);
         var clients = new List<HttpClient>();
         foreach (var role in Cast.Roles)
@@ -33,6 +33,7 @@ public sealed class MethodMatrix
 
         await cast.DisableAsync();
         var scene = await Scene.ArrangeAsync(rig.Core, cast, "methodscene", isPrivate: true, TimeProvider.System.GetUtcNow());
+        await scene.StoreAsync(rig.DataFolder);
         var table = new StringBuilder().AppendLine(Row("Every address, whoever asks", [.. Methods, "Allow"]));
         foreach (var template in RouteAddresses.All().GroupBy(route => route.Template).OrderBy(routes => routes.Key, StringComparer.Ordinal))
         {

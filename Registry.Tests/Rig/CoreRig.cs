@@ -37,7 +37,8 @@ internal sealed class CoreRig : IAsyncDisposable
 
     public ManualClock Clock { get; }
 
-    public static async Task<CoreRig> StartAsync()
+    /// <param name="settings">Configuration keys and their values.</param>
+    public static async Task<CoreRig> StartAsync(params (string Key, string Value)[] settings)
     {
         var database = await Cluster.CreateDatabaseAsync(CancellationToken.None);
         var clock = new ManualClock();
@@ -47,7 +48,7 @@ internal sealed class CoreRig : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<ISecretVault>(new DataProtectionVault(new EphemeralDataProtectionProvider()))
-            .AddRegistryCore(new ConfigurationBuilder().Build(), database, DataDirectory.Open(folder.Path).Value)
+            .AddRegistryCore(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(each => KeyValuePair.Create(each.Key, (string?)each.Value))).Build(), database, DataDirectory.Open(folder.Path).Value)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         return new CoreRig(folder, database, services, clock);
     }

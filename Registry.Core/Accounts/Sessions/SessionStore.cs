@@ -35,7 +35,7 @@ public sealed class SessionStore(IDbContextFactory<RegistryDbContext> contexts, 
         audit.Add(db, user, "session.start", user.UserName);
         await db.SaveChangesAsync(cancellationToken);
         await db.Users.Where(row => row.Id == user.UserId).ExecuteUpdateAsync(row => row.SetProperty(each => each.LastSignInAt, now), cancellationToken);
-        var surplus = db.Sessions.Where(row => row.UserId == user.UserId).OrderByDescending(row => row.LastSeenAt).ThenBy(row => row.Id).Skip(Most).Select(row => row.Id);
+        var surplus = db.Sessions.Where(row => row.UserId == user.UserId && row.Id != id).OrderByDescending(row => row.LastSeenAt).ThenBy(row => row.Id).Skip(Most - 1).Select(row => row.Id);
         await db.Sessions.Where(row => surplus.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         await db.PublishAsync(Changed(user.UserId.Value), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

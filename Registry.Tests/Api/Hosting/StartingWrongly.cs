@@ -30,12 +30,19 @@ public sealed class StartingWrongly : IDisposable
     [InlineData("Registry__ConfigFile", "/nowhere/settings.json", "Registry:ConfigFile names /nowhere/settings.json")]
     [InlineData("Logging__LogLevel__Registry", "Loud", "Logging:LogLevel:Registry is 'Loud'")]
     [InlineData("ConnectionStrings__Registry", "Host=127.0.0.1;Maximum Pool Size=3", "Maximum Pool Size=3")]
-    [InlineData("ConnectionStrings__Registry", "nonsense", "ConnectionStrings__Registry cannot be read")]
-    [InlineData("ConnectionStrings__Registry", "Host=127.0.0.1;Port=1;Username=u;Database=d", "The database server 127.0.0.1, port 1, cannot be reached")]
     public async Task A_wrong_setting_is_named_by_the_host_and_by_a_command(string name, string value, string expected)
     {
         await ExpectAsync(["serve"], name, value, expected);
         await ExpectAsync(["user", "list"], name, value, expected);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "ConnectionStrings__Registry cannot be read")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=u;Database=d", "The database server 127.0.0.1, port 1, cannot be reached")]
+    public async Task A_database_that_cannot_be_asked_is_named_by_the_host_and_by_a_command(string value, string expected)
+    {
+        await ExpectAsync(["serve"], "ConnectionStrings__Registry", value, expected);
+        await ExpectAsync(["init"], "ConnectionStrings__Registry", value, expected);
     }
 
     [Theory]

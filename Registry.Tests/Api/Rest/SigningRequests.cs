@@ -28,7 +28,7 @@ public sealed class SigningRequests : RestScenario
         var caller = await core.Get<SignedTextCheck>().CallerForAsync(signed, CancellationToken.None);
 
         Assert.Equal(isRight, caller.Succeeded);
-        Assert.Equal(isRight, caller.Succeeded && caller.Value == ada with { Scopes = TokenScopes.Push, RemoteAddress = null });
+        Assert.Equal(isRight, caller.Succeeded && caller.Value with { Credential = null } == ada with { Scopes = TokenScopes.Push, RemoteAddress = null });
     }
 
     [Fact]

@@ -131,7 +131,8 @@ public sealed partial class DescribingTheApi
     private static IEnumerable<(string Method, string Path, RouteEndpoint Endpoint)> Actions(RegistryRig rig) =>
         from endpoint in rig.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         where endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+        // The first are the action's own; HEAD is added behind them wherever GET is, and says nothing of its own.
+        from method in endpoint.Metadata.GetOrderedMetadata<HttpMethodMetadata>()[0].HttpMethods
         select (method, Decoration().Replace($"/{endpoint.RoutePattern.RawText!.Trim('/')}", "{$1}"), endpoint);
 
     private static string Alternatives(RouteEndpoint endpoint)

@@ -62,7 +62,7 @@ public sealed class AdministeringAccounts : IAsyncLifetime
     }
 
     [NeedsFact(Tool.Postgres)]
-    public async Task Signing_out_everywhere_and_another_role_change_the_stamp_that_sessions_carry()
+    public async Task Signing_out_everywhere_changes_the_stamp_that_sessions_carry()
     {
         var eve = await _rig.UserAsync("eve");
         var before = await StampAsync(eve);

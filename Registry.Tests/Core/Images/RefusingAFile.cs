@@ -30,14 +30,14 @@ public sealed class RefusingAFile
         Assert.Contains(expected, await SifScenario.RefusalAsync(SifBuilder.Bytes(SifSpec.Image())[..length]), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_file_without_the_magic_word()
+    public async Task An_image_of_before_there_were_SIFs()
     {
         var squashfs = new byte[4096];
         "hsqs"u8.CopyTo(squashfs);
         squashfs[4] = 9;
 
         Assert.Equal(
-            "This file is not a SIF image: it has no SIF_MAGIC at byte 32 (it starts with 'hsqs…'). Build one with 'apptainer build', then push it.",
+            "This file is no SIF image: it is a squashfs image, as Singularity made them before version 3. Convert it with 'apptainer build NEW.sif OLD.img' (or 'singularity build'), then push NEW.sif.",
             await SifScenario.RefusalAsync(squashfs));
     }
 

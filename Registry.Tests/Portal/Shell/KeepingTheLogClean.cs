@@ -14,7 +14,7 @@ public sealed class KeepingTheLogClean
     {
         await using var rig = await PortalRig.StartAsync(("Logging:LogLevel:Microsoft.AspNetCore", "Information"));
         using var client = rig.Client("*/*");
-        foreach (var address in new[] { "/", "/collections", "/search", "/version", "/assets/config/config.prod.json", "/robots.txt", "/pks/lookup?op=index&search=unit", "/api/collections/", "/api/schema", "/login", "/app.css" })
+        foreach (var address in new[] { "/", "/collections", "/search", "/version", "/assets/config/config.prod.json", "/robots.txt", "/pks/lookup?op=index&search=unit", "/api/collections/", "/api/schema", "/login", "/css/app.css", "/app.css" })
         {
             var get = await StatusAsync(client, HttpMethod.Get, address);
             Assert.Equal((address, get), (address, await StatusAsync(client, HttpMethod.Head, address)));
