@@ -33,7 +33,7 @@ public sealed class MethodMatrix
 
         await cast.DisableAsync();
         var scene = await Scene.ArrangeAsync(rig.Core, cast, "methodscene", isPrivate: true, TimeProvider.System.GetUtcNow());
-        await scene.StoreAsync(rig.DataFolder);
+        await rig.StoreAsync(scene.Digest);
         var table = new StringBuilder().AppendLine(Row("Every address, whoever asks", [.. Methods, "Allow"]));
         foreach (var template in RouteAddresses.All().GroupBy(route => route.Template).OrderBy(routes => routes.Key, StringComparer.Ordinal))
         {

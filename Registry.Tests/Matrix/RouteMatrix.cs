@@ -43,7 +43,7 @@ public sealed partial class RouteMatrix
             foreach (var name in Callers)
             {
                 var scene = await Scene.ArrangeAsync(rig.Core, cast, $"scene{number++}x", isPrivate: true, TimeProvider.System.GetUtcNow());
-                await scene.StoreAsync(rig.DataFolder);
+                await rig.StoreAsync(scene.Digest);
                 var answer = await AskAsync(clients[name], route, scene);
                 Assert.True(answer.Status < 500, $"{name}: {route.Name} answers {answer.Status}: {answer.Body}");
                 if (Strangers.Contains(name) && !route.IsItsOwnKey)

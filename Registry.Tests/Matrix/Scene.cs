@@ -128,13 +128,6 @@ internal sealed class Scene
         return scene;
     }
 
-    /// <summary>Bytes for its image; nobody reads what they are.</summary>
-    public Task StoreAsync(string dataFolder)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(dataFolder, "blobs", "sha256", Digest.Hex[..2]));
-        return File.WriteAllBytesAsync(Path.Combine(folder.FullName, Digest.Hex), new byte[1024]);
-    }
-
     /// <summary>Lets searches find what was written past the commands; for one scene, since it reads all there are.</summary>
     public static async Task IndexAsync(CoreRig core)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Registry.Core.Names;
 
 namespace Registry.Tests.Rig;
 
@@ -53,6 +54,13 @@ internal sealed class PortalRig : IAsyncDisposable
         var rig = new PortalRig(await CoreRig.StartAsync(), settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value));
         await rig.StartHostAsync();
         return rig;
+    }
+
+    /// <summary>Bytes for an image that only the database has; nobody reads what they are.</summary>
+    public Task StoreAsync(Digest digest)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(DataFolder, "blobs", "sha256", digest.Hex[..2]));
+        return File.WriteAllBytesAsync(Path.Combine(folder.FullName, digest.Hex), new byte[1024]);
     }
 
     /// <summary>A plain HTTP client that shows redirects instead of following them.</summary>
