@@ -47,7 +47,7 @@ public sealed class UsageQueries(IDbContextFactory<RegistryDbContext> contexts)
     {
         var rows = await db.Database.SqlQuery<Pick>(
             $"""
-            SELECT list.id AS of, pick.name, pick.architecture, pick.digest, coalesce(pick.sif @> {OciSif}::jsonb, false) AS is_oci_sif FROM unnest({containers}) AS list (id)
+            SELECT list.id AS of, pick.name, pick.architecture, pick.digest, coalesce(pick.sif @> {OciSif}::jsonb, false) AS "IsOciSif" FROM unnest({containers}) AS list (id)
             CROSS JOIN LATERAL (
                 SELECT tags.name, tags.architecture, images.digest, image_metadata.sif
                 FROM tags JOIN images ON images.id = tags.image_id LEFT JOIN image_metadata ON image_metadata.image_id = images.id

@@ -30,13 +30,13 @@ internal sealed class ReadOldImages(IDbContextFactory<RegistryDbContext> context
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (isDryRun)
         {
-            return Report(await Old(db, Guid.Empty).LongCountAsync(cancellationToken), 0);
+            return Report(await Old(db).LongCountAsync(cancellationToken), 0);
         }
 
         var (read, changed, after) = (0L, 0L, Guid.Empty);
         while (true)
         {
-            var batch = await Old(db, after).OrderBy(image => image.Id).Take(Batch).ToListAsync(cancellationToken);
+            var batch = await NextAsync(db, after, cancellationToken);
             foreach (var image in batch)
             {
                 if (await OldImageReading.DescribeAsync(image, blobs, cancellationToken) is { } described)
@@ -55,11 +55,15 @@ internal sealed class ReadOldImages(IDbContextFactory<RegistryDbContext> context
         }
     }
 
-    private static IQueryable<OldImageRow> Old(RegistryDbContext db, Guid after) =>
-        from metadata in db.ImageMetadata.AsNoTracking()
-        join image in db.Images on metadata.ImageId equals image.Id
-        where metadata.ReaderVersion < SifReader.Version && metadata.ImageId > after && image.BlobDigest != null
-        select new OldImageRow(image.Id, image.ContainerId, image.Container!.CollectionId, image.Digest, image.PushedAt, metadata.Definition, metadata.Sif);
+    private static IQueryable<ImageMetadata> Old(RegistryDbContext db) => db.ImageMetadata.AsNoTracking().Where(metadata => metadata.ReaderVersion < SifReader.Version);
+
+    private static Task<List<OldImageRow>> NextAsync(RegistryDbContext db, Guid after, CancellationToken cancellationToken) =>
+        Old(db).Where(metadata => metadata.ImageId > after).OrderBy(metadata => metadata.ImageId).Take(Batch)
+            .Join(db.Images, metadata => metadata.ImageId, image => image.Id, (metadata, image) => new { metadata, image })
+            .OrderBy(row => row.metadata.ImageId)
+            .Select(row => new OldImageRow(
+                row.image.Id, row.image.ContainerId, row.image.Container!.CollectionId, row.image.Digest, row.image.PushedAt, row.metadata.Definition, row.metadata.Sif))
+            .ToListAsync(cancellationToken);
 
     private static JobReport Report(long read, long changed) =>
         new(0, new JobCount(read, "image", "images"), new JobCount(changed, "with something new", "with something new"));

@@ -141,7 +141,7 @@ public sealed class ImportingAHostileSite : IAsyncLifetime
     public void A_name_leads_inside_only_if_it_is_of_the_inside(string found, bool isLiteral, string trusted) =>
         Assert.Equal(trusted, string.Join(' ', SiteFetch.Trusted([.. found.Split(' ').Select(IPAddress.Parse)], isLiteral).Select(address => address.ToString())));
 
-    private async Task<(int, string)> AnswerAsync(params string[] args) => await _to.RunAsync(args) is var answer ? (answer.ExitCode, answer.Output) : default;
+    private async Task<(int, string)> AnswerAsync(params string[] args) => await _to.RunAsync(args) is var answer ? (answer.ExitCode, answer.ExitCode == 0 ? answer.Output : answer.Error) : default;
 
     /// <summary>Leaves a link to where it now is.</summary>
     private void MoveAway(string path)
