@@ -48,17 +48,20 @@ internal static class StaticSiteVerbs
     {
         var source = new Argument<string>("DIR|URL") { Description = "The folder, or the address, of a static site that has images or says where they are." };
         var collections = Collections("Only this collection; may be given several times.");
+        var others = new Option<string[]>("--fetch-from") { Description = "Fetch images from this address too, where manifests name it; may be given several times. Otherwise nothing is fetched but from the site itself.", AllowMultipleArgumentsPerToken = true };
+        others.Validators.Add(MustBeAddresses);
         var user = Importer.UserOption();
-        var command = new Command("import-static", "Take a static site into this registry. What is here already is not taken twice.") { source, collections, user };
+        var command = new Command("import-static", "Take a static site into this registry. What is here already is not taken twice.") { source, collections, others, user };
         command.SetAction((parsed, token) => context.RunAsync(
             async (services, cancellationToken) =>
             {
                 var report = new ImportLines(context);
+                Uri[] named = [.. (parsed.GetValue(others) ?? []).Select(url => new Uri(url))];
                 var site = ActivatorUtilities.CreateInstance<SiteImport>(services);
                 var done = await Importer.RunAsync(
                     services,
                     parsed.GetValue(user),
-                    (caller, cancellation) => site.RunAsync(caller, parsed.GetRequiredValue(source), Names(parsed.GetValue(collections)), report, cancellation),
+                    (caller, cancellation) => site.RunAsync(caller, parsed.GetRequiredValue(source), named, Names(parsed.GetValue(collections)), report, cancellation),
                     cancellationToken);
                 return done.Succeeded ? await report.EndAsync(cancellationToken) : done;
             },
@@ -117,11 +120,21 @@ internal static class StaticSiteVerbs
 
     private static Uri? AddressOrNull(string? url) => string.IsNullOrEmpty(url) ? null : new Uri(url);
 
-    private static void MustBeAddress(OptionResult result)
+    private static void MustBeAddress(OptionResult result) => MustBeAddress(result, "--url", result.GetValueOrDefault<string>());
+
+    private static void MustBeAddresses(OptionResult result)
     {
-        if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        foreach (var url in result.GetValueOrDefault<string[]>() ?? [])
         {
-            result.AddError("--url takes an address that starts with http:// or https://, such as https://images.example.org.");
+            MustBeAddress(result, "--fetch-from", url);
+        }
+    }
+
+    private static void MustBeAddress(OptionResult result, string option, string? given)
+    {
+        if (!Uri.TryCreate(given, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            result.AddError($"{option} takes an address that starts with http:// or https://, such as https://images.example.org.");
         }
     }
 }

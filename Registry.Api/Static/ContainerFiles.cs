@@ -13,9 +13,9 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
     /// <returns>Refused: as <see cref="SiteImageFiles"/>.</returns>
     public async Task<Result<Done>> WriteAsync(PublishedContainer container, CancellationToken cancellationToken)
     {
-        var path = container.FullName;
+        var path = FolderOf(container);
         var hasImages = request.Images != SiteImages.None;
-        string?[] pageUrls = [.. container.Tags.Select(tag => hasImages ? $"../../{SitePaths.Image(path, tag.Image.Digest)}" : AddressOf(container, tag.Image))];
+        string?[] pageUrls = [.. container.Tags.Select(tag => hasImages ? $"../../{SitePaths.Image(container.FullName, tag.Image.Digest)}" : AddressOf(container, tag.Image))];
         await shelf.WriteAsync($"{path}/index.html", await pages.ContainerAsync(container, pageUrls, hasImages, cancellationToken), cancellationToken);
         await shelf.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(SiteDocuments.Container(container)), cancellationToken);
         await shelf.WriteAsync($"{path}/tags/index.html", SiteDocuments.Bytes(SiteDocuments.TagList(container)), cancellationToken);
@@ -42,6 +42,8 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
         return Done.Instance;
     }
 
+    private static string FolderOf(PublishedContainer container) => $"{SitePaths.Collection(container.Collection)}/{SitePaths.Container(container.Name)}";
+
     /// <summary>The references by which library clients find a container: they may leave the entity out, and the collection if it is the usual one.</summary>
     private static IEnumerable<string> References(PublishedContainer container, string entity)
     {
@@ -62,7 +64,7 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
             _ => $"../../../../{SitePaths.Image(container.FullName, image.Digest)}",
         };
         return shelf.WriteAsync(
-            SitePaths.Manifest(container.FullName, reference) + "index.html", SiteDocuments.Bytes(SiteDocuments.Manifest(image.Digest, image.SizeBytes, url)), cancellationToken);
+            SitePaths.Manifest(FolderOf(container), reference) + "index.html", SiteDocuments.Bytes(SiteDocuments.Manifest(image.Digest, image.SizeBytes, url)), cancellationToken);
     }
 
     /// <summary>Where the registry itself serves an image; null if its address is not known.</summary>

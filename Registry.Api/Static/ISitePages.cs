@@ -4,9 +4,10 @@ namespace Registry.Api.Static;
 
 /// <summary>A collection or a container in a list of a static site.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Folder">Its folder, beside the list.</param>
 /// <param name="Description">The start of its description, in Markdown.</param>
 /// <param name="Count">How many containers a collection has, or tags a container.</param>
-public sealed record SiteEntry(string Name, string Description, int Count);
+public sealed record SiteEntry(string Name, string Folder, string Description, int Count);
 
 /// <summary>The HTML of a static site. A host with pages brings it. The same content gives the same bytes; links are relative, so that the site may lie anywhere.</summary>
 public interface ISitePages

@@ -31,12 +31,11 @@ internal sealed class SiteCatalog(SiteSource source, IImportReport report)
 
     public async Task<SiteCollection> CollectionAsync(string collection, CancellationToken cancellationToken)
     {
-        var path = $"{collection}/index.json";
-        var document = await source.ReadAsync<SiteCollection>(path, cancellationToken);
+        var (path, document) = await FindAsync(collection, cancellationToken);
         if (document.Succeeded)
         {
             var names = await NamesAsync(path, "container", document.Value.Containers, cancellationToken);
-            return document.Value with { Name = collection, Containers = names.Value };
+            return document.Value with { Name = collection, Folder = path[..path.IndexOf('/', StringComparison.Ordinal)], Containers = names.Value };
         }
 
         await FaultUnlessAbsentAsync(path, document.Refusal, cancellationToken);
@@ -44,9 +43,9 @@ internal sealed class SiteCatalog(SiteSource source, IImportReport report)
     }
 
     /// <returns>The container; a tag's digest is empty where only its manifest says it. Refused: NotFound, InvalidRequest.</returns>
-    public async Task<Result<SiteContainer>> ContainerAsync(string collection, string container, CancellationToken cancellationToken)
+    public async Task<Result<SiteContainer>> ContainerAsync(SiteCollection collection, string container, CancellationToken cancellationToken)
     {
-        var path = $"{collection}/{container}";
+        var path = collection.FolderOf(container);
         var document = await source.ReadAsync<SiteContainer>($"{path}/index.json", cancellationToken);
         if (document.Succeeded)
         {
@@ -61,6 +60,16 @@ internal sealed class SiteCatalog(SiteSource source, IImportReport report)
 
         await FaultUnlessAbsentAsync($"{path}/index.json", document.Refusal, cancellationToken);
         return new SiteContainer(path, null, [.. (list.Value.Tags ?? []).Select(tag => new SiteTag(tag, string.Empty, string.Empty, 0, null))]);
+    }
+
+    /// <summary>Where a collection's document is, and what it says. Sites of others, and of earlier exports, know nothing of names that are set aside.</summary>
+    private async Task<(string Path, Result<SiteCollection> Document)> FindAsync(string collection, CancellationToken cancellationToken)
+    {
+        var path = $"{SitePaths.Collection(collection)}/index.json";
+        var document = await source.ReadAsync<SiteCollection>(path, cancellationToken);
+        return document.Succeeded || SitePaths.Collection(collection) == collection
+            ? (path, document)
+            : ($"{collection}/index.json", await source.ReadAsync<SiteCollection>($"{collection}/index.json", cancellationToken));
     }
 
     private static bool IsName(string name) => NameGrammar.Parse("folder", name) is { Succeeded: true } parsed && parsed.Value == name;

@@ -12,7 +12,15 @@ namespace Registry.Api.Static;
 internal sealed record SiteIndex(IReadOnlyList<string> Collections);
 
 /// <summary>A collection of a static site.</summary>
-internal sealed record SiteCollection(string Name, string? Description, IReadOnlyList<string> Containers);
+internal sealed record SiteCollection(string Name, string? Description, IReadOnlyList<string> Containers)
+{
+    /// <summary>Where it was found, below the site.</summary>
+    [JsonIgnore]
+    public string Folder { get; init; } = Name;
+
+    /// <summary>The folder of one of its containers, below the site.</summary>
+    public string FolderOf(string container) => $"{Folder}/{SitePaths.Container(container)}";
+}
 
 /// <summary>A container of a static site.</summary>
 internal sealed record SiteContainer(string Name, string? Description, IReadOnlyList<SiteTag> Tags);

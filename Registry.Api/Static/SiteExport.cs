@@ -52,7 +52,7 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
         return folder.Summary;
     }
 
-    private static SiteEntry Entry(string name, string description, int containers) => new(name, TextLimit.Cut(description, SummaryLength), containers);
+    private static SiteEntry Entry(string name, string folder, string description, int count) => new(name, folder, TextLimit.Cut(description, SummaryLength), count);
 
     private async Task<IReadOnlyList<SiteEntry>> EntriesAsync(SiteRequest request, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
         {
             if (request.Collections.Count == 0 || request.Collections.Contains(collection.Name))
             {
-                entries.Add(Entry(collection.Name, collection.Description, collection.ContainerCount));
+                entries.Add(Entry(collection.Name, SitePaths.Collection(collection.Name), collection.Description, collection.ContainerCount));
             }
         }
 
@@ -99,13 +99,14 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
                 return written;
             }
 
-            entries.Add(Entry(container.Name, container.Description, container.Tags.DistinctBy(tag => tag.Name).Count()));
+            entries.Add(Entry(container.Name, SitePaths.Container(container.Name), container.Description, container.Tags.DistinctBy(tag => tag.Name).Count()));
             folder.Summary.Containers++;
         }
 
-        await shelf.WriteAsync($"{collection.Name}/index.html", await pages.CollectionAsync(collection, entries, cancellationToken), cancellationToken);
+        var path = SitePaths.Collection(collection.Name);
+        await shelf.WriteAsync($"{path}/index.html", await pages.CollectionAsync(collection, entries, cancellationToken), cancellationToken);
         var document = new SiteCollection(collection.Name, collection.Description, [.. entries.Select(entry => entry.Name)]);
-        await shelf.WriteAsync($"{collection.Name}/index.json", SiteDocuments.Bytes(document), cancellationToken);
+        await shelf.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(document), cancellationToken);
         await shelf.CloseAsync(cancellationToken);
         folder.Summary.Collections++;
         return Done.Instance;

@@ -14,13 +14,14 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
 
     /// <param name="caller">In whose name.</param>
     /// <param name="from">A folder, or an http or https address.</param>
+    /// <param name="others">Addresses whose origins images may be fetched from, besides the site's own.</param>
     /// <param name="collections">Only these; empty for all.</param>
     /// <param name="report">Told of every image and fault.</param>
     /// <param name="cancellationToken">Stops the work; what is in stays, and the next import goes on from there.</param>
     /// <returns>Refused: NotFound for a folder or an address that is no site, and for a collection that is not in it.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string from, IReadOnlyCollection<string> collections, IImportReport report, CancellationToken cancellationToken)
+    public async Task<Result<Done>> RunAsync(Caller caller, string from, IReadOnlyCollection<Uri> others, IReadOnlyCollection<string> collections, IImportReport report, CancellationToken cancellationToken)
     {
-        var opened = SiteSource.Open(from);
+        var opened = SiteSource.Open(from, others);
         if (!opened.Succeeded)
         {
             return opened.As<Done>();
@@ -54,7 +55,7 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
     private async Task TakeContainerAsync(Visit visit, string name, CancellationToken cancellationToken)
     {
         var path = $"{visit.Collection.Name}/{name}";
-        var container = await visit.Catalog.ContainerAsync(visit.Collection.Name, name, cancellationToken);
+        var container = await visit.Catalog.ContainerAsync(visit.Collection, name, cancellationToken);
         if (!container.Succeeded)
         {
             await visit.Report.FaultAsync(path, container.Refusal.Message, cancellationToken);
@@ -98,12 +99,12 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
             known = digest;
         }
 
-        var container = $"{target.Collection}/{target.Container}";
-        var path = SitePaths.Manifest(container, known?.LibraryForm ?? target.Tag);
+        var folder = visit.Collection.FolderOf(target.Container);
+        var path = SitePaths.Manifest(folder, known?.LibraryForm ?? target.Tag);
         var manifest = await visit.Source.ReadAsync<SiteManifest>(path, cancellationToken);
         if (manifest is { Refusal.Error: RegistryError.NotFound } && known is not null)
         {
-            path = SitePaths.Manifest(container, target.Tag);
+            path = SitePaths.Manifest(folder, target.Tag);
             manifest = await visit.Source.ReadAsync<SiteManifest>(path, cancellationToken);
         }
 
@@ -132,7 +133,7 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
         }
     }
 
-    /// <summary>Opens an image: in the site itself, which may be a copy far from where its manifests say that it is, or else where they say.</summary>
+    /// <summary>Opens an image: in the site itself, which may be a copy far from where its manifests say that it is, or else where they say, if that was named.</summary>
     private static async Task<Result<Stream>> OpenAsync(
         SiteSource source, ImportTarget target, Digest digest, string manifest, IReadOnlyList<string> urls, CancellationToken cancellationToken)
     {

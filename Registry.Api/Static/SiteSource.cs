@@ -8,15 +8,19 @@ internal sealed class SiteSource : IDisposable
 {
     private const int MaxDocumentBytes = 32 << 20;
     private const int BlockBytes = 16 << 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly string[] Indexes = ["index.html", "index.json"];
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), MaxAutomaticRedirections = 5 })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly SiteFetch _fetch;
 
-    private SiteSource(Uri root) => Root = root;
+    /// <summary>The folder itself, links followed; null for an address.</summary>
+    private readonly string? _folder;
+
+    private SiteSource(Uri root, IReadOnlyCollection<Uri> origins, string? folder = null)
+    {
+        Root = root;
+        _fetch = new SiteFetch(origins);
+        _folder = folder;
+    }
 
     /// <summary>Where the site lies; ends with a slash.</summary>
     public Uri Root { get; }
@@ -25,25 +29,28 @@ internal sealed class SiteSource : IDisposable
     public bool IsFolder => Root.IsFile;
 
     /// <param name="source">A folder, or an http or https address.</param>
-    public static Result<SiteSource> Open(string source)
+    /// <param name="others">Addresses whose origins images may be fetched from, besides the site's own.</param>
+    public static Result<SiteSource> Open(string source, IReadOnlyCollection<Uri> others)
     {
         if (Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
-            return new SiteSource(new Uri(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"));
+            return new SiteSource(new Uri(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"), [address, .. others]);
         }
 
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
         return Directory.Exists(path)
-            ? new SiteSource(new Uri($"file://{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}/"))
+            ? new SiteSource(new Uri($"file://{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}/"), others, RealPath(path))
             : Refuse.NotFound($"There is no folder {path}. Name one, or an address that starts with http:// or https://.");
     }
 
-    /// <summary>The folders in a folder of the site; none if it cannot be listed.</summary>
+    /// <summary>The folders in a folder of the site, without links; none if it cannot be listed.</summary>
     /// <param name="path">Below the site; empty for the site itself.</param>
     public IReadOnlyList<string> Folders(string path)
     {
         var folder = Path.Combine(Root.LocalPath, path);
-        return IsFolder && Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)] : [];
+        return IsFolder && Directory.Exists(folder) && IsInside(RealPath(folder))
+            ? [.. new DirectoryInfo(folder).EnumerateDirectories().Where(inner => inner.LinkTarget is null).Select(inner => inner.Name).Order(StringComparer.Ordinal)]
+            : [];
     }
 
     /// <summary>Reads a JSON document.</summary>
@@ -86,30 +93,44 @@ internal sealed class SiteSource : IDisposable
     }
 
     /// <summary>Opens what an address leads to.</summary>
-    /// <param name="address">A file of the site, or an http or https address anywhere.</param>
+    /// <param name="address">A file of the site, or an http or https address of an origin that was named.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Refused: NotFound, or InvalidRequest for an address that may not be followed.</returns>
     public async Task<Result<Stream>> OpenAsync(Uri address, CancellationToken cancellationToken) => address switch
     {
         { IsFile: true } when IsFolder => OpenFile(address),
-        { Scheme: "http" or "https" } => await FetchAsync(address, cancellationToken),
+        { Scheme: "http" or "https" } => await _fetch.OpenAsync(address, cancellationToken),
         _ => Refuse.Invalid($"{address} is not followed: only files of the site, and addresses that start with http:// or https://."),
     };
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _fetch.Dispose();
 
     private Result<Stream> OpenFile(Uri address)
     {
         var path = Path.GetFullPath(address.LocalPath);
-        var file = Indexes.Select(index => Path.Combine(path, index)).Prepend(path).Select(candidate => new FileInfo(candidate)).FirstOrDefault(candidate => candidate.Exists);
-        if (!IsInside(path) || (file?.LinkTarget is not null && !IsInside(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName)))
+        if (!path.StartsWith(Root.LocalPath, StringComparison.Ordinal))
         {
-            return Refuse.Invalid($"{path} lies outside the site, or is a link to there, and is not read.");
+            return Outside(path);
+        }
+
+        var file = Indexes.Select(index => Path.Combine(path, index)).Prepend(path).FirstOrDefault(File.Exists);
+        if (file is null)
+        {
+            return Refuse.NotFound($"The site has no file {path[Root.LocalPath.Length..]}.");
         }
 
         try
         {
-            return file is null ? Refuse.NotFound($"The site has no file {path[Root.LocalPath.Length..]}.") : file.OpenRead();
+            var stream = File.OpenRead(file);
+
+            // What was opened, not what the path says: a folder on the way may be a link, and may become one at any moment.
+            if (IsInside(new FileInfo($"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}").LinkTarget))
+            {
+                return stream;
+            }
+
+            stream.Dispose();
+            return Outside(path);
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or FileNotFoundException)
         {
@@ -117,30 +138,20 @@ internal sealed class SiteSource : IDisposable
         }
     }
 
-    private bool IsInside(string? path) => path?.StartsWith(Root.LocalPath, StringComparison.Ordinal) == true;
+    private static Refusal Outside(string path) => new(RegistryError.InvalidRequest, $"{path} lies outside the site, or is a link to there, and is not read.");
 
-    private async Task<Result<Stream>> FetchAsync(Uri address, CancellationToken cancellationToken)
+    private bool IsInside(string? path) => path == _folder || path?.StartsWith($"{_folder}/", StringComparison.Ordinal) is true;
+
+    /// <summary>The path of something that is there, without links.</summary>
+    private static string RealPath(string path)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        try
+        var real = "/";
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            var answer = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            if (answer.IsSuccessStatusCode)
-            {
-                return await answer.Content.ReadAsStreamAsync(cancellationToken);
-            }
+            var next = new DirectoryInfo(Path.Combine(real, part));
+            real = next.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : next.FullName;
+        }
 
-            answer.Dispose();
-            return Refuse.NotFound($"{address} answered {(int)answer.StatusCode}.");
-        }
-        catch (HttpRequestException fault)
-        {
-            return Refuse.NotFound($"{address} could not be fetched: {fault.Message}");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Refuse.NotFound($"{address} did not answer within a minute.");
-        }
+        return real;
     }
 }

@@ -84,9 +84,9 @@ public sealed class AccountQueries(IDbContextFactory<RegistryDbContext> contexts
         if (filter.Text.Length > 0)
         {
             // A union, so that each branch has its own index.
-            var pattern = LikePattern.Containing(filter.Text);
-            var named = db.Users.Where(user => EF.Functions.ILike(user.UserName!, pattern, LikePattern.Escape)).Select(user => user.Id)
-                .Union(db.Users.Where(user => EF.Functions.ILike(user.Email!, pattern, LikePattern.Escape)).Select(user => user.Id));
+            var (name, address) = (LikePattern.Containing(TextFold.Of(filter.Text)), LikePattern.Containing(filter.Text));
+            var named = db.Users.Where(user => EF.Functions.ILike(user.UserName!, name, LikePattern.Escape)).Select(user => user.Id)
+                .Union(db.Users.Where(user => EF.Functions.ILike(user.Email!, address, LikePattern.Escape)).Select(user => user.Id));
             users = users.Where(user => named.Contains(user.Id));
         }
 

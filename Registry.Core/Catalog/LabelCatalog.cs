@@ -13,8 +13,8 @@ public sealed class LabelCatalog(IDbContextFactory<RegistryDbContext> contexts)
 
     /// <summary>By key, value and image: those of a key, of a value, of both, or all.</summary>
     /// <param name="caller">Who asks.</param>
-    /// <param name="key">Only this key, in whatever case; null for all.</param>
-    /// <param name="value">Only this value, in whatever case if a key is given; null for all.</param>
+    /// <param name="key">Only this key, without case and accents; null for all.</param>
+    /// <param name="value">Only this value, without case and accents; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async IAsyncEnumerable<CatalogLabel> ReadAsync(Caller caller, string? key, string? value, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,17 +45,16 @@ public sealed class LabelCatalog(IDbContextFactory<RegistryDbContext> contexts)
     {
         var visible = db.Collections.VisibleTo(db, caller);
         var labels = db.Labels.AsNoTracking().Where(label => visible.Any(collection => collection.Id == label.CollectionId));
-        if (key is not null)
-        {
-            // sregistry-cli asks in lower case for whatever was typed. The spellings are few, and the labels are then found by the index.
-            var spellings = db.LabelKeys.Where(known => EF.Functions.ILike(known.Key, LikePattern.Exactly(key), LikePattern.Escape) && visible.Any(collection => collection.Id == known.CollectionId)).Select(known => known.Key).Distinct();
-            labels = labels.Where(label => spellings.Contains(label.Key));
-        }
 
-        if (value is not null)
+        // sregistry-cli asks in lower case for whatever was typed. Each of these has an index of its own: the texts are those of the migration Folding.
+        labels = (key, value) switch
         {
-            labels = key is null ? labels.Where(label => label.Value == value) : labels.Where(label => EF.Functions.ILike(label.Value, LikePattern.Exactly(value), LikePattern.Escape));
-        }
+            (null, null) => labels,
+            (null, _) => labels.Where(label => SqlText.Fold(label.Value) == SqlText.Fold(value)),
+            (_, null) => labels.Where(label => db.LabelKeys
+                .Where(known => SqlText.Fold(known.Key) == SqlText.Fold(key) && visible.Any(collection => collection.Id == known.CollectionId)).Select(known => known.Key).Distinct().Contains(label.Key)),
+            _ => labels.Where(label => SqlText.Fold(label.Key + "=" + label.Value) == SqlText.Fold(key + "=" + value) && SqlText.Fold(label.Key) == SqlText.Fold(key)),
+        };
 
         if (after is var (fromKey, fromValue, fromImage))
         {

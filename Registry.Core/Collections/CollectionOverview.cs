@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Collections;
@@ -86,7 +87,7 @@ public sealed class CollectionOverview(IDbContextFactory<RegistryDbContext> cont
         var collections = db.Collections.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
+            var pattern = LikePattern.Containing(TextFold.Of(filter.Text.Trim()));
             collections = collections.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape));
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Names;
 
 namespace Registry.Core.Collections;
 
@@ -23,9 +24,9 @@ internal static class CollectionSelection
 
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
-            collections = collections.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
-                || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
+            var pattern = LikePattern.Containing(TextFold.Of(filter.Text.Trim()));
+            collections = collections.Where(c => EF.Functions.Like(c.Name, pattern, LikePattern.Escape)
+                || EF.Functions.Like(SqlText.Fold(c.Description), pattern, LikePattern.Escape));
         }
 
         return (filter.WithoutZeros, filter.Sort) switch

@@ -14,7 +14,6 @@ internal sealed class CollectionTable : IEntityTypeConfiguration<Collection>
         builder.Property(collection => collection.StarCount).HasDefaultValue(0);
         builder.HasIndex(collection => collection.Name).IsUnique();
         builder.HasIndex(collection => collection.Name, "ix_collections_name_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
-        builder.HasIndex(collection => collection.Description, "ix_collections_description_trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
 
         // One per sort order that the lists offer; the id makes the order total, so that pages neither repeat nor skip rows.
         builder.HasIndex(collection => new { collection.ActiveAt, collection.Id });

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 using Registry.Core.Topics;
 
@@ -21,9 +22,9 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
         var containers = db.Containers.AsNoTracking().Where(c => visible.Contains(c.CollectionId) && c.ImageCount > 0);
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
-            containers = containers.Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape)
-                || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape));
+            var pattern = LikePattern.Containing(TextFold.Of(filter.Text.Trim()));
+            containers = containers.Where(c => EF.Functions.Like(c.Name, pattern, LikePattern.Escape)
+                || EF.Functions.Like(SqlText.Fold(c.Description), pattern, LikePattern.Escape));
         }
 
         var total = await containers.LongCountAsync(cancellationToken);

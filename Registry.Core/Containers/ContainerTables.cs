@@ -13,7 +13,9 @@ internal sealed class ContainerTable : IEntityTypeConfiguration<Container>
         builder.Property(container => container.StarCount).HasDefaultValue(0);
         builder.HasIndex(container => new { container.CollectionId, container.Name }).IsUnique();
         builder.HasIndex(container => container.Name).HasMethod("gin").HasOperators("gin_trgm_ops");
-        builder.HasIndex(container => container.Description).HasMethod("gin").HasOperators("gin_trgm_ops");
+
+        // The few whose images are all gone, which do not count where their topics stand.
+        builder.HasIndex(container => container.Id, "ix_containers_without_images").HasFilter("image_count = 0");
         builder.HasIndex(container => new { container.LastPushedAt, container.Id });
         builder.HasIndex(container => new { container.PullCount, container.Id });
         builder.HasIndex(container => new { container.StarCount, container.Id });

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Images.Sif;
 using Registry.Core.Names;
 using Registry.Core.Paging;
 
@@ -12,11 +13,18 @@ namespace Registry.Core.Containers;
 public sealed record UsageRow(string Container, UsageImage? Image);
 
 /// <summary>The image that somebody gets who asks for nothing in particular: <c>latest</c>, or the tag moved last.</summary>
-public sealed record UsageImage(string Tag, string Architecture, Digest Digest);
+/// <param name="Tag">The tag.</param>
+/// <param name="Architecture">What it is for.</param>
+/// <param name="Digest">The image.</param>
+/// <param name="IsOciSif">Whether it holds OCI blobs, which not every client runs.</param>
+public sealed record UsageImage(string Tag, string Architecture, Digest Digest, bool IsOciSif);
 
 /// <summary>What there is to pull in a collection.</summary>
 public sealed class UsageQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
+    /// <summary>What the description of such an image holds.</summary>
+    internal const string OciSif = $$"""{"{{nameof(SifDescription.IsOciSif)}}":true}""";
+
     /// <summary>The containers of a collection by name; nothing for somebody who may not see it.</summary>
     public async Task<PageOf<UsageRow>> ListAsync(Caller caller, Guid collectionId, PageRequest page, CancellationToken cancellationToken)
     {
@@ -39,14 +47,15 @@ public sealed class UsageQueries(IDbContextFactory<RegistryDbContext> contexts)
     {
         var rows = await db.Database.SqlQuery<Pick>(
             $"""
-            SELECT list.id AS of, pick.name, pick.architecture, pick.digest FROM unnest({containers}) AS list (id)
+            SELECT list.id AS of, pick.name, pick.architecture, pick.digest, coalesce(pick.sif @> {OciSif}::jsonb, false) AS "IsOciSif" FROM unnest({containers}) AS list (id)
             CROSS JOIN LATERAL (
-                SELECT tags.name, tags.architecture, images.digest FROM tags JOIN images ON images.id = tags.image_id
+                SELECT tags.name, tags.architecture, images.digest, image_metadata.sif
+                FROM tags JOIN images ON images.id = tags.image_id LEFT JOIN image_metadata ON image_metadata.image_id = images.id
                 WHERE tags.container_id = list.id
                 ORDER BY (tags.name = {TagName.Latest}) DESC, tags.updated_at DESC, (tags.architecture = 'amd64') DESC LIMIT 1) AS pick
             """).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Of, row => new UsageImage(row.Name, row.Architecture, Digest.FromHex(row.Digest)));
+        return rows.ToDictionary(row => row.Of, row => new UsageImage(row.Name, row.Architecture, Digest.FromHex(row.Digest), row.IsOciSif));
     }
 
-    private sealed record Pick(Guid Of, string Name, string Architecture, string Digest);
+    private sealed record Pick(Guid Of, string Name, string Architecture, string Digest, bool IsOciSif);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Core.Access;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Data;
@@ -48,7 +49,7 @@ internal sealed record GroupedNames(string Table, string Name, string Uses, stri
             $"""
             SELECT name, uses, part, count(*) OVER () AS total FROM (
                 SELECT {Name} AS name, {Uses} AS uses, {Part} AS part FROM {Table}
-                WHERE {Where} AND {VisibilitySql.Condition(caller, "collection_id", "@user")}{(hasText ? $" AND {Name} ILIKE @pattern ESCAPE '{LikePattern.Escape}'" : null)}
+                WHERE {Where} AND {VisibilitySql.Condition(caller, "collection_id", "@user")}{(hasText ? $" AND fold_text({Name}) LIKE @pattern ESCAPE '{LikePattern.Escape}'" : null)}
                 GROUP BY {Name}) named
             ORDER BY {(filter.ByName ? null : $"uses {(filter.Reversed ? "ASC" : "DESC")}, ")}name {(filter.ByName && filter.Reversed ? "DESC" : "ASC")}
             OFFSET @offset LIMIT @size
@@ -56,7 +57,7 @@ internal sealed record GroupedNames(string Table, string Name, string Uses, stri
         object[] parameters =
         [
             new NpgsqlParameter("user", caller.UserId ?? Guid.Empty),
-            new NpgsqlParameter("pattern", hasText ? LikePattern.Containing(filter.Text!.Trim()) : string.Empty),
+            new NpgsqlParameter("pattern", hasText ? LikePattern.Containing(TextFold.Of(filter.Text!.Trim())) : string.Empty),
             new NpgsqlParameter("of", of),
             new NpgsqlParameter("offset", page.Offset),
             new NpgsqlParameter("size", page.Size),

@@ -14,9 +14,6 @@ internal static class LikePattern
 
     public static string StartingWith(string text) => $"{Escaped(TextLimit.Cut(text, MaxLength))}%";
 
-    /// <summary>The text itself, for comparisons that leave case aside.</summary>
-    public static string Exactly(string text) => Escaped(text);
-
     private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("%", "\\%", StringComparison.Ordinal)
         .Replace("_", "\\_", StringComparison.Ordinal)

@@ -122,6 +122,7 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
     {
         base.OnModelCreating(builder);
         builder.HasPostgresExtension("pg_trgm");
+        builder.HasDbFunction(() => SqlText.Fold(string.Empty)).IsNullable(false);
         builder.ApplyConfigurationsFromAssembly(typeof(RegistryDbContext).Assembly);
         SnakeCase.Apply(builder.Model);
     }

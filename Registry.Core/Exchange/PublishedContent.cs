@@ -94,12 +94,14 @@ public sealed class PublishedContent(IDbContextFactory<RegistryDbContext> contex
             .Select(head => new PublishedContainer { Collection = collection, Name = head.Name, Description = head.Description, Tags = [.. InOrder(tags[head.Id])] })];
 
         Guid[] mains = [.. containers.Select(container => container.Main.Image.Id)];
-        var definitions = await db.ImageMetadata.Where(metadata => mains.Contains(metadata.ImageId))
-            .ToDictionaryAsync(metadata => metadata.ImageId, metadata => metadata.Definition, cancellationToken);
+        var details = await db.ImageMetadata.Where(metadata => mains.Contains(metadata.ImageId))
+            .Select(metadata => new { metadata.ImageId, metadata.Definition, IsOciSif = EF.Functions.JsonContains(metadata.Sif, UsageQueries.OciSif) })
+            .ToDictionaryAsync(metadata => metadata.ImageId, cancellationToken);
         var labels = (await db.Labels.AsNoTracking().Where(label => mains.Contains(label.ImageId)).ToListAsync(cancellationToken)).ToLookup(label => label.ImageId);
         return [.. containers.Select(container => container with
         {
-            Definition = definitions.GetValueOrDefault(container.Main.Image.Id),
+            Definition = details.GetValueOrDefault(container.Main.Image.Id)?.Definition,
+            IsOciSif = details.GetValueOrDefault(container.Main.Image.Id)?.IsOciSif is true,
             Labels = [.. labels[container.Main.Image.Id].OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => KeyValuePair.Create(label.Key, label.Value))],
         })];
     }

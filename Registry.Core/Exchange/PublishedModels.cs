@@ -31,6 +31,9 @@ public sealed record PublishedContainer
     /// <summary>The definition file of <see cref="Main"/>; null if it carries none.</summary>
     public string? Definition { get; init; }
 
+    /// <summary>Whether <see cref="Main"/> is an OCI-SIF, which not every client runs.</summary>
+    public bool IsOciSif { get; init; }
+
     /// <summary>The labels of <see cref="Main"/>, by key.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Labels { get; init; } = [];
 

@@ -134,12 +134,12 @@ public sealed class CreateImage(
         }
 
         var sif = twin.Metadata?.Sif ?? "{}";
-        db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = sif });
+        db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = sif, ReaderVersion = twin.Metadata?.ReaderVersion ?? 0 });
         audit.Add(db, caller, "image.push", $"{scope.FullName}@{digest}", "content was in the registry already");
         await db.SaveChangesAsync(cancellationToken);
         await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, cancellationToken);
         await db.AddFirstDescriptionAsync(scope.ContainerId, id, cancellationToken);
-        await db.AddLabelsAsync(scope, id, JsonSerializer.Deserialize<SifDescription>(sif)!.WithDefinition().Labels, cancellationToken);
+        await db.AddLabelsAsync(scope.Grant.CollectionId, scope.ContainerId, id, JsonSerializer.Deserialize<SifDescription>(sif)!.WithDefinition().Labels, cancellationToken);
         await db.AddFirstTopicsAsync(scope, twin.Metadata?.Definition, now, cancellationToken);
         await db.RefreshContainerAsync(scope.Grant.CollectionId, scope.ContainerId, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);

@@ -1,4 +1,5 @@
 using Registry.Core.Containers;
+using Registry.Core.Images.Sif;
 using Registry.Core.Names;
 using Registry.Core.Signatures;
 
@@ -67,4 +68,7 @@ public sealed class ImageMetadata
 
     /// <summary>The whole description as JSON (<see cref="Images"/>, SIF reader).</summary>
     public required string Sif { get; set; }
+
+    /// <summary>Which <see cref="SifReader.Version"/> described it.</summary>
+    public int ReaderVersion { get; set; }
 }

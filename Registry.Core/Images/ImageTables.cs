@@ -39,5 +39,7 @@ internal sealed class ImageMetadataTable : IEntityTypeConfiguration<ImageMetadat
     {
         builder.HasKey(metadata => metadata.ImageId);
         builder.Property(metadata => metadata.Sif).HasColumnType("jsonb");
+        builder.Property(metadata => metadata.ReaderVersion).HasDefaultValue(0);
+        builder.HasIndex(metadata => new { metadata.ReaderVersion, metadata.ImageId });
     }
 }

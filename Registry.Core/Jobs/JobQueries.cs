@@ -85,6 +85,7 @@ public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<
             }
         }
 
+        runs.ForEach(run => run.IsRemoval = jobs.All(job => job.Name != run.Job || job.Removes));
         return runs;
     }
 }

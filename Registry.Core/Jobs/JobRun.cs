@@ -38,7 +38,10 @@ public sealed class JobRun
 
     public JobOutcome Outcome { get; set; }
 
-    /// <summary>What it removed, or would have removed, in words; null until it ended, empty for nothing.</summary>
+    /// <summary>Whether what it reports was removed; otherwise it was done. Not stored: it follows from the job.</summary>
+    public bool IsRemoval { get; set; } = true;
+
+    /// <summary>What it removed or did, or would have, in words; null until it ended, empty for nothing.</summary>
     public string? Report { get; set; }
 
     /// <summary>How many things that were.</summary>

@@ -9,6 +9,7 @@ internal sealed class JobRunTable : IEntityTypeConfiguration<JobRun>
 
     public void Configure(EntityTypeBuilder<JobRun> builder)
     {
+        builder.Ignore(run => run.IsRemoval);
         builder.Property(run => run.Job).HasMaxLength(64);
         builder.Property(run => run.Host).HasMaxLength(256);
         builder.Property(run => run.Fault).HasMaxLength(MaxFaultLength);

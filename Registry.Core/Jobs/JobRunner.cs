@@ -154,7 +154,7 @@ public sealed partial class JobRunner : IAsyncDisposable
             }
             else if (report.Total > 0)
             {
-                LogDone(run.Job, run.IsDryRun ? "would remove" : "removed", report.Words);
+                LogDone(run.Job, (begun.Running.Job.Removes, run.IsDryRun) switch { (true, true) => "would remove", (true, false) => "removed", (false, true) => "has to do", (false, false) => "has done" }, report.Words);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Quartz;
+using Registry.Core.Images;
+using Registry.Core.Search;
 using Registry.Core.Signatures;
 
 namespace Registry.Core.Jobs;
@@ -23,6 +25,8 @@ internal static class JobsModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, ExpiredLinks>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, OldJobRuns>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, EndedSessions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, WriteOldDocuments>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, ReadOldImages>());
         services.TryAddSingleton<JobRunLog>();
         services.TryAddSingleton(provider => new JobRunner(
             provider.GetServices<RegistryJob>(),
@@ -39,6 +43,8 @@ internal static class JobsModule
                 Schedule<ExpiredLinks>(quartz);
                 Schedule<OldJobRuns>(quartz);
                 Schedule<EndedSessions>(quartz);
+                Schedule<WriteOldDocuments>(quartz);
+                Schedule<ReadOldImages>(quartz);
                 Schedule<VerifySignatures>(quartz);
             });
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

@@ -15,13 +15,16 @@ public abstract class RegistryJob
     /// <summary>How long after the start of one run the next one is due.</summary>
     public virtual TimeSpan Interval => TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether what it reports is removed. Otherwise it is done.</summary>
+    public virtual bool Removes => true;
+
     /// <summary>Does the work once.</summary>
-    /// <param name="isDryRun">Only says what a run would remove now, and changes nothing.</param>
+    /// <param name="isDryRun">Only says what a run would do now, and changes nothing.</param>
     /// <param name="cancellationToken">Stops it; what was done by then stays done.</param>
     public abstract Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellationToken);
 }
 
-/// <summary>What a run removed, or would remove.</summary>
+/// <summary>What a run removed or did, or would.</summary>
 /// <param name="FreedBytes">Bytes of the disk that come back with it.</param>
 /// <param name="Counts">Of each kind how many.</param>
 public sealed record JobReport(long FreedBytes, params IReadOnlyList<JobCount> Counts)

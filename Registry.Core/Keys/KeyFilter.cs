@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Data;
+using Registry.Core.Names;
 
 namespace Registry.Core.Keys;
 
@@ -36,10 +37,10 @@ internal static class KeyFilter
 
     private static IQueryable<PublicKey> OfWords(this IQueryable<PublicKey> keys, RegistryDbContext db, string text)
     {
-        var patterns = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords).Select(LikePattern.Containing);
+        var patterns = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords).Select(word => LikePattern.Containing(TextFold.Of(word)));
         return patterns.Aggregate(
             keys,
-            (found, pattern) => found.Where(key => db.KeyUserIds.Any(user => user.PublicKeyId == key.Id && EF.Functions.ILike(user.Text, pattern, LikePattern.Escape))));
+            (found, pattern) => found.Where(key => db.KeyUserIds.Any(user => user.PublicKeyId == key.Id && EF.Functions.Like(SqlText.Fold(user.Text), pattern, LikePattern.Escape))));
     }
 
     /// <summary>The digits of <c>0x…</c>, or of a text that is nothing but a whole id or fingerprint; null for words.</summary>

@@ -39,7 +39,6 @@ internal sealed class KeyUserIdTable : IEntityTypeConfiguration<KeyUserId>
     public void Configure(EntityTypeBuilder<KeyUserId> builder)
     {
         builder.Property(user => user.Text).HasMaxLength(KeyLimits.UserIdChars);
-        builder.HasIndex(user => user.Text).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(user => new { user.PublicKeyId, user.Position });
         builder.HasOne(user => user.PublicKey).WithMany(key => key.UserIds).HasForeignKey(user => user.PublicKeyId);
     }

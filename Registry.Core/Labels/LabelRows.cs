@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Containers;
 using Registry.Core.Data;
 
 namespace Registry.Core.Labels;
@@ -11,7 +10,7 @@ internal static class LabelRows
 
     /// <summary>Writes an image's labels, in the transaction that completes it and after the sums, which hold the collection: two pushes never count the same key at once.</summary>
     public static async Task AddLabelsAsync(
-        this RegistryDbContext db, ContainerScope scope, Guid imageId, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+        this RegistryDbContext db, Guid collectionId, Guid containerId, Guid imageId, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         var wanted = labels
             .Where(label => label.Key.Length is > 0 and <= Label.MaxKeyLength && label.Value.Length <= Label.MaxValueLength)
@@ -28,11 +27,11 @@ internal static class LabelRows
         await db.Database.ExecuteSqlAsync(
             $"""
             WITH wanted AS (SELECT * FROM unnest({keys}, {values}) AS label (key, value)),
-            fresh AS (SELECT key FROM wanted WHERE NOT EXISTS (SELECT 1 FROM labels WHERE container_id = {scope.ContainerId} AND labels.key = wanted.key)),
+            fresh AS (SELECT key FROM wanted WHERE NOT EXISTS (SELECT 1 FROM labels WHERE container_id = {containerId} AND labels.key = wanted.key)),
             added AS (
                 INSERT INTO labels (image_id, container_id, collection_id, key, value)
-                SELECT {imageId}, {scope.ContainerId}, {scope.Grant.CollectionId}, key, value FROM wanted)
-            INSERT INTO label_keys (collection_id, key, container_count) SELECT {scope.Grant.CollectionId}, key, 1 FROM fresh
+                SELECT {imageId}, {containerId}, {collectionId}, key, value FROM wanted)
+            INSERT INTO label_keys (collection_id, key, container_count) SELECT {collectionId}, key, 1 FROM fresh
             ON CONFLICT (collection_id, key) DO UPDATE SET container_count = label_keys.container_count + 1
             """,
             cancellationToken);

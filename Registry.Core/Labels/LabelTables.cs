@@ -16,7 +16,6 @@ internal sealed class LabelTable : IEntityTypeConfiguration<Label>
 
         // Values of a key, and who has one; all that the counts need is in the index.
         builder.HasIndex(label => new { label.Key, label.Value }).IncludeProperties(label => new { label.CollectionId, label.ContainerId });
-        builder.HasIndex(label => label.Value).HasMethod("hash");
         builder.HasIndex(label => new { label.ContainerId, label.Key });
         builder.HasIndex(label => new { label.CollectionId, label.Key });
         builder.HasOne<Image>().WithMany().HasForeignKey(label => label.ImageId);

@@ -4,6 +4,7 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Images;
+using Registry.Core.Names;
 
 namespace Registry.Core.Search;
 
@@ -84,9 +85,9 @@ public sealed class LibrarySearch(IDbContextFactory<RegistryDbContext> contexts,
 
     private static async Task<IReadOnlyList<CollectionHead>> CollectionsAsync(RegistryDbContext db, Caller caller, string text, CancellationToken cancellationToken)
     {
-        var pattern = LikePattern.Containing(text);
+        var pattern = LikePattern.Containing(TextFold.Of(text));
         return await db.Collections.AsNoTracking().VisibleTo(db, caller)
-            .Where(c => EF.Functions.ILike(c.Name, pattern, LikePattern.Escape) || EF.Functions.ILike(c.Description, pattern, LikePattern.Escape))
+            .Where(c => EF.Functions.Like(c.Name, pattern, LikePattern.Escape) || EF.Functions.Like(SqlText.Fold(c.Description), pattern, LikePattern.Escape))
             .OrderByDescending(c => c.PullCount).ThenByDescending(c => c.Id)
             .Take(MaxHits)
             .SelectHeads(db)

@@ -12,6 +12,9 @@ public sealed class SearchDocument
 
     public Guid CollectionId { get; set; }
 
+    /// <summary>Which <see cref="SearchIndex.Version"/> made it.</summary>
+    public int Version { get; set; }
+
     /// <summary><c>collection/container</c>: what a part of a name is looked for in.</summary>
     public required string Path { get; set; }
 

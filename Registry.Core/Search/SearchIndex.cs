@@ -11,6 +11,9 @@ namespace Registry.Core.Search;
 /// </summary>
 public static class SearchIndex
 {
+    /// <summary>How documents are made from rows: one more whenever the same rows give other words, so that <see cref="WriteOldDocuments"/> writes those anew that there are.</summary>
+    internal const int Version = 1;
+
     /// <summary>Characters of a definition that are found.</summary>
     internal const int DefinitionLength = 32 << 10;
 
@@ -53,17 +56,17 @@ public static class SearchIndex
         await AddWordsAsync(db, collectionId, containerId, cancellationToken);
     }
 
-    /// <summary>Only letters and digits make words: PostgreSQL's own parser would take <c>samtools-1.10.sif</c> for a host.</summary>
+    /// <summary>Only letters and digits make words, folded as what is asked (<c>fold_text</c>): PostgreSQL's own parser would take <c>samtools-1.10.sif</c> for a host.</summary>
     private static Task<int> WriteAsync(RegistryDbContext db, Guid? collectionId, Guid? containerId, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO search_documents (container_id, collection_id, path, terms, words)
-            SELECT c.id, c.collection_id, p.name || '/' || c.name,
+            INSERT INTO search_documents (container_id, collection_id, version, path, terms, words)
+            SELECT c.id, c.collection_id, {Version}, p.name || '/' || c.name,
                 coalesce(topic.terms, ARRAY[]::text[]) || coalesce(image.terms, ARRAY[]::text[]) || coalesce(label.terms, ARRAY[]::text[]),
                 setweight(to_tsvector('simple', regexp_replace(c.name, '[^[:alnum:]]+', ' ', 'g')), 'A')
-                || setweight(to_tsvector('simple', regexp_replace(left(concat_ws(' ', p.name, topic.words, tag.words, label.words), {NamesLength}), '[^[:alnum:]]+', ' ', 'g')), 'B')
-                || setweight(to_tsvector('simple', regexp_replace(concat_ws(' ', left(c.description, {DescriptionLength}), left(p.description, {DescriptionLength}), said.words), '[^[:alnum:]]+', ' ', 'g')), 'C')
-                || setweight(to_tsvector('simple', regexp_replace(left(coalesce(recipe.definition, ''), {DefinitionLength}), '[^[:alnum:]]+', ' ', 'g')), 'D')
+                || setweight(to_tsvector('simple', regexp_replace(fold_text(left(concat_ws(' ', p.name, topic.words, tag.words, label.words), {NamesLength})), '[^[:alnum:]]+', ' ', 'g')), 'B')
+                || setweight(to_tsvector('simple', regexp_replace(fold_text(concat_ws(' ', left(c.description, {DescriptionLength}), left(p.description, {DescriptionLength}), said.words)), '[^[:alnum:]]+', ' ', 'g')), 'C')
+                || setweight(to_tsvector('simple', regexp_replace(fold_text(left(coalesce(recipe.definition, ''), {DefinitionLength})), '[^[:alnum:]]+', ' ', 'g')), 'D')
             FROM containers c JOIN collections p ON p.id = c.collection_id
             LEFT JOIN LATERAL (
                 SELECT array_agg('t:' || name) AS terms, string_agg(name, ' ') AS words
@@ -87,7 +90,7 @@ public static class SearchIndex
                 SELECT definition FROM images JOIN image_metadata ON image_id = id
                 WHERE container_id = c.id AND pushed_at IS NOT NULL AND definition IS NOT NULL ORDER BY pushed_at DESC LIMIT 1) AS recipe ON true
             WHERE c.image_count > 0 AND ({collectionId}::uuid IS NULL OR c.collection_id = {collectionId}::uuid) AND ({containerId}::uuid IS NULL OR c.id = {containerId}::uuid)
-            ON CONFLICT (container_id) DO UPDATE SET path = excluded.path, terms = excluded.terms, words = excluded.words
+            ON CONFLICT (container_id) DO UPDATE SET version = excluded.version, path = excluded.path, terms = excluded.terms, words = excluded.words
             """,
             cancellationToken);
 

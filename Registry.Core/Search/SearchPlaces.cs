@@ -30,7 +30,7 @@ internal static class SearchPlaceRows
             CROSS JOIN LATERAL (
                 SELECT DISTINCT key, value FROM labels
                 WHERE image_id IN (SELECT id FROM images WHERE container_id = list.id AND pushed_at IS NOT NULL ORDER BY pushed_at DESC LIMIT {SearchIndex.LabelledImages})
-                    AND (key ILIKE ANY ({patterns}) OR value ILIKE ANY ({patterns}))
+                    AND (fold_text(key) LIKE ANY ({patterns}) OR fold_text(value) LIKE ANY ({patterns}))
                 ORDER BY key, value LIMIT {LabelsNamed}) AS found
             """).ToListAsync(cancellationToken);
         var lines = await db.Database.SqlQuery<LinePlace>(
@@ -41,7 +41,7 @@ internal static class SearchPlaceRows
                 WHERE container_id = list.id AND pushed_at IS NOT NULL AND definition IS NOT NULL ORDER BY pushed_at DESC LIMIT 1) AS recipe
             CROSS JOIN LATERAL (
                 SELECT text, number FROM unnest(string_to_array(left(recipe.definition, {SearchIndex.DefinitionLength}), chr(10))) WITH ORDINALITY AS each (text, number)
-                WHERE text ILIKE ANY ({patterns}) ORDER BY number LIMIT {LinesNamed}) AS line
+                WHERE fold_text(text) LIKE ANY ({patterns}) ORDER BY number LIMIT {LinesNamed}) AS line
             """).ToListAsync(cancellationToken);
         return new SearchPlaces(
             labels.ToLookup(row => row.Of, row => new FoundLabel(row.Key, row.Value)), lines.ToLookup(row => row.Of, row => new FoundLine(row.Number, row.Text)));

@@ -18,16 +18,20 @@ public sealed record SearchQuery
     /// <summary>What a part of a name has to have to be looked for inside of words: below, an index of trigrams reads everything.</summary>
     private const int MinPartLength = 3;
 
-    private SearchQuery(string text, IReadOnlyList<string> words)
+    private SearchQuery(string text, string folded, IReadOnlyList<string> words)
     {
         Text = text;
+        Folded = folded;
         Words = words;
     }
 
     /// <summary>As typed, but one line of bounded length; of a reference or an address that was pasted the collection and container that it names.</summary>
     public string Text { get; }
 
-    /// <summary>Runs of letters and digits, in lower case, each once.</summary>
+    /// <summary><see cref="Text"/> as names are compared.</summary>
+    public string Folded { get; }
+
+    /// <summary>Runs of letters and digits, folded (<see cref="TextFold"/>), each once.</summary>
     public IReadOnlyList<string> Words { get; }
 
     public bool IsEmpty => Text.Length == 0;
@@ -36,24 +40,25 @@ public sealed record SearchQuery
     {
         var text = TextLimit.Cut(typed ?? string.Empty, MaxTextLength).Replace('\0', ' ').Trim();
         text = PastedAddress.NameIn(text) ?? text;
+        var folded = TextFold.Of(text);
         var words = new List<string>();
         var start = 0;
-        for (var end = 0; end <= text.Length; end++)
+        for (var end = 0; end <= folded.Length; end++)
         {
-            if (end < text.Length && char.IsLetterOrDigit(text[end]))
+            if (end < folded.Length && char.IsLetterOrDigit(folded[end]))
             {
                 continue;
             }
 
             if (end > start && words.Count < MaxWords)
             {
-                words.Add(TextLimit.Cut(text[start..end].ToLowerInvariant(), MaxWordLength));
+                words.Add(TextLimit.Cut(folded[start..end], MaxWordLength));
             }
 
             start = end + 1;
         }
 
-        return new SearchQuery(text, [.. words.Distinct()]);
+        return new SearchQuery(text, folded, [.. words.Distinct()]);
     }
 
     /// <summary>A word as the full-text search takes it: the beginning of what is looked for, unless it is a single letter. Without quotes in it, because words have none.</summary>

@@ -44,7 +44,7 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
 
     /// <summary>How well the words fit: where they stand, and a little of how often the container was pulled.</summary>
     public string Score(SearchQuery query, string row) =>
-        $"ts_rank(ARRAY[0.1, 0.3, 0.6, 1]::real[], {row}.words, {Whole(query)}) + CASE WHEN {row}.name = {Parameter(query.Text.ToLowerInvariant())} OR {row}.path = {Parameter(query.Text.ToLowerInvariant())} THEN 4 "
+        $"ts_rank(ARRAY[0.1, 0.3, 0.6, 1]::real[], {row}.words, {Whole(query)}) + CASE WHEN {row}.name = {Parameter(query.Folded)} OR {row}.path = {Parameter(query.Folded)} THEN 4 "
         + $"WHEN {row}.name LIKE {Parameter(LikePattern.StartingWith(query.Words[0]))} THEN 1 ELSE 0 END + 0.05 * ln(1 + {row}.pull_count)";
 
     /// <summary>The choices of all facets but one.</summary>

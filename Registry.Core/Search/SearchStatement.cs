@@ -57,7 +57,7 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
             return $"WITH hits AS MATERIALIZED ({wide})";
         }
 
-        var text = sql.Parameter(_query.Text.ToLowerInvariant());
+        var text = sql.Parameter(_query.Folded);
         var isCut = string.Create(CultureInfo.InvariantCulture, $"(SELECT count(*) FROM wide) > {ContainerSearch.MaxResults}");
 
         // Both are in the same order: when so many of the wide ones are called so, they are the first of all that are.

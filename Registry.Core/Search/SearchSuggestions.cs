@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
+using Registry.Core.Names;
 
 namespace Registry.Core.Search;
 
@@ -11,6 +12,9 @@ public enum SuggestionKind
     Collection,
     Topic,
 
+    /// <summary>An image by its content, when a digest is typed or pasted.</summary>
+    Image,
+
     /// <summary>Another spelling, to search for.</summary>
     Spelling,
 }
@@ -18,11 +22,12 @@ public enum SuggestionKind
 /// <summary>Something that is offered while somebody types.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name, without its collection's.</param>
-/// <param name="Collection">A container's collection.</param>
-public sealed record SearchSuggestion(SuggestionKind Kind, string Name, string? Collection = null);
+/// <param name="Collection">The collection of a container, or of an image's container.</param>
+/// <param name="Digest">An image's content.</param>
+public sealed record SearchSuggestion(SuggestionKind Kind, string Name, string? Collection = null, Digest? Digest = null);
 
 /// <summary>What is offered while somebody types in a search box: names only, of what the caller may see.</summary>
-public sealed class SearchSuggestions(IDbContextFactory<RegistryDbContext> contexts, SimilarWords similar, TimeProvider clock)
+public sealed class SearchSuggestions(IDbContextFactory<RegistryDbContext> contexts, SimilarWords similar, ImageSearch images, TimeProvider clock)
 {
     private const int Containers = 5;
     private const int Others = 3;
@@ -31,7 +36,7 @@ public sealed class SearchSuggestions(IDbContextFactory<RegistryDbContext> conte
     private const int Looked = 30;
     private const int MinLength = 2;
 
-    /// <summary>At most eleven: containers, then collections, then topics; a spelling if there is none of them.</summary>
+    /// <summary>At most fourteen: images of a digest, containers, then collections, then topics; a spelling if there is none of them.</summary>
     public async Task<IReadOnlyList<SearchSuggestion>> FindAsync(Caller caller, string text, CancellationToken cancellationToken)
     {
         var query = SearchQuery.Parse(text);
@@ -53,6 +58,12 @@ public sealed class SearchSuggestions(IDbContextFactory<RegistryDbContext> conte
             ];
         }
 
+        if (ImageSearch.Digits(query.Text) is { } digits)
+        {
+            var named = await images.FindAsync(caller, digits, cancellationToken);
+            found.InsertRange(0, named.Take(Others).Select(hit => new SearchSuggestion(SuggestionKind.Image, hit.Image.Container, hit.Image.Collection, hit.Image.Digest)));
+        }
+
         return found.Count > 0
             ? found
             : [.. (await similar.FindAsync(caller, text, cancellationToken)).Select(spelling => new SearchSuggestion(SuggestionKind.Spelling, spelling))];
@@ -68,7 +79,7 @@ public sealed class SearchSuggestions(IDbContextFactory<RegistryDbContext> conte
             + $"WHERE {named} AND {sql.Visible("d.collection_id")} ORDER BY c.pull_count DESC, c.id DESC LIMIT {sql.Parameter(Looked)}";
         var rows = await db.Database.SqlQueryRaw<ContainerName>(statement, sql.Parameters).ToListAsync(cancellationToken);
         return rows
-            .OrderByDescending(row => row.Container == query.Text)
+            .OrderByDescending(row => row.Container == query.Folded)
             .ThenByDescending(row => row.Container.StartsWith(query.Words[^1], StringComparison.Ordinal))
             .Take(Containers)
             .Select(row => new SearchSuggestion(SuggestionKind.Container, row.Container, row.Collection));

@@ -12,6 +12,8 @@ internal sealed class SearchDocumentTable : IEntityTypeConfiguration<SearchDocum
     {
         builder.HasKey(document => document.ContainerId);
         builder.Property(document => document.Path).HasMaxLength((NameGrammar.MaxLength * 2) + 1);
+        builder.Property(document => document.Version).HasDefaultValue(0);
+        builder.HasIndex(document => new { document.Version, document.ContainerId });
         builder.HasIndex(document => document.CollectionId);
         builder.HasIndex(document => document.Path).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(document => document.Terms).HasMethod("gin");

@@ -9,7 +9,9 @@ internal sealed class VerifySignatures(SignatureWork work) : RegistryJob
 
     public override string Title => "Signatures";
 
-    public override string Description => "Verifies signatures of images that wait for it, as after a restart. Removes nothing.";
+    public override string Description => "Verifies signatures of images that wait for it, as after a restart.";
+
+    public override bool Removes => false;
 
     public override async Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellationToken)
     {

@@ -60,7 +60,7 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
             return [];
         }
 
-        var pattern = LikePattern.StartingWith(text.Trim());
+        var pattern = LikePattern.StartingWith(TextFold.Of(text.Trim()));
         return await db.Users
             .Where(user => !user.IsDisabled && EF.Functions.ILike(user.UserName!, pattern, LikePattern.Escape) && !members.Any(member => member.UserId == user.Id))
             .OrderBy(user => user.UserName)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Teams;
@@ -45,7 +46,7 @@ public sealed class TeamOverview(IDbContextFactory<RegistryDbContext> contexts)
         var teams = db.Teams.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(text))
         {
-            var pattern = LikePattern.Containing(text.Trim());
+            var pattern = LikePattern.Containing(TextFold.Of(text.Trim()));
             teams = teams.Where(team => EF.Functions.ILike(team.Name, pattern, LikePattern.Escape));
         }
 

@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Teams;
@@ -24,7 +25,7 @@ public sealed class TeamQueries(IDbContextFactory<RegistryDbContext> contexts)
 
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
-            var pattern = LikePattern.Containing(filter.Text.Trim());
+            var pattern = LikePattern.Containing(TextFold.Of(filter.Text.Trim()));
             teams = teams.Where(team => EF.Functions.ILike(team.Name, pattern, LikePattern.Escape));
         }
 

@@ -18,7 +18,7 @@ public sealed class PopularTopics(IDbContextFactory<RegistryDbContext> contexts,
 
     protected override async Task<IReadOnlyList<TopicRow>> ReadAsync(RegistryDbContext db, IQueryable<Collection> collections, CancellationToken cancellationToken) =>
         await db.Topics
-            .Where(topic => collections.Any(c => c.Id == topic.CollectionId))
+            .Where(topic => collections.Any(c => c.Id == topic.CollectionId) && !db.Containers.Any(c => c.Id == topic.ContainerId && c.ImageCount == 0))
             .GroupBy(topic => topic.Name)
             .Select(group => new { Name = group.Key, Uses = group.Count(), Collections = group.Count(topic => topic.ContainerId == null) })
             .OrderByDescending(row => row.Uses).ThenBy(row => row.Name)

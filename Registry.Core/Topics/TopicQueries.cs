@@ -25,7 +25,8 @@ public sealed record TopicRow(string Name, int Collections, int Containers);
 /// <summary>Lists topics. A topic that stands on nothing that the caller may see does not exist.</summary>
 public sealed class TopicQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
-    private static readonly GroupedNames Names = new("topics", "name", "count(*)", "count(*) FILTER (WHERE container_id IS NULL)");
+    private static readonly GroupedNames Names = new(
+        "topics", "name", "count(*)", "count(*) FILTER (WHERE container_id IS NULL)", "(container_id IS NULL OR container_id NOT IN (SELECT id FROM containers WHERE image_count = 0))");
 
     public async Task<PageOf<TopicRow>> ListAsync(Caller caller, TopicFilter filter, PageRequest page, CancellationToken cancellationToken)
     {

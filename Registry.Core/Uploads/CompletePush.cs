@@ -201,12 +201,12 @@ public sealed class CompletePush(
                 await db.WriteSignaturesAsync(upload.Digest, found, cancellationToken);
             }
 
-            db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif) });
+            db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif), ReaderVersion = SifReader.Version });
             audit.Add(db, scope.Container.Grant.Caller, "image.push", $"{scope.Container.FullName}@{upload.Digest}", $"{upload.SizeBytes} bytes");
             await db.SaveChangesAsync(cancellationToken);
             await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, cancellationToken);
             await db.AddFirstDescriptionAsync(scope.Container.ContainerId, scope.Image.Id, cancellationToken);
-            await db.AddLabelsAsync(scope.Container, scope.Image.Id, sif.Labels, cancellationToken);
+            await db.AddLabelsAsync(scope.Container.Grant.CollectionId, scope.Container.ContainerId, scope.Image.Id, sif.Labels, cancellationToken);
             await db.AddFirstTopicsAsync(scope.Container, sif.Definition, now, cancellationToken);
             await db.RefreshContainerAsync(scope.Container.Grant.CollectionId, scope.Container.ContainerId, cancellationToken);
             await db.PublishAsync(

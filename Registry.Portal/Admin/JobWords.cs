@@ -25,9 +25,9 @@ public static class JobWords
         { Fault: { } fault } => fault,
         { Outcome: JobOutcome.Interrupted } => "Its host died. The next run goes on from there.",
         { Report: null } => string.Empty,
-        { Total: 0 } => "Nothing to remove",
-        { IsDryRun: true } => $"Would remove {run.Report}",
-        _ => $"Removed {run.Report}",
+        { Total: 0 } => run.IsRemoval ? "Nothing to remove" : "Nothing to do",
+        { IsDryRun: true } => $"{(run.IsRemoval ? "Would remove" : "To do:")} {run.Report}",
+        _ => $"{(run.IsRemoval ? "Removed" : "Done:")} {run.Report}",
     };
 
     private static string Counted(long count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}");

@@ -47,7 +47,10 @@ public sealed partial class ContainerPage(ContainerReader reader) : StatePage<Co
         View.TagShown(State),
         View.Image!.Row.Digest,
         View.Image.Row.Architecture,
-        View.Details.IsPrivate);
+        View.Details.IsPrivate)
+    {
+        IsOciSif = View.Image.Sif.IsOciSif,
+    };
 
     private string Missing => State switch
     {

@@ -33,7 +33,11 @@ public enum UseVerb
 /// <param name="Digest">The image.</param>
 /// <param name="Architecture">The image's architecture; null when it does not say.</param>
 /// <param name="IsPrivate">Whether a pull needs a token.</param>
-public sealed record PullTarget(string Entity, string Collection, string Container, string? Tag, Digest Digest, string? Architecture, bool IsPrivate);
+public sealed record PullTarget(string Entity, string Collection, string Container, string? Tag, Digest Digest, string? Architecture, bool IsPrivate)
+{
+    /// <summary>Whether it is an OCI-SIF, which SingularityCE 4 and later runs and Apptainer does not.</summary>
+    public bool IsOciSif { get; init; }
+}
 
 /// <summary>
 /// The commands that pull an image from this registry. Clients pull <c>library://</c> only once a registry was added to them
@@ -44,6 +48,9 @@ public sealed record PullTarget(string Entity, string Collection, string Contain
 public sealed class PullCommands(Uri address, PullTarget target)
 {
     private readonly ClientCommands _client = new(address);
+
+    /// <summary>What the image can be pulled and used with.</summary>
+    public IReadOnlyList<PullTool> Tools => target.IsOciSif ? [PullTool.Singularity, PullTool.Curl] : Enum.GetValues<PullTool>();
 
     private string Root => address.GetLeftPart(UriPartial.Authority);
 
@@ -93,21 +100,22 @@ public sealed class PullCommands(Uri address, PullTarget target)
     };
 
     /// <summary>Uses the file that <see cref="Pull"/> has written.</summary>
-    /// <param name="tool">With what; a file that curl fetched is used with Apptainer.</param>
+    /// <param name="tool">With what; a file that curl fetched is used with Apptainer, and an OCI-SIF with SingularityCE.</param>
     /// <param name="verb">How.</param>
     public string Use(PullTool tool, UseVerb verb) => verb switch
     {
-        UseVerb.Run => $"{Name(tool)} run {FileName}",
-        UseVerb.Shell => $"{Name(tool)} shell {FileName}",
-        UseVerb.Exec => $"{Name(tool)} exec {FileName} COMMAND",
+        UseVerb.Run => $"{User(tool)} run {Oci}{FileName}",
+        UseVerb.Shell => $"{User(tool)} shell {Oci}{FileName}",
+        UseVerb.Exec => $"{User(tool)} exec {Oci}{FileName} COMMAND",
     };
 
-    /// <summary>Runs an OCI-SIF, which SingularityCE 4 does.</summary>
-    public string RunOci() => $"singularity run --oci {FileName}";
+    private string Oci => target.IsOciSif ? "--oci " : string.Empty;
 
     private bool IsPlain => address.Scheme == Uri.UriSchemeHttp;
 
     private static string Name(PullTool tool) => tool == PullTool.Singularity ? "singularity" : "apptainer";
+
+    private string User(PullTool tool) => Name(target.IsOciSif ? PullTool.Singularity : tool);
 
     private string Reference(bool isPinned) => $"{target.Entity}/{target.Collection}/{target.Container}:{Suffix(isPinned)}";
 

@@ -14,19 +14,31 @@ public static class MarkedText
     private const int Before = 40;
 
     /// <summary>The pieces of a text: what is a word, and what is between.</summary>
+    /// <param name="text">As it was written.</param>
+    /// <param name="words">Folded (<see cref="TextFold"/>).</param>
     public static IReadOnlyList<MarkedPart> Split(string text, IReadOnlyList<string> words)
     {
         var parts = new List<MarkedPart>();
-        var shown = 0;
-        while (shown < text.Length && Next(text, words, shown) is { Start: >= 0 } next)
+        var folded = new FoldedText(text);
+        var (shown, looked) = (0, 0);
+        while (Next(folded, words, looked) is { Start: >= 0 } next)
         {
-            if (next.Start > shown)
+            looked = next.Start + next.Length;
+
+            // Of a letter that is two when folded, all.
+            var start = Math.Max(shown, folded.PlaceOf(next.Start));
+            var end = Math.Max(folded.PlaceOf(looked), folded.PlaceOf(looked - 1) + 1);
+            if (start > shown)
             {
-                parts.Add(new MarkedPart(text[shown..next.Start], false));
+                parts.Add(new MarkedPart(text[shown..start], false));
             }
 
-            shown = next.Start + next.Length;
-            parts.Add(new MarkedPart(text[next.Start..shown], true));
+            if (end > start)
+            {
+                parts.Add(new MarkedPart(text[start..end], true));
+            }
+
+            shown = end;
         }
 
         if (shown < text.Length)
@@ -40,18 +52,21 @@ public static class MarkedText
     /// <summary>The place of a text where the first word stands, for texts that are longer than there is room.</summary>
     public static string Around(string text, IReadOnlyList<string> words, int length)
     {
-        var start = text.Length <= length ? 0 : Math.Max(0, Next(text, words, 0).Start - Before);
+        var start = text.Length <= length ? 0 : First(new FoldedText(text), words);
         start = start > 0 && char.IsLowSurrogate(text[start]) ? start + 1 : start;
         var cut = TextLimit.Cut(text[start..], length);
         return $"{(start > 0 ? "…" : null)}{cut}{(start + cut.Length < text.Length ? "…" : null)}";
     }
 
-    private static (int Start, int Length) Next(string text, IReadOnlyList<string> words, int from)
+    /// <summary>Where a cut text begins.</summary>
+    private static int First(FoldedText text, IReadOnlyList<string> words) => Next(text, words, 0) is { Start: >= 0 } next ? Math.Max(0, text.PlaceOf(next.Start) - Before) : 0;
+
+    private static (int Start, int Length) Next(FoldedText text, IReadOnlyList<string> words, int from)
     {
         var best = (Start: -1, Length: 0);
         foreach (var word in words.Where(word => word.Length > 1))
         {
-            var start = text.IndexOf(word, from, StringComparison.OrdinalIgnoreCase);
+            var start = text.Text.IndexOf(word, from, StringComparison.Ordinal);
             if (start >= 0 && (best.Start < 0 || start < best.Start || (start == best.Start && word.Length > best.Length)))
             {
                 best = (start, word.Length);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Registry.Core.Search;
 using Registry.Portal.Auth;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;
 
@@ -54,12 +55,13 @@ public sealed partial class SearchBox(SearchSuggestions suggestions, PortalCalle
         SuggestionKind.Container => "box",
         SuggestionKind.Collection => "layers",
         SuggestionKind.Topic => "tag",
+        SuggestionKind.Image => "file",
         SuggestionKind.Spelling => "search",
     };
 
     private static string NameOf(SearchSuggestion suggestion) => suggestion.Kind switch
     {
-        SuggestionKind.Container => $"{suggestion.Collection}/{suggestion.Name}",
+        SuggestionKind.Container or SuggestionKind.Image => $"{suggestion.Collection}/{suggestion.Name}",
         SuggestionKind.Topic => $"#{suggestion.Name}",
         SuggestionKind.Collection or SuggestionKind.Spelling => suggestion.Name,
     };
@@ -69,6 +71,7 @@ public sealed partial class SearchBox(SearchSuggestions suggestions, PortalCalle
         SuggestionKind.Container => "Container",
         SuggestionKind.Collection => "Collection",
         SuggestionKind.Topic => "Topic",
+        SuggestionKind.Image => $"Image {Formatting.ShortDigest(suggestion.Digest.ToString()!)}",
         SuggestionKind.Spelling => "Did you mean",
     };
 
@@ -77,6 +80,7 @@ public sealed partial class SearchBox(SearchSuggestions suggestions, PortalCalle
         SuggestionKind.Container => PortalUrls.Container(suggestion.Collection!, suggestion.Name),
         SuggestionKind.Collection => PortalUrls.Collection(suggestion.Name),
         SuggestionKind.Topic => PortalUrls.Topic(suggestion.Name),
+        SuggestionKind.Image => PortalUrls.Image(suggestion.Collection!, suggestion.Name, suggestion.Digest!.Value),
         SuggestionKind.Spelling => PortalUrls.SearchFor(suggestion.Name),
     };
 

@@ -54,7 +54,7 @@ public sealed partial class UsagePage(CollectionQueries collections, UsageQuerie
         }
 
         var owner = View!.Details.People.FirstOrDefault(person => person.Role == CollectionRole.Owner)?.Name ?? ImageReference.DefaultEntity;
-        var target = new PullTarget(owner, View.Details.Name, row.Container, image.Tag, image.Digest, image.Architecture, View.Details.IsPrivate);
+        var target = new PullTarget(owner, View.Details.Name, row.Container, image.Tag, image.Digest, image.Architecture, View.Details.IsPrivate) { IsOciSif = image.IsOciSif };
         return new PullCommands(new Uri(address.For(Navigation.BaseUri)), target);
     }
 }

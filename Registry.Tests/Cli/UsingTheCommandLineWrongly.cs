@@ -26,6 +26,7 @@ public sealed class UsingTheCommandLineWrongly : IDisposable
     [InlineData("teams")]
     [InlineData("import")]
     [InlineData("import-static")]
+    [InlineData("import-static", "site", "--fetch-from", "ftp://lab.example")]
     [InlineData("export-static")]
     [InlineData("export-static", "site", "--with-images", "--link-images")]
     [InlineData("export-static", "site", "--url", "ftp://lab.example")]

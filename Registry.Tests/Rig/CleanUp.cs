@@ -29,9 +29,11 @@ internal static class CleanUp
     }
 
     /// <summary>Runs one job through the front door.</summary>
-    public static async Task<JobRun> RunJobAsync(this CoreRig core, string name, bool isDryRun = false)
+    public static Task<JobRun> RunJobAsync(this CoreRig core, string name, bool isDryRun = false) => RunJobAsync(core.Get<JobRunner>(), name, isDryRun);
+
+    public static async Task<JobRun> RunJobAsync(JobRunner jobs, string name, bool isDryRun)
     {
-        var run = await core.Get<JobRunner>().RunAsync(Caller.Operator, name, isDryRun, CancellationToken.None);
+        var run = await jobs.RunAsync(Caller.Operator, name, isDryRun, CancellationToken.None);
         Assert.Null(run.Refusal);
         return run.Value;
     }

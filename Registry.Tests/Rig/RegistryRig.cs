@@ -90,6 +90,9 @@ internal sealed class RegistryRig : IAsyncDisposable
     /// <summary>Runs the jobs that clean up now.</summary>
     public Task<CleanedUp> CleanUpAsync() => CleanUp.RunAsync(Get<IEnumerable<RegistryJob>>());
 
+    /// <summary>Runs one job through the front door.</summary>
+    public Task<JobRun> RunJobAsync(string name, bool isDryRun = false) => CleanUp.RunJobAsync(Get<JobRunner>(), name, isDryRun);
+
     /// <summary>A service of the domain library, for arranging what has no front door yet.</summary>
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

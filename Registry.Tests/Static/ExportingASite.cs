@@ -94,7 +94,7 @@ public sealed class ExportingASite : IAsyncLifetime
         Assert.Equal(1, done.ExitCode);
         Assert.Contains("index.html: There is something of that name already which no export wrote.", done.Error, StringComparison.Ordinal);
         Assert.Contains("v1 is a file or a link, where a folder is needed.", done.Error, StringComparison.Ordinal);
-        Assert.Contains("version is a file or a link, where a folder is needed.", done.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_scenario.File("version+/odd/index.html")));
         Assert.Equal("mine", await File.ReadAllTextAsync(_scenario.File("index.html")));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_scenario.Below("elsewhere")));
         Assert.True(File.Exists(_scenario.File("tools/alpine/manifests/v1/index.html")));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Names;
 using Registry.Core.Paging;
 
 namespace Registry.Core.Collections.People;
@@ -67,7 +68,7 @@ public sealed class CollectionPeople(IDbContextFactory<RegistryDbContext> contex
             return [];
         }
 
-        var pattern = LikePattern.StartingWith(text.Trim());
+        var pattern = LikePattern.StartingWith(TextFold.Of(text.Trim()));
         var there = db.CollectionMembers.Where(member => member.CollectionId == collectionId);
         var users = await db.Users
             .Where(user => !user.IsDisabled && EF.Functions.ILike(user.UserName!, pattern, LikePattern.Escape) && !there.Any(member => member.UserId == user.Id))

@@ -490,12 +490,6 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("StarCount", "Id")
                         .HasDatabaseName("ix_collections_star_count_id");
 
-                    b.HasIndex(new[] { "Description" }, "ix_collections_description_trigrams")
-                        .HasDatabaseName("ix_collections_description_trigrams");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "Description" }, "ix_collections_description_trigrams"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "Description" }, "ix_collections_description_trigrams"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex(new[] { "Name" }, "ix_collections_name_trigrams")
                         .HasDatabaseName("ix_collections_name_trigrams");
 
@@ -613,12 +607,6 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_containers_created_by_id");
 
-                    b.HasIndex("Description")
-                        .HasDatabaseName("ix_containers_description");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Description"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Description"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_containers_name");
 
@@ -646,6 +634,10 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasIndex("StarCount", "Id")
                         .HasDatabaseName("ix_containers_star_count_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_containers_without_images")
+                        .HasDatabaseName("ix_containers_without_images")
+                        .HasFilter("image_count = 0");
 
                     b.ToTable("containers");
                 });
@@ -906,6 +898,12 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("definition");
 
+                    b.Property<int>("ReaderVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("reader_version");
+
                     b.Property<string>("Sif")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -913,6 +911,9 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasKey("ImageId")
                         .HasName("pk_image_metadata");
+
+                    b.HasIndex("ReaderVersion", "ImageId")
+                        .HasDatabaseName("ix_image_metadata_reader_version_image_id");
 
                     b.ToTable("image_metadata");
                 });
@@ -1100,12 +1101,6 @@ namespace Registry.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_key_user_ids");
 
-                    b.HasIndex("Text")
-                        .HasDatabaseName("ix_key_user_ids_text");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Text"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Text"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex("PublicKeyId", "Position")
                         .HasDatabaseName("ix_key_user_ids_public_key_id_position");
 
@@ -1205,11 +1200,6 @@ namespace Registry.Core.Data.Migrations
 
                     b.HasKey("ImageId", "Key")
                         .HasName("pk_labels");
-
-                    b.HasIndex("Value")
-                        .HasDatabaseName("ix_labels_value");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Value"), "hash");
 
                     b.HasIndex("CollectionId", "Key")
                         .HasDatabaseName("ix_labels_collection_id_key");
@@ -1347,6 +1337,12 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("terms");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.Property<NpgsqlTsVector>("Words")
                         .IsRequired()
                         .HasColumnType("tsvector")
@@ -1373,6 +1369,9 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_search_documents_words");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words"), "gin");
+
+                    b.HasIndex("Version", "ContainerId")
+                        .HasDatabaseName("ix_search_documents_version_container_id");
 
                     b.ToTable("search_documents");
                 });

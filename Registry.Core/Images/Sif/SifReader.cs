@@ -12,6 +12,9 @@ public static class SifReader
     /// <summary>How much of a file <see cref="RefuseStart"/> wants to see.</summary>
     public const int StartBytes = SifHeader.Size;
 
+    /// <summary>How images are described: one more whenever the same file gives another description, so that <see cref="ReadOldImages"/> reads those again that are here.</summary>
+    public const int Version = 1;
+
     private const int DescriptorsAtOnce = 56;
 
     /// <summary>Describes the image.</summary>

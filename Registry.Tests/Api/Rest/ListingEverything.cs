@@ -114,12 +114,14 @@ public sealed class ListingEverything : RestScenario
     public async Task Labels_are_found_by_a_key_in_the_lower_case_that_the_client_makes_of_it()
     {
         await LabelledAsync("app", "v1", ("MAINTAINER", "Jo Example"));
-        foreach (var path in new[] { "/maintainer/key", "/Maintainer/key", "/maintainer/key/jo%20example/value" })
+        foreach (var path in new[] { "/maintainer/key", "/Maintainer/key", "/maintainer/key/jo%20example/value", "/jo%20example/value", "/JO%20EXAMPL%C3%89/value" })
         {
             var answer = (await Cli.GetAsync($"/api/labels/search{path}")).Expect(HttpStatusCode.OK).Json.AsArray();
             Assert.Equal((path, "MAINTAINER"), (path, string.Join(' ', answer.Select(label => label!["key"]!.GetValue<string>()))));
         }
 
+        // Of a key and a value, not of a text that both make together.
+        Assert.Empty((await Cli.GetAsync("/api/labels/search/main/key/tainer=jo%20example/value")).Expect(HttpStatusCode.OK).Json.AsArray());
         Assert.Empty((await Cli.GetAsync("/api/labels/search/maintainers/key")).Expect(HttpStatusCode.OK).Json.AsArray());
     }
 

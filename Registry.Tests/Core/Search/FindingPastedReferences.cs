@@ -1,3 +1,5 @@
+using Registry.Core.Access;
+using Registry.Core.Search;
 using Xunit;
 
 namespace Registry.Tests.Core.Search;
@@ -35,6 +37,30 @@ public sealed class FindingPastedReferences : SearchScenario
             Assert.Equal((pasted, "brain/fmriprep"), (pasted, string.Join(' ', await FoundAsync(pasted))));
         }
     }
+
+    [Fact]
+    public async Task What_is_pasted_is_offered_while_it_stands_in_the_box()
+    {
+        await PushAsync("brain", "fmriprep", 1);
+        await HideAsync("brain");
+        await PushAsync("open", "fmriprep", 2);
+        await using var db = await Rig.DatabaseAsync();
+        var (hidden, open) = (db.Images.Single(image => image.Container!.Collection!.Name == "brain").Digest, db.Images.Single(image => image.Container!.Collection!.Name == "open").Digest);
+
+        foreach (var pasted in new[] { "library://alice/open/fmriprep:v1", "shub://registry.example/open/fmriprep", "https://registry.example/collections/open/fmriprep?tab=Labels" })
+        {
+            Assert.Equal([new SearchSuggestion(SuggestionKind.Container, "fmriprep", "open")], await OfferedAsync(pasted));
+        }
+
+        foreach (var pasted in new[] { $"{open}", open.Hex, open.Hex[..12].ToUpperInvariant(), $"sha256.{open.Hex}" })
+        {
+            Assert.Equal([new SearchSuggestion(SuggestionKind.Image, "fmriprep", "open", open)], await OfferedAsync(pasted));
+        }
+
+        Assert.Empty(await OfferedAsync(hidden.Hex));
+    }
+
+    private Task<IReadOnlyList<SearchSuggestion>> OfferedAsync(string text) => Rig.Get<SearchSuggestions>().FindAsync(Caller.Visitor, text, CancellationToken.None);
 
     [Theory]
     [InlineData("https://")]

@@ -1,6 +1,7 @@
 using System.Net;
 using Registry.Core.Access;
 using Registry.Core.Containers;
+using Registry.Core.Paging;
 using Registry.Core.Topics;
 using Registry.Tests.Api.Library;
 using Registry.Tests.Rig;
@@ -32,6 +33,21 @@ public sealed class TakingFirstTopics() : LibraryScenario
         Assert.Equal(["pytorch"], await TopicsAsync("one"));
         Assert.Equal(["pytorch"], await TopicsAsync("two"));
     }
+
+    [Fact]
+    public async Task A_container_whose_images_are_all_gone_does_not_count_where_its_topics_stand()
+    {
+        (await Client.PushAsync("tools", "kept", "v1", Built(7, "Bootstrap: docker\nFrom: alpine\n"))).Expect(HttpStatusCode.OK);
+        (await Client.PushAsync("tools", "gone", "v1", Built(8, "Bootstrap: docker\nFrom: alpine\n"))).Expect(HttpStatusCode.OK);
+        Assert.Equal([new TopicRow("alpine", 0, 2)], await CountedAsync());
+
+        (await Client.DeleteAsync("/v1/images/alice/tools/gone:v1?arch=amd64")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal([new TopicRow("alpine", 0, 1)], await CountedAsync());
+        Assert.Equal(["alpine"], await TopicsAsync("gone"));
+    }
+
+    private async Task<IReadOnlyList<TopicRow>> CountedAsync() => (await Rig.Get<TopicQueries>().ListAsync(Caller.Visitor, new TopicFilter(), new PageRequest(), CancellationToken.None)).Items;
 
     [Fact]
     public async Task Nonsense_gives_none()

@@ -91,6 +91,19 @@ public sealed class PullCommandsTests
         Assert.Null(Commands("https://images.lab.example/", isPrivate: true).PullWithoutSetUp(PullTool.Apptainer, isPinned: false));
     }
 
+    [Theory]
+    [InlineData(PullTool.Singularity)]
+    [InlineData(PullTool.Curl)]
+    public void An_OCI_SIF_is_used_with_the_client_that_runs_it(PullTool tool)
+    {
+        var commands = new PullCommands(new Uri("https://images.lab.example/"), new PullTarget("ann", "neuro", "prep", "v1", Digest.FromHex(Hex), "amd64", IsPrivate: false) { IsOciSif = true });
+
+        Assert.Equal([PullTool.Singularity, PullTool.Curl], commands.Tools);
+        Assert.Equal("singularity run --oci prep_v1.sif", commands.Use(tool, UseVerb.Run));
+        Assert.Equal("singularity shell --oci prep_v1.sif", commands.Use(tool, UseVerb.Shell));
+        Assert.Equal("singularity exec --oci prep_v1.sif COMMAND", commands.Use(tool, UseVerb.Exec));
+    }
+
     private static PullCommands Commands(string address, bool isPrivate = false, string architecture = "amd64", string? tag = "v1") =>
         new(new Uri(address), new PullTarget("ann", "neuro", "prep", tag, Digest.FromHex(Hex), architecture, isPrivate));
 }
