@@ -23,7 +23,7 @@ public sealed class MovingTheDatabase : IDisposable
 
         Assert.Equal((0, ""), (moved.ExitCode, moved.Error));
         Assert.Equal(["ann"], await NamesAsync(external));
-        Assert.Contains("Set ConnectionStrings__Registry", (await Cli(null).RunAsync("user", "list")).Error, StringComparison.Ordinal);
+        Assert.Contains("with ConnectionStrings__Registry", (await Cli(null).RunAsync("user", "list")).Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(Data, "postgres")));
         Assert.Contains("sure of it", (await Cli(external).RunAsync("database", "status")).Output, StringComparison.Ordinal);
         await MakeAsync("bob", external);

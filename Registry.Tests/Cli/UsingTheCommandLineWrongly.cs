@@ -38,8 +38,8 @@ public sealed class UsingTheCommandLineWrongly : IDisposable
     }
 
     [Theory]
-    [InlineData("Host=/nowhere", "cannot be used")]
-    [InlineData("Host=127.0.0.1;Port=1;Timeout=2", "cannot be used")]
+    [InlineData("Host=/nowhere", "cannot be reached")]
+    [InlineData("Host=127.0.0.1;Port=1;Timeout=2", "cannot be reached")]
     [InlineData("no such thing", "cannot be read")]
     public async Task A_database_that_cannot_be_reached_is_a_sentence_and_exit_code_1(string connectionString, string reason)
     {
