@@ -4,6 +4,7 @@ using Registry.Core.Data;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Storage;
 using Registry.Tests.Cli;
+using Registry.Tests.Core.Data.Embedded;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -35,7 +36,9 @@ public sealed class FillingTheDiskOfTheDatabase
         disk.FillBytes();
         await Eventually.EqualAsync(0L, () => Task.FromResult(DiskReserve.HeldBytes(data)));
 
-        // Recovery writes: a lock file, a checkpoint, a new segment of its log.
+        // Its log goes on in a new file, for which there is room only in what was held; without it the database is not seen again. Recovery writes as well.
+        await EmbeddedServer.AskAsync(
+            EmbeddedPostgres.Attach(data).Value, "UPDATE registry_identities SET id = id; SELECT pg_switch_wal(); UPDATE registry_identities SET id = id");
         var killed = PostmasterFile.ReadOrNull(data.Postgres)!.Process;
         Posix.Signal(killed, Posix.Kill);
         await Eventually.EqualAsync(true, () => Task.FromResult(PostmasterFile.ReadOrNull(data.Postgres) is { IsReady: true } now && now.Process != killed));

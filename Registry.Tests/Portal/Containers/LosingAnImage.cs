@@ -28,6 +28,7 @@ public sealed class LosingAnImage(PortalFixture portal) : IClassFixture<PortalFi
         await Assertions.Expect(line).ToBeVisibleAsync();
         var (red, green) = await ColourAsync(line);
         Assert.True(red > green, $"{red} > {green}");
+
         (await client.PushAsync("lost", "app", "v1", TagsScenario.Sif(8))).Expect(HttpStatusCode.OK);
         await window.GoAsync("/collections/lost/app");
         await Assertions.Expect(line).ToHaveCountAsync(0);
