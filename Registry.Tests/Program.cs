@@ -8,7 +8,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments) => arguments switch
     {
         [EmbeddedHost.Verb, var folder] => await EmbeddedHost.RunAsync(folder, CancellationToken.None),
-        [ApiHost.Verb, var folder, var step] => await ApiHost.RunAsync(folder, step),
+        [ApiHost.Verb, var folder, var step, .. var settings] => await ApiHost.RunAsync(folder, step, settings),
         _ => 64,
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Registry.Api.Hosting;
+using Registry.Api.Hosting.Protection;
 using Registry.Api.Hosting.Starting;
 using Registry.Core;
 using Registry.Core.Errors;
@@ -52,7 +53,7 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
         await using var foundation = laid.Value;
         var collection = new ServiceCollection().AddLogging().AddSingleton(configuration).AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data);
         collection.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations();
-        collection.AddKeyRing(foundation.Data).AddSingleton<ISecretVault, DataProtectionVault>();
+        collection.AddKeyRing(configuration, foundation.Data).AddSingleton<ISecretVault, DataProtectionVault>();
         more?.Invoke(collection);
         await using var services = collection.BuildServiceProvider();
         var done = await work(services, cancellationToken);

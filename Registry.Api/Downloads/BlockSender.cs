@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Registry.Api.Downloads;
@@ -11,6 +13,9 @@ namespace Registry.Api.Downloads;
 internal sealed class BlockSender(ILoggerFactory loggerFactory) : FileStreamResultExecutor(loggerFactory)
 {
     private const int BlockBytes = 128 << 10;
+
+    /// <summary>Kestrel's own: clients of images may sit behind thin lines, and hold nothing here but a file.</summary>
+    private static readonly MinDataRate SlowestReader = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
     protected override async Task WriteFileAsync(ActionContext context, FileStreamResult result, RangeItemHeaderValue? range, long rangeLength)
     {
@@ -38,6 +43,11 @@ internal sealed class BlockSender(ILoggerFactory loggerFactory) : FileStreamResu
     /// <returns>False if the client hung up: a connection that is gone takes bytes without complaint, and only later cancels the request.</returns>
     private static async Task<bool> SendAsync(Stream source, long remaining, HttpContext http)
     {
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = SlowestReader;
+        }
+
         var writer = http.Response.BodyWriter;
         while (remaining > 0)
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Downloads;
+using Registry.Api.Hosting.Protection;
 using Registry.Api.Http;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;

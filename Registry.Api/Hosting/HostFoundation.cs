@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Registry.Api.Hosting.Protection;
 using Registry.Api.Hosting.Starting;
 using Registry.Core.Data;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Errors;
+using Registry.Core.Storage;
 
 namespace Registry.Api.Hosting;
 
@@ -35,6 +37,7 @@ internal sealed class HostFoundation : IAsyncDisposable
 
     /// <summary>Where the data directory is, or is to be: as the settings say, absolute or relative to the current directory.</summary>
     public static string FolderOf(IConfiguration configuration) => configuration["Registry:DataDirectory"] is { Length: > 0 } path ? path : DefaultDirectory;
+
     /// <summary>Whether the database is a server elsewhere.</summary>
     public bool IsExternal { get; }
 
@@ -62,8 +65,14 @@ internal sealed class HostFoundation : IAsyncDisposable
             return own.As<HostFoundation>();
         }
 
+        var keys = KeyEncryption.Prepare(configuration, data.Value);
+        if (!keys.Succeeded)
+        {
+            return keys.As<HostFoundation>();
+        }
+
         var laid = external is not null
-            ? await ExternalAsync(data.Value, external, cancellationToken)
+            ? Share(data.Value, external)
             : await EmbedAsync(data.Value, configuration, logging, besideHost, cancellationToken);
         return laid.Succeeded ? await MigrateAsync(laid.Value, takes: !besideHost || adopts, cancellationToken) : laid;
     }
@@ -78,29 +87,11 @@ internal sealed class HostFoundation : IAsyncDisposable
         _held?.Dispose();
     }
 
-    private static async Task<Result<HostFoundation>> ExternalAsync(DataDirectory data, string connectionString, CancellationToken cancellationToken)
+    /// <summary>Together with the other hosts and commands on that database; an embedded one lets nobody beside it.</summary>
+    private static Result<HostFoundation> Share(DataDirectory data, string connectionString)
     {
-        var parsed = Parse(data, connectionString);
-        return parsed.Succeeded && await ExternalDatabase.CheckAsync(connectionString, cancellationToken) is { Succeeded: false } unfit ? unfit.As<HostFoundation>() : parsed;
-    }
-
-    private static Result<HostFoundation> Parse(DataDirectory data, string connectionString)
-    {
-        try
-        {
-            if (new NpgsqlConnectionStringBuilder(connectionString).Host is not null)
-            {
-                // Together with the other hosts and commands on that database; an embedded one lets nobody beside it.
-                var held = DataDirectoryLock.TryTake(data, isShared: true);
-                return held.Succeeded ? new HostFoundation(data, connectionString, held.Value, isExternal: true) : held.As<HostFoundation>();
-            }
-        }
-        catch (ArgumentException)
-        {
-            // Said below, without the text: it may hold a password.
-        }
-
-        return Refuse.Invalid("ConnectionStrings__Registry cannot be read. Write it as Host=…;Database=…;Username=…;Password=…");
+        var held = DataDirectoryLock.TryTake(data, isShared: true);
+        return held.Succeeded ? new HostFoundation(data, connectionString, held.Value, isExternal: true) : held.As<HostFoundation>();
     }
 
     private static async Task<Result<HostFoundation>> EmbedAsync(
@@ -128,10 +119,15 @@ internal sealed class HostFoundation : IAsyncDisposable
         try
         {
             var options = configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new EmbeddedPostgresOptions();
+            DiskReserve.ReleaseIfFull(data);
             started = await EmbeddedPostgres.StartAsync(data, options, logging.CreateLogger<EmbeddedPostgres>(), cancellationToken);
             return started.Succeeded
                 ? new HostFoundation(data, started.Value.ConnectionString, held, started.Value)
                 : started.As<HostFoundation>();
+        }
+        catch (IOException fault) when (DiskFull.Is(fault))
+        {
+            return Refuse.With(RegistryError.StorageFull, $"The disk of {data.Root} is full, and the database cannot start: {fault.Message} Make room, then start again.");
         }
         finally
         {
@@ -147,12 +143,11 @@ internal sealed class HostFoundation : IAsyncDisposable
         var stands = false;
         try
         {
-            var migrated = await Migrator.MigrateAsync(laid.ConnectionString, cancellationToken);
-            var matched = migrated.Succeeded ? await MatchAsync(laid, takes, cancellationToken) : migrated;
-            stands = matched.Succeeded;
-            return stands ? laid : matched.As<HostFoundation>();
+            var migrated = await MigrateAndMatchAsync(laid, takes, cancellationToken);
+            stands = migrated.Succeeded;
+            return stands ? laid : migrated.As<HostFoundation>();
         }
-        catch (PostgresException fault) when (!IsAboutConnecting(fault.SqlState))
+        catch (PostgresException fault) when (!DatabaseFault.IsAboutServer(fault))
         {
             return Refuse.Conflict(
                 $"The database could not be brought to this version's schema, and is as it was: {fault.SqlState} {fault.MessageText}. The program that served it before goes on with it. "
@@ -171,13 +166,23 @@ internal sealed class HostFoundation : IAsyncDisposable
         }
     }
 
-    /// <summary>Classes 08, 28, 3D, 53 and 57 of PostgreSQL's error codes: no connection, no right to one, no such database, no room for one, server not ready.</summary>
-    private static bool IsAboutConnecting(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57";
-
-    private static async Task<Result<Done>> MatchAsync(HostFoundation laid, bool takes, CancellationToken cancellationToken)
+    private static async Task<Result<Done>> MigrateAndMatchAsync(HostFoundation laid, bool takes, CancellationToken cancellationToken)
     {
-        // Without a pool, so that no connection outlives an embedded server that is stopped again.
-        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(laid.ConnectionString) { Pooling = false });
+        var opened = ExternalDatabase.Open(laid.ConnectionString);
+        if (!opened.Succeeded)
+        {
+            return opened.As<Done>();
+        }
+
+        // Ends with its connections before an embedded server may be stopped again.
+        await using var database = opened.Value;
+        var fit = laid.IsExternal ? await ExternalDatabase.CheckAsync(database, cancellationToken) : Done.Instance;
+        var migrated = fit.Succeeded ? await Migrator.MigrateAsync(database, cancellationToken) : fit;
+        if (!migrated.Succeeded)
+        {
+            return migrated;
+        }
+
         await using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql(database).Options);
         var matched = await RegistryIdentity.MatchAsync(db, laid.Data, TimeProvider.System, cancellationToken);
         if (matched.Succeeded && takes)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Registry.Api.Hosting.Tls;
+using Registry.Core.Health;
 
 namespace Registry.Api.Hosting;
 
@@ -12,6 +14,8 @@ internal static class KestrelSettings
 
     /// <summary>Lets the socket run ahead of the disk: with 1 MiB each waits for the other (docs/performance.md).</summary>
     private const int RequestBufferBytes = 2 << 20;
+
+    private static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(10);
 
     public static void AddKestrelSettings(this WebApplicationBuilder builder)
     {
@@ -26,7 +30,33 @@ internal static class KestrelSettings
             transport.MaxReadBufferSize = RequestBufferBytes;
             transport.MaxWriteBufferSize = BufferBytes;
         });
-        builder.WebHost.ConfigureKestrel(Configure);
+        var slowest = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>()?.SlowestReaderBytes ?? new HostOptions().SlowestReaderBytes;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Configure(kestrel);
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(slowest, SlowStart);
+        });
+        builder.AddServedCertificates();
+    }
+
+    private static void AddServedCertificates(this WebApplicationBuilder builder)
+    {
+        if (!CertificateFiles.In(builder.Configuration).Any())
+        {
+            return;
+        }
+
+        builder.Services.AddSingleton(services => new ServedCertificates(builder.Configuration, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IHealthSource>(services => services.GetRequiredService<ServedCertificates>());
+        builder.Services.AddHostedService<CertificateWatch>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            var certificates = kestrel.ApplicationServices.GetRequiredService<ServedCertificates>();
+
+            // Without Kestrel's own look at the files, which would bind the endpoints anew.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+            kestrel.ConfigureHttpsDefaults(https => https.OnAuthenticate = certificates.Renew);
+        });
     }
 
     private static void Configure(KestrelServerOptions kestrel)

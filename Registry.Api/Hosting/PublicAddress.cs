@@ -23,6 +23,13 @@ public sealed class HostOptions : IValidatableObject
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 
+    /// <summary>
+    /// Bytes per second that a reader has to take of an answer that is no image; after 10 seconds in which it took less on average it is cut off. Default 4096. Images may be
+    /// read as slowly as Kestrel allows by itself (240).
+    /// </summary>
+    [Range(240, int.MaxValue, ErrorMessage = "Registry:SlowestReaderBytes must be a number of bytes per second from 240.")]
+    public int SlowestReaderBytes { get; set; } = 4096;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
+using Registry.Api.Hosting.Protection;
 using Registry.Api.Hosting.Starting;
+using Registry.Api.Hosting.Tls;
 using Registry.Api.Http;
 using Registry.Core;
 using Registry.Core.Data;
@@ -107,7 +109,7 @@ public static class RegistryHost
     {
         parts.Services(builder);
         builder.Services.AddRegistryCore(builder.Configuration, connectionString, data);
-        builder.Services.AddKeyRing(data);
+        builder.Services.AddKeyRing(builder.Configuration, data);
         builder.AddRegistryApi();
         var app = builder.Build();
         var traces = app.Services.GetRequiredService<ForwardedTraces>();
@@ -154,7 +156,8 @@ public static class RegistryHost
             var builder = CreateBuilder(arguments);
             var settings = SettingsCheck.Check(builder.Configuration, Console.Error);
             var addresses = settings.Succeeded ? ListeningAddresses.Check(builder.Configuration, builder.Environment.IsDevelopment()) : settings;
-            return addresses.Succeeded ? builder : addresses.As<WebApplicationBuilder>();
+            var certificates = addresses.Succeeded ? CertificateFiles.Check(builder.Configuration) : addresses;
+            return certificates.Succeeded ? builder : certificates.As<WebApplicationBuilder>();
         }
         catch (Exception fault) when (SettingsFile.IsUnreadable(fault))
         {

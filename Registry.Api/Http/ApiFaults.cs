@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Registry.Api.Auth;
+using Registry.Core.Data;
 
 namespace Registry.Api.Http;
 
@@ -38,7 +39,7 @@ public sealed partial class ApiFaults(ILogger<ApiFaults> logger) : IExceptionHan
     public static bool IsNoFault(ExceptionHandlerSuppressDiagnosticsContext context) =>
         context.HttpContext.RequestAborted.IsCancellationRequested
         || context.Exception is BadHttpRequestException or Microsoft.AspNetCore.Connections.ConnectionResetException
-        || DatabaseOutage.Is(context.Exception);
+        || DatabaseFault.IsOutage(context.Exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The client hung up during {Method} (request {RequestId})")]
     private partial void LogGone(string method, string requestId);

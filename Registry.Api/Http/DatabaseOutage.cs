@@ -1,10 +1,9 @@
 using System.Net.Mime;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 using Registry.Api.Auth;
+using Registry.Core.Data;
 
 namespace Registry.Api.Http;
 
@@ -28,32 +27,10 @@ public sealed partial class DatabaseOutage(ILogger<DatabaseOutage> logger) : IEx
         + $"<title>The registry is not available</title><style>{Style}</style></head><body><main><h1>The registry is not available</h1><p>{Message}</p>"
         + "<p>This page tries again by itself. If it stays, tell the operator of this registry.</p><p><a href=\"\">Try again now</a></p></main></body></html>";
 
-    /// <summary>Whether a fault means that the database cannot be reached, is starting or ending, or takes no more connections.</summary>
-    public static bool Is(Exception? fault)
-    {
-        for (; fault is not null; fault = fault.InnerException)
-        {
-            // Classes 08 (connection) and 57P (the server was ended, crashed, or starts), and 53300 (too many connections).
-            if (fault is PostgresException refused)
-            {
-                return refused.SqlState.StartsWith("08", StringComparison.Ordinal)
-                    || refused.SqlState.StartsWith("57P", StringComparison.Ordinal)
-                    || refused.SqlState == PostgresErrorCodes.TooManyConnections;
-            }
-
-            if (fault is NpgsqlException { InnerException: SocketException or IOException or TimeoutException or null })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <inheritdoc />
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested || !Is(exception))
+        if (httpContext.RequestAborted.IsCancellationRequested || !DatabaseFault.IsOutage(exception))
         {
             return false;
         }

@@ -29,7 +29,9 @@ internal static class LargeBodies
     public static void ExpectPart(this HttpContext context)
     {
         context.ExpectImage();
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+
+        // HTTP/2 knows no rate for one request alone, and has its own for the connection.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = SlowestPart;
         }

@@ -95,7 +95,7 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
 
     /// <summary>Pushes look by digest whether they have to send the bytes. They have to when these were lost: with them the image is whole again.</summary>
     private async Task<ImageRow> WithBytesAsync(ImageRow image, CancellationToken cancellationToken) =>
-        image with { IsComplete = image.IsComplete && await blobs.HoldsAsync(image.Digest, image.SizeBytes, cancellationToken) };
+        image with { IsComplete = image.IsComplete && await blobs.LengthAsync(image.Digest, cancellationToken) == image.SizeBytes };
 
     /// <summary>Clients up to 3.7.1 send <c>?arch%3Damd64</c>: a key named "arch=amd64" without a value (protocols B.11).</summary>
     private string? Architecture(string? arch) =>

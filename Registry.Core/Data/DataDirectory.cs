@@ -30,6 +30,9 @@ public sealed class DataDirectory
     /// <summary>Data-protection keys, readable by the host's user alone.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Holds space for the embedded database (<see cref="Storage.DiskReserve"/>).</summary>
+    public string ReserveFile => Path.Combine(Root, "reserve");
+
     /// <summary>Says which registry the folder belongs to (<see cref="RegistryIdentity"/>).</summary>
     public string IdentityFile => Path.Combine(Root, "registry.id");
 

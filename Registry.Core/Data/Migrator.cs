@@ -16,14 +16,12 @@ public static class Migrator
     /// Applies the migrations that are missing. Of several hosts that start at once one does it and the others wait. EF Core's own lock is not enough:
     /// it locks a table that the first migration has yet to make.
     /// </summary>
-    /// <param name="connectionString">The database; its user may create tables and extensions in it.</param>
+    /// <param name="database">The database, whose user may create tables and extensions in it. The lock goes with its connections: it is disposed of soon afterwards.</param>
     /// <param name="cancellationToken">Stops waiting or working; a migration that was begun is rolled back.</param>
     /// <returns>Refused, with what to do, when the schema is a newer version's, or of no release.</returns>
     /// <exception cref="NpgsqlException">The server cannot be reached, or refuses.</exception>
-    public static async Task<Result<Done>> MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<Result<Done>> MigrateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        // Without a pool, so that the lock goes with its connection and nothing stays connected afterwards.
-        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
         await using var holder = await database.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", holder) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = LockKey });

@@ -64,7 +64,7 @@ public sealed class ImportImage(
         }
 
         var there = await images.FindAsync(caller, reference.Value with { Tag = null, Digest = digest }, architecture: null, cancellationToken);
-        if (there is { Succeeded: true, Value.IsComplete: true } && await blobs.HoldsAsync(digest, there.Value.SizeBytes, cancellationToken))
+        if (there is { Succeeded: true, Value.IsComplete: true } && await blobs.LengthAsync(digest, cancellationToken) == there.Value.SizeBytes)
         {
             var tagged = await setTag.RunAsync(caller, new TagRequest(there.Value.ContainerId, target.Tag, Architecture: null, there.Value.Id), cancellationToken);
             return tagged.Succeeded ? ImportOutcome.WasThere : tagged.As<ImportOutcome>();

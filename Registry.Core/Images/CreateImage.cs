@@ -122,7 +122,7 @@ public sealed class CreateImage(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockBlobAsync(digest, cancellationToken);
-        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, cancellationToken) || !await blobs.HoldsAsync(digest, twin.SizeBytes, cancellationToken))
+        if (!await db.Blobs.AnyAsync(blob => blob.Digest == digest, cancellationToken) || await blobs.LengthAsync(digest, cancellationToken) != twin.SizeBytes)
         {
             return;
         }

@@ -5,7 +5,7 @@ using Registry.Core.Uploads;
 namespace Registry.Core.Storage;
 
 /// <summary>The last of the disk, which belongs to the database: a server that cannot write its log stops, and with it every pull. Rows that people add stop before that.</summary>
-public sealed class DatabaseRoom(StagingArea staging, IOptions<UploadOptions> options)
+public sealed class DatabaseRoom(StagingArea staging, DiskReserve reserve, IOptions<UploadOptions> options)
 {
     private static readonly Refusal Full = new(
         RegistryError.StorageFull, "The registry's disk is nearly full, and what is left is kept for its database. Pulling and deleting go on; ask the operator to make room for the rest.");
@@ -14,5 +14,5 @@ public sealed class DatabaseRoom(StagingArea staging, IOptions<UploadOptions> op
     public long LeastBytes => options.Value.ReserveBytes / 4 * 3;
 
     /// <summary>Why nothing can be added; null if it can.</summary>
-    public Refusal? Refuse() => staging.FreeBytes < LeastBytes ? Full : null;
+    public Refusal? Refuse() => Math.Min(staging.FreeBytes, reserve.SizeBytes > 0 ? reserve.FreeBytes : long.MaxValue) < LeastBytes ? Full : null;
 }

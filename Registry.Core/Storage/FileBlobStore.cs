@@ -10,12 +10,6 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.GroupRead;
     private readonly string _root = Path.Combine(data.Blobs, "sha256");
 
-    public Task<bool> HoldsAsync(Digest digest, long sizeBytes, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Holds(PathOf(digest), sizeBytes));
-    }
-
     public Task<long?> LengthAsync(Digest digest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -135,19 +129,6 @@ public sealed class FileBlobStore(DataDirectory data) : IBlobStore
             {
                 yield return new StoredBlob(digest, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
             }
-        }
-    }
-
-    private static bool Holds(string path, long sizeBytes)
-    {
-        try
-        {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return RandomAccess.GetLength(file) == sizeBytes;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 

@@ -5,13 +5,10 @@ namespace Registry.Core.Storage;
 /// <summary>Where finished bytes live, one immutable blob per digest. <c>BlobStoreContract</c> in the tests is what every implementation must do.</summary>
 public interface IBlobStore
 {
-    /// <summary>Whether the bytes are there, all of them, and can be read: whether somebody who has them need not send them. What is in them is not looked at.</summary>
-    /// <param name="digest">Which bytes.</param>
-    /// <param name="sizeBytes">How many there have to be.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    Task<bool> HoldsAsync(Digest digest, long sizeBytes, CancellationToken cancellationToken);
-
-    /// <summary>How many bytes are there to be read; null when there are none, or this process may not read them.</summary>
+    /// <summary>
+    /// How many bytes are there to be read; null when there are none, or this process may not read them. Whoever has bytes need not send them when as many are here; what is in them
+    /// is not looked at.
+    /// </summary>
     Task<long?> LengthAsync(Digest digest, CancellationToken cancellationToken);
 
     /// <summary>Moves bytes that are not what their digest says out of the way, where an operator finds them; nothing is deleted.</summary>

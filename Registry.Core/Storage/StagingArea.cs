@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Registry.Core.Data;
+using Registry.Core.Data.Embedded;
 
 namespace Registry.Core.Storage;
 
@@ -14,8 +15,10 @@ public sealed class StagingArea(DataDirectory data)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Bytes that this process could still write.</summary>
-    public long FreeBytes => new DriveInfo(data.Uploads).AvailableFreeSpace;
+    private readonly bool _isOnReservedDisk = Posix.FactsOrNull(data.Uploads)?.Device == Posix.FactsOrNull(data.Root)?.Device;
+
+    /// <summary>Bytes that are free on its disk, those that are held there for the database (<see cref="DiskReserve"/>) among them.</summary>
+    public long FreeBytes => new DriveInfo(data.Uploads).AvailableFreeSpace + (_isOnReservedDisk ? DiskReserve.HeldBytes(data) : 0);
 
     /// <summary>Bytes of the file system that it is on.</summary>
     public long TotalBytes => new DriveInfo(data.Uploads).TotalSize;

@@ -24,7 +24,7 @@ public sealed record StorageFigures(
 
 /// <summary>A file system.</summary>
 /// <param name="Total">Its size.</param>
-/// <param name="Free">What this process could still write.</param>
+/// <param name="Free">What is free, with what is held for the database.</param>
 /// <param name="Reserve">What uploads leave free.</param>
 public sealed record DiskSpace(long Total, long Free, long Reserve)
 {

@@ -13,6 +13,9 @@ internal static class StorageModule
         services.TryAddSingleton<StoreCheck>();
         services.TryAddSingleton<StoreRepair>();
         services.TryAddSingleton<StoreSample>();
+        services.TryAddSingleton<DiskReserve>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DiskReserve>());
+        services.AddHostedService<DiskReserveKeeper>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<StoreDoubts>());
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<StoreSample>());
     }

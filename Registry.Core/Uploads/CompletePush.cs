@@ -151,7 +151,7 @@ public sealed class CompletePush(
         catch (FileNotFoundException)
         {
             // They have their final name already: from a run that was killed before its commit, or from one that is at it now.
-            if (!await blobs.HoldsAsync(upload.Digest, upload.SizeBytes, cancellationToken))
+            if (await blobs.LengthAsync(upload.Digest, cancellationToken) != upload.SizeBytes)
             {
                 return UploadRefusals.Lost;
             }
@@ -179,7 +179,7 @@ public sealed class CompletePush(
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockBlobAsync(upload.Digest, cancellationToken);
-        if (!staging.Exists(upload.Id) && !await blobs.HoldsAsync(upload.Digest, upload.SizeBytes, cancellationToken))
+        if (!staging.Exists(upload.Id) && await blobs.LengthAsync(upload.Digest, cancellationToken) != upload.SizeBytes)
         {
             return false;
         }

@@ -67,7 +67,7 @@ public sealed class FilePushSteps(
 
         // Bytes that are missing or cut short are mended by those that came.
         if (await db.Images.AnyAsync(image => image.Id == imageId && image.BlobDigest != null, cancellationToken)
-            && await blobs.HoldsAsync(file.Digest, file.SizeBytes, cancellationToken))
+            && await blobs.LengthAsync(file.Digest, cancellationToken) == file.SizeBytes)
         {
             staging.Discard(file.Id);
             return true;

@@ -41,7 +41,7 @@ public sealed class UploadOptions
 
     /// <summary>
     /// Bytes of the disk that uploads leave free: for what the database's log may still take (256 MiB, <c>max_wal_size</c> of the embedded one), its tables, and the logs. When three
-    /// quarters of it are all that is left, only what gives space back is accepted. Default 512 MiB.
+    /// quarters of it are all that is left, only what gives space back is accepted. Half of it is held by a file (<see cref="Storage.DiskReserve"/>). Default 512 MiB.
     /// </summary>
     [Range(0, long.MaxValue, ErrorMessage = "Registry:Uploads:ReserveBytes must be a number of bytes from 0.")]
     public long ReserveBytes { get; set; } = 512L << 20;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Registry.Api.Http;
 using Registry.Core.Accounts.Sessions;
 using Registry.Core.Data;
 using Registry.Core.Events;
@@ -57,7 +56,7 @@ internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvid
         {
             return await IsCurrentAsync(authenticationState, cancellationToken);
         }
-        catch (Exception fault) when (DatabaseOutage.Is(fault))
+        catch (Exception fault) when (DatabaseFault.IsOutage(fault))
         {
             // Whoever is signed in stays so while nobody can be asked; nothing can be done in their name before the database is back, and then it is asked.
             return true;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components.Web;
-using Registry.Api.Http;
+using Registry.Core.Data;
 using Registry.Core.Events;
 
 namespace Registry.Portal.Shell;
@@ -21,7 +21,7 @@ public sealed partial class PageBoundary(ILogger<PageBoundary> logger, EventBus 
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        _isOutage = DatabaseOutage.Is(exception);
+        _isOutage = DatabaseFault.IsOutage(exception);
         _number = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NumberBytes));
         LogFault(exception, _number);
         return Task.CompletedTask;

@@ -24,7 +24,6 @@ internal static class SizeFiles
 
     private const string Root = "collection";
     private const double Mebi = 1024 * 1024;
-    private const int BufferSize = 32 * 1024;
 
     public static void MapSizeFiles(this IEndpointRouteBuilder routes)
     {
@@ -43,19 +42,21 @@ internal static class SizeFiles
 
     private static async Task CollectionsAsync(HttpContext http, SizeQueries sizes)
     {
-        var cancellationToken = http.RequestAborted;
         var caller = await http.ReaderAsync();
-        await using var file = Begin(http, "collection-sizes");
-        await file.WriteAsync(CsvLine.Of("id", "value", "uid", "n"));
-        await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty, string.Empty));
-        await foreach (var row in sizes.CollectionsAsync(caller, cancellationToken))
+        Begin(http, "collection-sizes");
+        await http.SendRowsAsync(async (file, cancellationToken) =>
         {
-            var line = CsvLine.Of(Path(Root, row.Name), Mib(row.SizeBytes), row.Id.ToString(), row.Containers.ToString(CultureInfo.InvariantCulture));
-            await file.WriteAsync(line.AsMemory(), cancellationToken);
-        }
+            await file.WriteAsync(CsvLine.Of("id", "value", "uid", "n"));
+            await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty, string.Empty));
+            await foreach (var row in sizes.CollectionsAsync(caller, cancellationToken))
+            {
+                var line = CsvLine.Of(Path(Root, row.Name), Mib(row.SizeBytes), row.Id.ToString(), row.Containers.ToString(CultureInfo.InvariantCulture));
+                await file.WriteAsync(line.AsMemory(), cancellationToken);
+            }
+        });
     }
 
-    private static async Task ContainersAsync(HttpContext http, SizeQueries sizes) => await WriteTagsAsync(http, sizes, await http.ReaderAsync(), null);
+    private static async Task ContainersAsync(HttpContext http, SizeQueries sizes) => await SendTagsAsync(http, sizes, await http.ReaderAsync(), null);
 
     private static async Task ContainersOfAsync(HttpContext http, [Description("The collection's name.")] string collection, SizeQueries sizes, CollectionQueries collections)
     {
@@ -64,7 +65,7 @@ internal static class SizeFiles
         var head = await collections.FindHeadAsync(caller, name, http.RequestAborted);
         if (head.Succeeded)
         {
-            await WriteTagsAsync(http, sizes, caller, name);
+            await SendTagsAsync(http, sizes, caller, name);
         }
         else
         {
@@ -72,14 +73,18 @@ internal static class SizeFiles
         }
     }
 
-    private static async Task WriteTagsAsync(HttpContext http, SizeQueries sizes, Caller caller, string? collection)
+    private static Task SendTagsAsync(HttpContext http, SizeQueries sizes, Caller caller, string? collection)
     {
-        var cancellationToken = http.RequestAborted;
-        await using var file = Begin(http, collection is null ? "container-sizes" : $"{collection}-sizes");
+        Begin(http, collection is null ? "container-sizes" : $"{collection}-sizes");
+        return http.SendRowsAsync((file, cancellationToken) => WriteTagsAsync(file, sizes.TagsAsync(caller, collection, cancellationToken), cancellationToken));
+    }
+
+    private static async Task WriteTagsAsync(TextWriter file, IAsyncEnumerable<TagSize> tags, CancellationToken cancellationToken)
+    {
         await file.WriteAsync(CsvLine.Of("id", "value", "uid"));
         await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty));
         var (shelf, container) = (string.Empty, string.Empty);
-        await foreach (var row in sizes.TagsAsync(caller, collection, cancellationToken))
+        await foreach (var row in tags)
         {
             if (row.Collection != shelf)
             {
@@ -98,12 +103,11 @@ internal static class SizeFiles
         }
     }
 
-    private static StreamWriter Begin(HttpContext http, string name)
+    private static void Begin(HttpContext http, string name)
     {
         http.Response.ContentType = "text/csv; charset=utf-8; header=present";
         http.Response.Headers.CacheControl = "private, no-store";
         http.Response.Headers.ContentDisposition = new ContentDisposition { DispositionType = DispositionTypeNames.Attachment, FileName = $"{name}.csv" }.ToString();
-        return new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize, leaveOpen: true);
     }
 
     private static string Path(params ReadOnlySpan<string> parts)

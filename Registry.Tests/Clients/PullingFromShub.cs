@@ -19,7 +19,11 @@ public sealed class PullingFromShub : IAsyncLifetime, IDisposable
         _alice = await _rig.UserAsync("alice");
     }
 
-    public async Task DisposeAsync() => await _rig.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        Assert.Empty(_rig.Log.Failures);
+    }
 
     public void Dispose() => _client.Dispose();
 

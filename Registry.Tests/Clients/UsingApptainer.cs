@@ -18,7 +18,11 @@ public sealed class UsingApptainer : IAsyncLifetime, IDisposable
         await _client.UseAsync(_rig.Url, (await _rig.UserAsync("alice")).Token);
     }
 
-    public async Task DisposeAsync() => await _rig.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        Assert.Empty(_rig.Log.Failures);
+    }
 
     public void Dispose() => _client.Dispose();
 

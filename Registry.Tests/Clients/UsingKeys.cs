@@ -20,7 +20,11 @@ public sealed class UsingKeys : IAsyncLifetime, IDisposable
         await _reader.UseAsync(_rig.Url, token: null);
     }
 
-    public async Task DisposeAsync() => await _rig.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        Assert.Empty(_rig.Log.Failures);
+    }
 
     public void Dispose()
     {

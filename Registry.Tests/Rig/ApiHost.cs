@@ -26,11 +26,13 @@ internal sealed class ApiHost : IDisposable
     /// <summary>What the process itself does.</summary>
     /// <param name="folder">The data directory.</param>
     /// <param name="step">Where to die; empty for nowhere.</param>
-    public static Task<int> RunAsync(string folder, string step)
+    /// <param name="settings">More settings, as <c>Registry:Uploads:MaxBytes=1000</c>.</param>
+    public static Task<int> RunAsync(string folder, string step, params string[] settings)
     {
         string[] arguments =
         [
             "--urls", "http://127.0.0.1:0", $"--Registry:DataDirectory={folder}", "--Registry:Postgres:Durable=false", "--Registry:Jobs:Enabled=false",
+            .. settings.Select(setting => $"--{setting}"),
         ];
         return RegistryHost.ServeAsync(arguments, new HostParts(AddKiller, web => web.UseRegistryApi(), HasSetupPage: false), CancellationToken.None);
 
@@ -45,9 +47,10 @@ internal sealed class ApiHost : IDisposable
 
     /// <param name="folder">The data directory.</param>
     /// <param name="step">Where it is to die; null for nowhere.</param>
-    public static async Task<ApiHost> StartAsync(string folder, PushStep? step = null)
+    /// <param name="settings">More settings, as <c>Registry:Uploads:MaxBytes=1000</c>.</param>
+    public static async Task<ApiHost> StartAsync(string folder, PushStep? step = null, params string[] settings)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ApiHost).Assembly.Location, Verb, folder, $"{step}"])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ApiHost).Assembly.Location, Verb, folder, $"{step}", .. settings])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Registry.Api.Hosting;
+using Registry.Api.Hosting.Protection;
 using Registry.Core;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
@@ -17,7 +17,7 @@ internal sealed class CoreRig : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    internal static readonly TestCluster Cluster = new(Migrator.MigrateAsync);
+    internal static readonly TestCluster Cluster = new(MigrateAsync);
 
     private readonly TestFolder _folder;
 
@@ -51,6 +51,12 @@ internal sealed class CoreRig : IAsyncDisposable
             .AddRegistryCore(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(each => KeyValuePair.Create(each.Key, (string?)each.Value))).Build(), database, DataDirectory.Open(folder.Path).Value)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         return new CoreRig(folder, database, services, clock);
+    }
+
+    private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await Migrator.MigrateAsync(database, cancellationToken);
     }
 
     /// <summary>Makes a database a data directory's own, as a host does when it starts.</summary>

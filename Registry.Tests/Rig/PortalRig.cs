@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Registry.Core.Names;
 
@@ -10,20 +9,12 @@ namespace Registry.Tests.Rig;
 /// </summary>
 internal sealed class PortalRig : IAsyncDisposable
 {
-    private const string ServesAt = "The registry serves ";
-    private const string SetUpAt = "Make one here, once: ";
-    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
-
     private readonly TestFolder _folder = new();
-    private readonly StringBuilder _output = new();
-    private Process? _process;
+    private readonly StringBuilder _before = new();
+    private readonly Dictionary<string, string> _settings;
+    private PortalProcess? _process;
 
-    private readonly IReadOnlyDictionary<string, string> _settings;
-
-    private PortalRig(CoreRig core, IReadOnlyDictionary<string, string> settings) => (Core, _settings) = (core, settings);
-
-    /// <summary>The folder with the published program.</summary>
-    public static Task<string> Program => Published.Value;
+    private PortalRig(CoreRig core, Dictionary<string, string> settings) => (Core, _settings) = (core, settings);
 
     public CoreRig Core { get; }
 
@@ -36,22 +27,18 @@ internal sealed class PortalRig : IAsyncDisposable
     /// <summary>The setup link that the first start printed.</summary>
     public string SetupLink { get; private set; } = string.Empty;
 
-    /// <summary>What the host wrote to standard output and standard error.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    /// <summary>What the host wrote to standard output and standard error, in all its starts.</summary>
+    public string Output => $"{_before}{_process?.Output}";
 
     /// <param name="settings">Settings by key, as <c>Registry:Name</c>; the host gets them as environment variables.</param>
     public static async Task<PortalRig> StartAsync(params (string Key, string Value)[] settings)
     {
-        var rig = new PortalRig(await CoreRig.StartAsync(), settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value));
+        var rig = new PortalRig(await CoreRig.StartAsync(), []);
+        foreach (var (key, value) in settings)
+        {
+            rig.Set(key, value);
+        }
+
         await rig.StartHostAsync();
         return rig;
     }
@@ -62,6 +49,9 @@ internal sealed class PortalRig : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(DataFolder, "blobs", "sha256", digest.Hex[..2]));
         return File.WriteAllBytesAsync(Path.Combine(folder.FullName, digest.Hex), new byte[1024]);
     }
+
+    /// <summary>Another setting for the next start.</summary>
+    public void Set(string key, string value) => _settings[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
     /// <summary>A plain HTTP client that shows redirects instead of following them.</summary>
     /// <param name="accept">A browser's Accept, or a client's.</param>
@@ -75,37 +65,24 @@ internal sealed class PortalRig : IAsyncDisposable
     /// <summary>Starts it, at the address where it was before, if it was.</summary>
     public async Task StartHostAsync()
     {
-        var program = Path.Combine(await Published.Value, "Registry.Portal.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", Url])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ConnectionStrings__Registry"] = Core.ConnectionString;
-        start.Environment["Registry__DataDirectory"] = DataFolder;
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__Registry"] = Core.ConnectionString, ["Registry__DataDirectory"] = DataFolder };
         foreach (var (name, value) in _settings)
         {
-            start.Environment[name] = value;
+            settings[name] = value;
         }
 
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Read(line.Data, ready);
-        _process.ErrorDataReceived += (_, line) => Read(line.Data, ready);
-        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The portal ended before it served:\n{Output}"));
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await ready.Task;
+        // The first start finds no superuser; a later one may.
+        _process = await PortalProcess.StartAsync(Url, settings, awaitsLink: SetupLink.Length == 0);
+        Url = _process.Url;
+        SetupLink = SetupLink.Length == 0 ? _process.SetupLink : SetupLink;
     }
 
     /// <summary>Pulls the plug.</summary>
     public async Task StopHostAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process!.KillAsync();
+        _before.Append(_process.Output);
+        await _process.DisposeAsync();
         _process = null;
     }
 
@@ -118,43 +95,5 @@ internal sealed class PortalRig : IAsyncDisposable
 
         await Core.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static async Task<string> PublishAsync()
-    {
-        if (Environment.GetEnvironmentVariable("REGISTRY_TEST_PORTAL") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "eng", "publish-portal.sh")) { UseShellExecute = false, RedirectStandardOutput = true };
-        using var publish = Process.Start(start)!;
-        var printed = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? printed.Trim() : throw new InvalidOperationException("eng/publish-portal.sh failed; it said why on standard error.");
-    }
-
-    private void Read(string? line, TaskCompletionSource ready)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
-        }
-
-        if (line?.StartsWith(ServesAt, StringComparison.Ordinal) is true)
-        {
-            Url = line[ServesAt.Length..].Trim();
-        }
-
-        // The line about the setup link comes last, on a registry without a superuser, which those of these tests are or were.
-        if (line?.IndexOf(SetUpAt, StringComparison.Ordinal) is >= 0 and var at)
-        {
-            SetupLink = line[(at + SetUpAt.Length)..].Trim();
-            ready.TrySetResult();
-        }
-        else if (SetupLink.Length > 0 && line?.StartsWith(ServesAt, StringComparison.Ordinal) is true)
-        {
-            ready.TrySetResult();
-        }
     }
 }

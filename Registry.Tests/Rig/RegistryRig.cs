@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Registry.Api.Hosting;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
@@ -22,8 +23,9 @@ internal sealed class RegistryRig : IAsyncDisposable
     private readonly string _connectionString;
     private WebApplication _app;
 
-    private RegistryRig(TestFolder? own, DataDirectory data, string connectionString, string[] settings, WebApplication app)
+    private RegistryRig(TestFolder? own, DataDirectory data, string connectionString, string[] settings, WebApplication app, CollectedLog log)
     {
+        Log = log;
         _own = own;
         Data = data;
         _connectionString = connectionString;
@@ -37,6 +39,9 @@ internal sealed class RegistryRig : IAsyncDisposable
     public DataDirectory Data { get; }
 
     public string ConnectionString => _connectionString;
+
+    /// <summary>What the host has logged.</summary>
+    public CollectedLog Log { get; }
 
     /// <param name="settings">Settings as an operator writes them: <c>Registry:Uploads:MaxBytes=1000</c>.</param>
     public static async Task<RegistryRig> StartAsync(params string[] settings)
@@ -53,7 +58,7 @@ internal sealed class RegistryRig : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _app = await ServeAsync(Data, _connectionString, _settings);
+        _app = await ServeAsync(Data, _connectionString, _settings, Log);
     }
 
     /// <summary>An account and what it needs to act: its name, a caller, a token.</summary>
@@ -109,18 +114,24 @@ internal sealed class RegistryRig : IAsyncDisposable
         var data = DataDirectory.Open(dataDirectory).Value;
         var connectionString = await CoreRig.Cluster.CreateDatabaseAsync(CancellationToken.None);
         await CoreRig.TakeAsync(connectionString, data);
-        return new RegistryRig(own, data, connectionString, settings, await ServeAsync(data, connectionString, settings));
+        var log = new CollectedLog();
+        return new RegistryRig(own, data, connectionString, settings, await ServeAsync(data, connectionString, settings, log), log);
     }
 
-    private static async Task<WebApplication> ServeAsync(DataDirectory data, string connectionString, string[] settings)
+    private static async Task<WebApplication> ServeAsync(DataDirectory data, string connectionString, string[] settings, CollectedLog log)
     {
         var builder = RegistryHost.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
-        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(NoBackgroundSchedule, web => web.UseRegistryApi(), HasSetupPage: false));
+        var app = RegistryHost.Build(builder, connectionString, data, new HostParts(Arrange, web => web.UseRegistryApi(), HasSetupPage: false));
         await app.StartAsync();
         return app;
 
-        // The clean-up runs when a test says so, not in the middle of one.
-        static void NoBackgroundSchedule(WebApplicationBuilder web) => web.Configuration["Registry:Jobs:Enabled"] = "false";
+        void Arrange(WebApplicationBuilder web)
+        {
+            web.Logging.AddProvider(log);
+
+            // The clean-up runs when a test says so, not in the middle of one.
+            web.Configuration["Registry:Jobs:Enabled"] = "false";
+        }
     }
 
     private static string[] Files(string folder) =>

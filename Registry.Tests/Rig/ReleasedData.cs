@@ -7,9 +7,8 @@ namespace Registry.Tests.Rig;
 /// </summary>
 internal sealed class ReleasedData : IAsyncDisposable
 {
-    private const string ServesAt = "The registry serves ";
     private readonly TestFolder _folder = new();
-    private Process? _process;
+    private PortalProcess? _process;
 
     private ReleasedData(string release)
     {
@@ -32,7 +31,7 @@ internal sealed class ReleasedData : IAsyncDisposable
     public string DataFolder => _folder.Below("data");
 
     /// <summary>Where it serves, without a slash at the end.</summary>
-    public string Url { get; private set; } = string.Empty;
+    public string Url => _process!.Url;
 
     /// <summary>All releases whose data directories are kept, oldest first.</summary>
     public static IEnumerable<string> Releases() =>
@@ -49,35 +48,14 @@ internal sealed class ReleasedData : IAsyncDisposable
     /// <summary>Starts today's program on it; it has to serve.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(await PortalRig.Program, "Registry.Portal.dll"), "--urls", "http://127.0.0.1:0"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        start.Environment.Remove("ConnectionStrings__Registry");
-        start.Environment["Registry__DataDirectory"] = DataFolder;
-        start.Environment["Registry__Jobs__Enabled"] = "false";
-        _process = Process.Start(start)!;
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith(ServesAt, StringComparison.Ordinal))
-            {
-                Url = line[ServesAt.Length..].Trim();
-                _ = _process.StandardOutput.ReadToEndAsync();
-                return;
-            }
-        }
-
-        throw new InvalidOperationException($"On the data of {Release} the program did not start; it said why on standard error.");
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Registry__DataDirectory"] = DataFolder, ["Registry__Jobs__Enabled"] = "false" };
+        _process = await PortalProcess.StartAsync("http://127.0.0.1:0", settings, awaitsLink: false);
     }
 
     /// <summary>Ends it in good order.</summary>
     public async Task StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process!.DisposeAsync();
         _process = null;
     }
 

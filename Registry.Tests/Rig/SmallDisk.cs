@@ -57,7 +57,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        RunAsync("umount", Path).GetAwaiter().GetResult();
+        // Lazily: a host that was killed may still be ending its database there.
+        RunAsync("umount", "--lazy", Path).GetAwaiter().GetResult();
         _folder.Dispose();
     }
 

@@ -41,6 +41,28 @@ internal sealed class TestCluster(Func<string, CancellationToken, Task> migrate)
         return Named(server, name, pooling: true);
     }
 
+    /// <summary>Makes an empty database, as an operator makes one for the registry.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateEmptyDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var server = await ServerAsync(cancellationToken);
+        var name = "empty_" + Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'", cancellationToken);
+        return Named(server, name, pooling: true);
+    }
+
+    /// <summary>Makes a copy of a database made here, to which nobody may be connected.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CopyDatabaseAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var server = await ServerAsync(cancellationToken);
+        var name = "copy_" + Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
+        await using var pool = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(pool);
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(connectionString).Database}", cancellationToken);
+        return Named(server, name, pooling: true);
+    }
+
     /// <summary>Removes a database made here, sessions in it included.</summary>
     public async Task DropDatabaseAsync(string connectionString, CancellationToken cancellationToken)
     {

@@ -23,30 +23,31 @@ internal static class ExternalDatabase
         FROM pg_database WHERE datname = current_database()
         """;
 
-    /// <summary>A sentence when the connection string allows too few connections; null when it is fine, or cannot be read, which is said elsewhere.</summary>
-    public static string? PoolTooSmallOrNull(string connectionString)
-    {
-        try
-        {
-            var parsed = new NpgsqlConnectionStringBuilder(connectionString);
-            return parsed.MaxPoolSize < FewestConnections
-                ? $"{Setting} has Maximum Pool Size={parsed.MaxPoolSize}, and the registry needs {FewestConnections} connections or more. Raise it, or leave it out for 100."
-                : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Without the text: it may hold a password.</summary>
+    private const string Unreadable = $"{Setting} cannot be read. Write it as Host=…;Database=…;Username=…;Password=…";
 
-    /// <summary>Connects once and looks.</summary>
-    /// <param name="connectionString">One that can be read.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Result<Done>> CheckAsync(string connectionString, CancellationToken cancellationToken)
+    /// <summary>A sentence when the connection string cannot be read or allows too few connections; null when it is fine.</summary>
+    public static string? WrongOrNull(string connectionString) => ParsedOrNull(connectionString) switch
     {
+        null => Unreadable,
+        { MaxPoolSize: < FewestConnections and var most } =>
+            $"{Setting} has Maximum Pool Size={most}, and the registry needs {FewestConnections} connections or more. Raise it, or leave it out for 100.",
+        _ => null,
+    };
+
+    /// <summary>Opens nothing yet: a few connections for the start, which end with what is returned. Refused when the connection string cannot be read.</summary>
+    public static Result<NpgsqlDataSource> Open(string connectionString) => ParsedOrNull(connectionString) is not null
+        ? NpgsqlDataSource.Create(connectionString)
+        : Refuse.Invalid(Unreadable);
+
+    /// <summary>Connects and looks.</summary>
+    /// <param name="database">As the operator named it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Result<Done>> CheckAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        var wanted = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         try
         {
-            await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
             await using var command = database.CreateCommand(Question);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             await reader.ReadAsync(cancellationToken);
@@ -55,12 +56,23 @@ internal static class ExternalDatabase
         }
         catch (PostgresException fault)
         {
-            return Refuse.Invalid(Words(fault, new NpgsqlConnectionStringBuilder(connectionString)));
+            return Refuse.Invalid(Words(fault, wanted));
         }
         catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
         {
-            var wanted = new NpgsqlConnectionStringBuilder(connectionString);
             return Refuse.Invalid($"The database server {wanted.Host}, port {wanted.Port}, cannot be reached: {(fault.InnerException ?? fault).Message.TrimEnd('.')}. Check {Setting}, and that the server runs and is reachable from here.");
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder? ParsedOrNull(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host: not null } parsed ? parsed : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -34,7 +34,7 @@ internal static class SettingsCheck
 
         var wrong = names.Typed.Select(typed => WrongOrNull(configuration, typed.Key, typed.Type))
             .Concat(configuration.GetSection(LogLevels).GetChildren().Select(level => WrongOrNull(configuration, level.Path, typeof(LogLevel))))
-            .Concat(new[] { ConnectionLimitOrNull(configuration) })
+            .Concat(new[] { WrongConnectionOrNull(configuration) })
             .OfType<string>()
             .ToList();
         if (wrong.Count == 0)
@@ -90,6 +90,6 @@ internal static class SettingsCheck
         return found.Select(each => each.ErrorMessage ?? string.Create(CultureInfo.InvariantCulture, $"{section} has a value that does not fit."));
     }
 
-    private static string? ConnectionLimitOrNull(IConfiguration configuration) =>
-        configuration.GetConnectionString("Registry") is { Length: > 0 } external ? ExternalDatabase.PoolTooSmallOrNull(external) : null;
+    private static string? WrongConnectionOrNull(IConfiguration configuration) =>
+        configuration.GetConnectionString("Registry") is { Length: > 0 } external ? ExternalDatabase.WrongOrNull(external) : null;
 }

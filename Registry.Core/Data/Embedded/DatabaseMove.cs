@@ -1,46 +1,44 @@
-using System.Diagnostics;
-using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Registry.Core.Errors;
 
 namespace Registry.Core.Data.Embedded;
 
-/// <summary>Moves the embedded database to a PostgreSQL server elsewhere: dumped, restored in one transaction, compared table by table, and only then the data directory's own.</summary>
+/// <summary>Moves a registry's database between the data directory and a PostgreSQL server elsewhere. The directory belongs to the copy once that is whole, and not before.</summary>
 /// <param name="data">The data directory; the caller holds its lock alone.</param>
-/// <param name="options">Where the programs are.</param>
+/// <param name="options">Where the programs are, and how the embedded server is run.</param>
 /// <param name="clock">For the time of the move.</param>
 public sealed class DatabaseMove(DataDirectory data, EmbeddedPostgresOptions options, TimeProvider clock)
 {
-    private const string Tables = "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
-
-    /// <summary>Moves it.</summary>
+    /// <summary>Moves the embedded database to a server elsewhere.</summary>
     /// <param name="from">The running embedded database.</param>
     /// <param name="to">The connection string of an empty database.</param>
     /// <param name="cancellationToken">Stops it; the target stays empty unless the copy was complete.</param>
-    /// <returns>What the directory says now; or InvalidRequest, Conflict with what to do, and then nothing has changed here.</returns>
-    public async Task<Result<DatabaseMark>> RunAsync(string from, string to, CancellationToken cancellationToken)
+    /// <returns>What the directory says now; or InvalidRequest, Conflict with what to do, and then nothing has changed.</returns>
+    public Task<Result<DatabaseMark>> OutAsync(string from, string to, CancellationToken cancellationToken) =>
+        CopyAsync(new NpgsqlConnectionStringBuilder(from), new NpgsqlConnectionStringBuilder(to), isEmbedded: false, cancellationToken);
+
+    /// <summary>Moves a database elsewhere back into the data directory, which has none.</summary>
+    /// <param name="from">The connection string of the directory's own database.</param>
+    /// <param name="cancellationToken">Stops it; the directory then has no embedded database.</param>
+    /// <returns>What the directory says now; or Conflict with what to do, and then nothing has changed.</returns>
+    /// <exception cref="NpgsqlException">It cannot be reached.</exception>
+    public async Task<Result<DatabaseMark>> BackAsync(string from, CancellationToken cancellationToken)
     {
-        NpgsqlConnectionStringBuilder target;
-        try
+        if (Directory.Exists(data.Postgres))
         {
-            target = new NpgsqlConnectionStringBuilder(to) { Pooling = false, Timezone = "UTC" };
-        }
-        catch (ArgumentException)
-        {
-            return Refuse.Invalid("ConnectionStrings__Registry cannot be read. Write it as Host=…;Database=…;Username=…;Password=…");
+            return Refuse.Conflict($"There is a database in {data.Postgres}, which was left behind. Move it away, or delete it when you are sure, and try again.");
         }
 
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(from) { Pooling = false, Timezone = "UTC" });
-        await using var goal = NpgsqlDataSource.Create(target);
-        try
+        var moved = await IsOwnAsync(from, cancellationToken)
+            ? await IntoAsync(from, cancellationToken)
+            : Refuse.Conflict("The database that ConnectionStrings__Registry names is not the data directory's own. 'database status' says which one is.");
+        if (!moved.Succeeded && Directory.Exists(data.Postgres))
         {
-            return await ReadAsync(goal, Tables, cancellationToken) is [] ? await CopyAsync(source, goal, target, cancellationToken)
-                : Refuse.Conflict($"The database {target.Database} on {target.Host} is not empty. Make an empty one for the registry.");
+            Directory.Delete(data.Postgres, recursive: true);
         }
-        catch (NpgsqlException fault)
-        {
-            return Refuse.Conflict($"The database could not be moved, and nothing has changed here: {fault.Message} Check ConnectionStrings__Registry, and that the server runs.");
-        }
+
+        return moved;
     }
 
     /// <summary>Gives the cluster that was left another name, so that nothing opens it by mistake.</summary>
@@ -54,57 +52,27 @@ public sealed class DatabaseMove(DataDirectory data, EmbeddedPostgresOptions opt
         return left;
     }
 
-    private static async Task<List<string>> ReadAsync(NpgsqlDataSource database, string question, CancellationToken cancellationToken)
+    private async Task<bool> IsOwnAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var rows = new List<string>();
-        await using var command = database.CreateCommand(question);
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return rows;
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        var named = await DatabaseMark.OfAsync(source, isEmbedded: false, clock, cancellationToken);
+        return await DatabaseMark.ReadAsync(data, cancellationToken) is not { } mark || mark.Fingerprint == named.Fingerprint;
     }
 
-    /// <summary>How many rows each table has, and a sum over their contents that does not depend on their order.</summary>
-    private static async Task<List<string>> SumsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private async Task<Result<DatabaseMark>> IntoAsync(string from, CancellationToken cancellationToken)
     {
-        var sums = new List<string>();
-        foreach (var table in await ReadAsync(database, Tables, cancellationToken))
+        var started = await EmbeddedPostgres.StartAsync(data, options, NullLogger.Instance, cancellationToken);
+        if (!started.Succeeded)
         {
-            sums.AddRange(await ReadAsync(database, $"SELECT '{table} ' || count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) FROM {table} t", cancellationToken));
+            return started.As<DatabaseMark>();
         }
 
-        return sums;
-    }
-
-    private static ProcessStartInfo Program(string path, NpgsqlConnectionStringBuilder database, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = "/" };
-
-        // In the environment and not among the arguments, which every user of the machine can read.
-        start.Environment["PGHOST"] = database.Host;
-        start.Environment["PGPORT"] = database.Port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["PGUSER"] = database.Username;
-        start.Environment["PGDATABASE"] = database.Database;
-        start.Environment["PGSSLMODE"] = database.SslMode.ToString().ToLowerInvariant() switch
-        {
-            "verifyca" => "verify-ca",
-            "verifyfull" => "verify-full",
-            var other => other,
-        };
-        if (database.Password is { } password)
-        {
-            start.Environment["PGPASSWORD"] = password;
-        }
-
-        return start;
+        await using var server = started.Value;
+        return await CopyAsync(new NpgsqlConnectionStringBuilder(from), new NpgsqlConnectionStringBuilder(server.ConnectionString), isEmbedded: true, cancellationToken);
     }
 
     private async Task<Result<DatabaseMark>> CopyAsync(
-        NpgsqlDataSource source, NpgsqlDataSource goal, NpgsqlConnectionStringBuilder to, CancellationToken cancellationToken)
+        NpgsqlConnectionStringBuilder from, NpgsqlConnectionStringBuilder to, bool isEmbedded, CancellationToken cancellationToken)
     {
         var binaries = await PostgresBinaries.FindAsync(options, new Cluster(data).Major(), cancellationToken);
         if (!binaries.Succeeded)
@@ -112,38 +80,22 @@ public sealed class DatabaseMove(DataDirectory data, EmbeddedPostgresOptions opt
             return binaries.As<DatabaseMark>();
         }
 
-        var from = new NpgsqlConnectionStringBuilder(source.ConnectionString);
-        var dump = Path.Combine(data.Keys, $"move-{Path.GetRandomFileName()}.sql");
         try
         {
-            var (dumper, loader) = (Path.Combine(binaries.Value.Directory, "pg_dump"), Path.Combine(binaries.Value.Directory, "psql"));
-            var dumped = await MachineProgram.RunAsync(Program(dumper, from, "--no-owner", "--no-privileges", "--file", dump), string.Empty, cancellationToken);
-            if (dumped.ExitCode != 0)
+            var copied = await new DatabaseCopy(binaries.Value, data.Keys).RunAsync(from, to, cancellationToken);
+            if (!copied.Succeeded)
             {
-                return Refuse.Conflict($"The embedded database could not be read: {dumped.Output.Trim()}");
+                return copied.As<DatabaseMark>();
             }
 
-            var loaded = await MachineProgram.RunAsync(
-                Program(loader, to, "--no-psqlrc", "--quiet", "--output", "/dev/null", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--file", dump), string.Empty, cancellationToken);
-            if (loaded.ExitCode != 0)
-            {
-                return Refuse.Conflict($"The copy could not be written to {to.Host}, and nothing has changed: {loaded.Output.Trim()}");
-            }
+            await using var target = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(to.ConnectionString) { Pooling = false });
+            var mark = await DatabaseMark.OfAsync(target, isEmbedded, clock, cancellationToken) with { ConfirmedAt = clock.GetUtcNow() };
+            await mark.WriteAsync(data, cancellationToken);
+            return mark;
         }
-        finally
+        catch (NpgsqlException fault)
         {
-            File.Delete(dump);
+            return Refuse.Conflict($"The database could not be moved, and nothing has changed: {fault.Message} Check ConnectionStrings__Registry, and that the server runs.");
         }
-
-        var (before, after) = (await SumsAsync(source, cancellationToken), await SumsAsync(goal, cancellationToken));
-        if (!before.SequenceEqual(after, StringComparer.Ordinal))
-        {
-            return Refuse.Conflict($"The copy differs from the database in {before.Except(after).Count()} tables, so the registry stays with the embedded one. Empty the other database and try again.");
-        }
-
-        var now = clock.GetUtcNow();
-        var mark = await DatabaseMark.OfAsync(goal, isEmbedded: false, clock, cancellationToken) with { ConfirmedAt = now };
-        await mark.WriteAsync(data, cancellationToken);
-        return mark;
     }
 }

@@ -14,6 +14,8 @@ internal static partial class Posix
     private const int NoSuchProcess = 3;
     private const int CurrentDirectory = -100;
     private const int OwnerAndInode = 0x8 | 0x10 | 0x100;
+    private const uint Blocks = 0x400;
+    private const int BlockBytes = 512;
     private const int CloseOnExec = 0x80000;
 
     /// <summary>Who owns a file, and which file it is whatever path led to it.</summary>
@@ -36,6 +38,13 @@ internal static partial class Posix
             BinaryPrimitives.ReadUInt32LittleEndian(facts[24..]),
             BinaryPrimitives.ReadUInt64LittleEndian(facts[32..]),
             BinaryPrimitives.ReadUInt64LittleEndian(facts[136..]));
+    }
+
+    /// <summary>Bytes of the disk that a file takes, whatever its length; 0 when there is none.</summary>
+    public static long AllocatedBytes(string path)
+    {
+        Span<byte> facts = stackalloc byte[256];
+        return StatX(CurrentDirectory, path, 0, Blocks, facts) == 0 ? (long)BinaryPrimitives.ReadUInt64LittleEndian(facts[48..]) * BlockBytes : 0;
     }
 
     /// <summary>Gives a file or folder to a user; a link itself, not what it points to.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Registry.Core.Audit;
@@ -33,21 +32,19 @@ public static class AuditExport
         http.Response.ContentType = type;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"audit.{form}\"";
         http.Response.Headers.CacheControl = "no-store";
-        await using var text = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024);
-        if (head is not null)
+        await http.SendRowsAsync(async (text, cancellationToken) =>
         {
-            await text.WriteAsync(head);
-        }
-
-        var sent = 0;
-        await foreach (var row in audit.StreamAsync(caller, state.Filter, http.RequestAborted))
-        {
-            await text.WriteAsync(line(row));
-            if (++sent % FlushEvery == 0)
+            await text.WriteAsync(head.AsMemory(), cancellationToken);
+            var sent = 0;
+            await foreach (var row in audit.StreamAsync(caller, state.Filter, cancellationToken))
             {
-                await text.FlushAsync(http.RequestAborted);
+                await text.WriteAsync(line(row).AsMemory(), cancellationToken);
+                if (++sent % FlushEvery == 0)
+                {
+                    await text.FlushAsync(cancellationToken);
+                }
             }
-        }
+        });
     }
 
     private static string[] Fields(AuditEvent row) =>

@@ -1,3 +1,4 @@
+using Registry.Api.Hosting.Protection;
 using Registry.Core.Access;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Keys;
@@ -21,6 +22,7 @@ public sealed record SettingGroup(Type Options, string Section)
         new(typeof(HostOptions), HostOptions.Section),
         new(typeof(AccessOptions), AccessOptions.Section),
         new(typeof(TermsOptions), TermsOptions.Section),
+        new(typeof(KeyEncryptionOptions), KeyEncryptionOptions.Section),
         new(typeof(KeyOptions), KeyOptions.Section),
         new(typeof(UploadOptions), UploadOptions.Section),
         new(typeof(EmbeddedPostgresOptions), EmbeddedPostgresOptions.Section),

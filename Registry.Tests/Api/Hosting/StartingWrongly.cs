@@ -30,20 +30,16 @@ public sealed class StartingWrongly : IDisposable
     [InlineData("Registry__ConfigFile", "/nowhere/settings.json", "Registry:ConfigFile names /nowhere/settings.json")]
     [InlineData("Logging__LogLevel__Registry", "Loud", "Logging:LogLevel:Registry is 'Loud'")]
     [InlineData("ConnectionStrings__Registry", "Host=127.0.0.1;Maximum Pool Size=3", "Maximum Pool Size=3")]
+    [InlineData("ConnectionStrings__Registry", "nonsense", "ConnectionStrings__Registry cannot be read")]
     public async Task A_wrong_setting_is_named_by_the_host_and_by_a_command(string name, string value, string expected)
     {
         await ExpectAsync(["serve"], name, value, expected);
         await ExpectAsync(["user", "list"], name, value, expected);
     }
 
-    [Theory]
-    [InlineData("nonsense", "ConnectionStrings__Registry cannot be read")]
-    [InlineData("Host=127.0.0.1;Port=1;Username=u;Database=d", "The database server 127.0.0.1, port 1, cannot be reached")]
-    public async Task A_database_that_cannot_be_asked_is_named_by_the_host_and_by_a_command(string value, string expected)
-    {
-        await ExpectAsync(["serve"], "ConnectionStrings__Registry", value, expected);
-        await ExpectAsync(["init"], "ConnectionStrings__Registry", value, expected);
-    }
+    [Fact]
+    public Task A_database_server_that_cannot_be_reached_is_named() =>
+        ExpectAsync(["serve"], "ConnectionStrings__Registry", "Host=127.0.0.1;Port=1;Username=u;Database=d", "The database server 127.0.0.1, port 1, cannot be reached");
 
     [Theory]
     [InlineData("nonsense", "ASPNETCORE_URLS or --urls is 'nonsense'")]
@@ -61,6 +57,37 @@ public sealed class StartingWrongly : IDisposable
         var taken = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
         await ExpectAsync([], "ASPNETCORE_URLS", taken, "is taken by another program. Stop that one, or choose another port with ASPNETCORE_URLS");
         await ExpectAsync([], "ASPNETCORE_URLS", "http://192.0.2.1:8080", "This machine does not have the address of http://192.0.2.1:8080");
+    }
+
+    [Theory]
+    [InlineData("missing.pem", "key.pem", null, "Kestrel:Certificates:Default:Path names {0}/missing.pem, which is not there")]
+    [InlineData("key.pem", "key.pem", null, "Kestrel:Certificates:Default:Path names {0}/key.pem, which holds no certificate")]
+    [InlineData("cert.pem", null, null, "Kestrel:Certificates:Default:KeyPath is not set")]
+    [InlineData("cert.pem", "missing.pem", null, "Kestrel:Certificates:Default:KeyPath names {0}/missing.pem, which is not there")]
+    [InlineData("cert.pem", "cert.pem", null, "Kestrel:Certificates:Default:KeyPath names {0}/cert.pem, which holds no private key")]
+    [InlineData("cert.pem", "other.pem", null, "whose key does not belong to the certificate in {0}/cert.pem")]
+    [InlineData("cert.pem", "closed.pem", "wrong", "does not open with Kestrel:Certificates:Default:Password")]
+    [InlineData("cert.pem", "closed.pem", null, "does not open with Kestrel:Certificates:Default:Password")]
+    [InlineData("all.pfx", null, "wrong", "does not open with Kestrel:Certificates:Default:Password")]
+    [InlineData("note.txt", null, null, "is no PFX file")]
+    public async Task A_certificate_that_cannot_be_served_is_named(string path, string? key, string? password, string expected)
+    {
+        using var made = new TestCertificate("made");
+        using var other = new TestCertificate("other");
+        await File.WriteAllTextAsync(_folder.Below("cert.pem"), made.Pem);
+        await File.WriteAllTextAsync(_folder.Below("key.pem"), made.KeyPem);
+        await File.WriteAllTextAsync(_folder.Below("other.pem"), other.KeyPem);
+        await File.WriteAllTextAsync(_folder.Below("closed.pem"), made.EncryptedKeyPem);
+        await File.WriteAllBytesAsync(_folder.Below("all.pfx"), made.Pfx);
+        await File.WriteAllTextAsync(_folder.Below("note.txt"), "no certificate");
+        const string Section = "--Kestrel:Certificates:Default";
+        string[] arguments =
+        [
+            $"{Section}:Path={_folder.Below(path)}",
+            .. key is null ? [] : new[] { $"{Section}:KeyPath={_folder.Below(key)}" },
+            .. password is null ? [] : new[] { $"{Section}:Password={password}" },
+        ];
+        await ExpectAsync(arguments, "ASPNETCORE_URLS", "https://127.0.0.1:0", string.Format(CultureInfo.InvariantCulture, expected, _folder.Path));
     }
 
     [NeedsFact(Tool.Postgres)]
@@ -82,7 +109,7 @@ public sealed class StartingWrongly : IDisposable
 
             await ExpectAsync([], "ConnectionStrings__Registry", With(to => to.Database = name), "is encoded in LATIN1");
             await ExpectAsync([], "ConnectionStrings__Registry", With(to => to.Database = "nowhere"), "has no database 'nowhere'");
-            await ExpectAsync([], "ConnectionStrings__Registry", With(to => to.Username = "r" + name), "may not create tables and extensions");
+            await ExpectAsync([], "ConnectionStrings__Registry", With(to => to.Options = $"-c role=r{name}"), "may not create tables and extensions");
             await ExpectAsync([], "ConnectionStrings__Registry", With(to => to.Username = "stranger"), "refuses the user 'stranger'");
             await ExecuteAsync(database, $"ALTER DATABASE {new NpgsqlConnectionStringBuilder(rig.ConnectionString).Database} CONNECTION LIMIT 9");
             await ExpectAsync([], "ConnectionStrings__Registry", With(_ => { }), "9 connections, and the registry needs 20");

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Registry.Core.Tokens;
 
-namespace Registry.Api.Hosting;
+namespace Registry.Api.Hosting.Protection;
 
 /// <summary>Seals with the keys in the data directory, which the database does not have.</summary>
 internal sealed class DataProtectionVault(IDataProtectionProvider protection) : ISecretVault

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Registry.Core.Data;
+
+namespace Registry.Core.Storage;
+
+/// <summary>Gives the <see cref="DiskReserve"/> back and takes it again, on the host that runs the embedded database.</summary>
+internal sealed partial class DiskReserveKeeper(DiskReserve reserve, DataDirectory data, ILogger<DiskReserveKeeper> logger) : BackgroundService
+{
+    /// <summary>Often, because a disk fills up fast; a look asks the system one question.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (reserve.SizeBytes == 0)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Interval, TimeProvider.System);
+        do
+        {
+            if (DiskReserve.ReleaseIfFull(data))
+            {
+                LogReleased(data.Root);
+            }
+            else if (reserve.TakeIfRoom())
+            {
+                LogTaken(reserve.SizeBytes >> 20, data.ReserveFile);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The disk of {Folder} is all but full: the space that was kept for the database is given back to it. Make room")]
+    private partial void LogReleased(string folder);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Size} MiB are kept for the database in {File}")]
+    private partial void LogTaken(long size, string file);
+}
