@@ -44,6 +44,7 @@ public sealed partial class SetupPage(
 
         _isOpen = made.Refusal.Error != RegistryError.Expired;
         _refusal = made.Refusal.Message;
+        Http.TellTooMany(made.Refusal);
     }
 
     private sealed class SetupInput
