@@ -19,7 +19,7 @@ public sealed class MethodMatrix
     [NeedsFact(Tool.Postgres)]
     public async Task Every_address_answers_every_method_to_everybody_as_the_table_says()
     {
-        await using var rig = await PortalRig.StartAsync();
+        await using var rig = await PortalRig.StartAsync(("Registry:Guessing:WrongSecrets", "1000000"));
         var cast = await Cast.HireAsync(rig.Core);
         var clients = new List<HttpClient>();
         foreach (var role in Cast.Roles)

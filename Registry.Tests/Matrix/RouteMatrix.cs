@@ -25,7 +25,7 @@ public sealed partial class RouteMatrix
     [NeedsFact(Tool.Postgres)]
     public async Task Everybody_gets_the_answers_of_the_table_and_what_is_private_is_like_what_is_not_there()
     {
-        await using var rig = await PortalRig.StartAsync();
+        await using var rig = await PortalRig.StartAsync(("Registry:Guessing:WrongSecrets", "1000000"));
         var cast = await Cast.HireAsync(rig.Core);
         var clients = new Dictionary<string, HttpClient>();
         foreach (var name in Callers)
