@@ -16,6 +16,7 @@ internal static class BenchParts
         ("list", ListPart.RunAsync),
         ("pages", PagesPart.RunAsync),
         ("circuits", CircuitsPart.RunAsync),
+        ("signins", SignInsPart.RunAsync),
         ("export", ExportPart.RunAsync),
         ("client", ClientPart.RunAsync),
     ];

@@ -68,6 +68,7 @@ public static class RegistryCore
                 (CoreEventId.QueryIterationFailed, LogLevel.Debug))));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContext());
         services.AddAudit();
+        services.AddOptions<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddEvents();
         AddContent(services, configuration);

@@ -6,6 +6,7 @@ using Registry.Api.Auth;
 using Registry.Api.Http;
 using Registry.Portal.Admin.Audit;
 using Registry.Portal.Auth;
+using Registry.Portal.Circuits;
 using Registry.Portal.Containers;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
@@ -28,8 +29,11 @@ public static class PortalPipeline
             pages.UseWhen(IsRead, reads => reads.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         });
 
+        app.Services.GetRequiredService<CircuitLimits>().Use(app);
+
         // Named here, behind the error pages: a request that is sent there has to be routed again.
         app.UseRegistryRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseCredentialCheck();
         app.UseAuthorization();

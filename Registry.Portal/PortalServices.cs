@@ -5,9 +5,11 @@ using Radzen;
 using Registry.Api.Auth;
 using Registry.Api.Static;
 using Registry.Core.Accounts;
+using Registry.Portal.Account;
 using Registry.Portal.Admin.Settings;
 using Registry.Portal.ApiReference;
 using Registry.Portal.Auth;
+using Registry.Portal.Circuits;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
 using Registry.Portal.Insights;
@@ -55,6 +57,9 @@ public static class PortalServices
         services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SearchReader>();
         services.AddSingleton<ReferenceReader>();
+        services.AddOptions<CircuitOptions>().BindConfiguration(CircuitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CircuitLimits>();
+        PasswordForms.Add(services);
         services.AddSession();
         return services;
     }

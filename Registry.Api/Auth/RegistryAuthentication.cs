@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Registry.Api.Auth.Guessing;
 
 namespace Registry.Api.Auth;
 
@@ -17,6 +18,8 @@ public static class RegistryAuthentication
                 .AddAuthenticationSchemes(TokenAuthenticationHandler.SchemeName)
                 .RequireAssertion(context => context.Resource is HttpContext request && request.RefusedToken() is null))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddOptions<GuessingOptions>().BindConfiguration(GuessingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WrongSecrets>();
         services.AddSingleton<IAuthorizationHandler, ApiAccessHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessResultHandler>();
         return services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);

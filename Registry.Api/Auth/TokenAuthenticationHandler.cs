@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth.Guessing;
 using Registry.Api.Rest.Signing;
 using Registry.Core.Access;
 using Registry.Core.Errors;
@@ -11,7 +12,7 @@ namespace Registry.Api.Auth;
 
 /// <summary>Authenticates an <c>Authorization</c> with a token of this registry, in each form that <see cref="AuthorizationHeader"/> knows. What came of it is read with <see cref="RequestCaller"/>.</summary>
 internal sealed class TokenAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenCheck tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenCheck tokens, WrongSecrets wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The name of the authentication scheme.</summary>
@@ -26,6 +27,11 @@ internal sealed class TokenAuthenticationHandler(
         }
 
         var caller = presented.Succeeded ? await CallerAsync(presented.Value) : presented.As<Caller>();
+        if (!caller.Succeeded)
+        {
+            caller = wrong.Count(Context, caller.Refusal);
+        }
+
         Context.Keep(caller);
         if (!caller.Succeeded)
         {

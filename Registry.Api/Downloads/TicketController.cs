@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Auth.Guessing;
 using Registry.Api.Library;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
@@ -20,6 +21,7 @@ public sealed class TicketController(DownloadTickets tickets, CallerLookup calle
     /// <param name="ticket">From the manifest.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
+    [HoldsSecret]
     [HttpGet("/api/downloads/{ticket}/{file?}")]
     [HttpHead("/api/downloads/{ticket}/{file?}")]
     [Parameter("file", "What the client calls the file. The address works without it too.")]

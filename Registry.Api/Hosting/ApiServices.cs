@@ -59,6 +59,11 @@ public static class ApiServices
         app.UseRegistryRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+
+        // Clients test a login there (apptainer keyserver login); where the portal is, its home page answers.
+        app.MapGet("/", () => Results.Text("This address is for the registry's clients; its pages are elsewhere."))
+            .WithMetadata(new AnyoneAttribute())
+            .AnsweringHead();
     }
 
     /// <summary>Puts the protocols' endpoints into the pipeline; whatever else the host maps comes before or after.</summary>

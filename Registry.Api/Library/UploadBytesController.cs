@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Auth.Guessing;
 using Registry.Api.Http;
 using Registry.Api.Schema;
 using Registry.Core.Errors;
@@ -20,6 +21,7 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
     /// <param name="secret">From the answer that gave out the address.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
+    [HoldsSecret]
     [HttpPut("/v1/uploads/{secret}")]
     [Reads(MediaTypeNames.Application.Octet)]
     [Answers<LibraryAnswer<Nothing>>]
@@ -36,6 +38,7 @@ public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload
     /// <param name="secret">From the answer that gave out the address.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
+    [HoldsSecret]
     [HttpPut("/v1/uploads/parts/{secret}")]
     [Reads(MediaTypeNames.Application.Octet)]
     [Answers<LibraryAnswer<Nothing>>]

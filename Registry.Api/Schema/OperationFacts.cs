@@ -74,7 +74,7 @@ internal sealed class OperationFacts(IBrowserSession sessions) : IOpenApiOperati
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var errors = metadata.OfType<RefusesAttribute>().SelectMany(each => each.Errors).ToHashSet();
-        errors.UnionWith(access.LooksAtTokens ? [RegistryError.Unauthenticated] : []);
+        errors.UnionWith(access.LooksAtTokens ? [RegistryError.Unauthenticated, RegistryError.TooMany] : []);
         errors.UnionWith(access.NeedsScopes ? [RegistryError.Forbidden] : []);
         var writer = metadata.OfType<IRefusalWriter>().FirstOrDefault();
         var body = await ShapeAsync((writer ?? LibraryRefusalsAttribute.Instance).Shape, context, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Auth.Guessing;
 using Registry.Api.Downloads;
 using Registry.Api.Library;
 using Registry.Api.Schema;
@@ -19,6 +20,7 @@ public sealed class ShareController(SharedImages shares, ImageFiles files) : Lib
     [Anyone]
     [HttpGet("/share/{secret}/{file?}")]
     [HttpHead("/share/{secret}/{file?}")]
+    [HoldsSecret]
     [ServesImage(OrChecksum = true)]
     [Refuses(RegistryError.NotFound, RegistryError.Unavailable)]
     public async Task<IActionResult> Download(string secret, string? file, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
+using Registry.Api.Auth.Guessing;
 using Registry.Api.Hosting;
 using Registry.Api.Http;
 using Registry.Api.Library;
@@ -60,6 +61,7 @@ public sealed class FileUploadsController(
     /// <param name="secret">The last part of the upload's address.</param>
     /// <param name="cancellationToken">Cancels.</param>
     [Anyone]
+    [HoldsSecret]
     [HttpGet(Path + "/{secret}")]
     [Answers<UploadStateAnswer>]
     [Refuses(RegistryError.NotFound, RegistryError.Expired)]
@@ -82,6 +84,7 @@ public sealed class FileUploadsController(
     [Reads(MediaTypeNames.Application.Octet)]
     [Answers<NothingMore>]
     [Refuses(RegistryError.InvalidRequest, RegistryError.NotFound, RegistryError.Conflict, RegistryError.Expired, RegistryError.ContentMismatch, RegistryError.StorageFull, RegistryError.ReadOnly)]
+    [HoldsSecret]
     [HttpPut(Path + "/{secret}/parts/{number:int}")]
     public async Task<IActionResult> ReceivePart(string secret, int number, CancellationToken cancellationToken)
     {
@@ -103,6 +106,7 @@ public sealed class FileUploadsController(
     [Refuses(
         RegistryError.NotFound, RegistryError.Forbidden, RegistryError.Conflict, RegistryError.Frozen, RegistryError.Expired, RegistryError.ContentMismatch, RegistryError.NotAnImage,
         RegistryError.StorageFull, RegistryError.ReadOnly, RegistryError.Unavailable)]
+    [HoldsSecret]
     [HttpPost(Path + "/{secret}/complete")]
     public async Task<IActionResult> Complete(string secret)
     {

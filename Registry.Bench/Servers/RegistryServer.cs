@@ -85,6 +85,9 @@ internal sealed class RegistryServer : IAsyncDisposable
         changes["ASPNETCORE_URLS"] = null;
         changes["ASPNETCORE_ENVIRONMENT"] = "Production";
         changes["Registry__DataDirectory"] = folder;
+
+        // All the readers of a benchmark come from one address.
+        changes["Registry__Circuits__PerAddress"] = "2000";
         return changes;
     }
 }

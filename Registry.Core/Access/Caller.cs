@@ -9,7 +9,7 @@ namespace Registry.Core.Access;
 /// <param name="Role">The account's role; <see cref="UserRole.User"/> for a visitor.</param>
 /// <param name="Scopes">What the token allows; a signed-in session and the command line have <see cref="TokenScopes.All"/>.</param>
 /// <param name="RemoteAddress">The client's address for the audit log; null for the command line.</param>
-/// <param name="Credential">What it was known by, for work that outlives the moment; null for a session and the command line.</param>
+/// <param name="Credential">What it was known by, for work that outlives the moment; null for the command line.</param>
 public sealed record Caller(Guid? UserId, string UserName, UserRole Role, TokenScopes Scopes, string? RemoteAddress, Credential? Credential = null)
 {
     /// <summary>Somebody without an account.</summary>

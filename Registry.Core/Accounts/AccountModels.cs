@@ -30,7 +30,6 @@ public sealed record AccountFilter(
 /// <param name="Email">Its e-mail address.</param>
 /// <param name="Role">What it may do across the registry.</param>
 /// <param name="IsDisabled">It cannot sign in, and its tokens are refused.</param>
-/// <param name="IsLocked">It cannot sign in for a while, after too many wrong passwords.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="LastSignInAt">When it signed in last; null for never.</param>
 /// <param name="Collections">How many collections it is named in, in person.</param>
@@ -41,7 +40,6 @@ public sealed record AccountRow(
     string Email,
     UserRole Role,
     bool IsDisabled,
-    bool IsLocked,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt,
     int Collections,

@@ -70,7 +70,6 @@ public sealed class AccountQueries(IDbContextFactory<RegistryDbContext> contexts
             user.Email!,
             user.Role,
             user.IsDisabled,
-            user.LockoutEnd > now,
             user.CreatedAt,
             user.LastSignInAt,
             db.CollectionMembers.Count(member => member.UserId == user.Id),

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Accounts.Sessions;
+using Registry.Core.Audit;
 using Registry.Core.Errors;
+using Registry.Core.Events;
 
 namespace Registry.Core.Accounts;
 
@@ -55,6 +58,29 @@ internal static class AccountTransactionRules
         return owner is null
             ? null
             : new Refusal(RegistryError.Conflict, $"The name '{name}' belongs to a {owner} already, and users and teams share their names. Choose another.");
+    }
+
+    /// <summary>How every change ends after which nobody is to be signed in to the account any more: a new stamp, no sessions, a row in the audit log, the event, and the commit.</summary>
+    /// <param name="transaction">Nothing of it is saved when this refuses.</param>
+    /// <param name="user">The account, changed.</param>
+    /// <param name="audit">Takes the row.</param>
+    /// <param name="caller">Who changed it.</param>
+    /// <param name="action">What the row says.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Conflict when somebody else changed the account in between.</returns>
+    public static async Task<Result<Done>> CommitSignedOutAsync(
+        this AccountTransaction transaction, User user, AuditLog audit, Caller caller, string action, CancellationToken cancellationToken)
+    {
+        if ((await transaction.Users.UpdateSecurityStampAsync(user)).RefusalOrNull() is { } raced)
+        {
+            return raced;
+        }
+
+        await SessionStore.EndAllAsync(transaction.Db, user.Id, cancellationToken);
+        audit.Add(transaction.Db, caller, action, user.UserName!);
+        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: user.Id), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Done.Instance;
     }
 
     /// <summary>Identity's answer as a refusal; null when it succeeded.</summary>

@@ -27,7 +27,7 @@ public sealed class CallerLookup(IDbContextFactory<RegistryDbContext> contexts, 
     /// <summary>The same caller as the account and its token are now: for work that began long before it takes effect.</summary>
     /// <param name="caller">As it was when the work began.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>With the role of now and no more scopes than then; Unauthenticated when the account was disabled, or the token revoked or expired, or the secret replaced in between.</returns>
+    /// <returns>With the role of now and no more scopes than then; Unauthenticated when the account was disabled, or the token revoked or expired, the secret replaced, or the session ended in between.</returns>
     public async Task<Result<Caller>> RefreshAsync(Caller caller, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user)
@@ -48,7 +48,8 @@ public sealed class CallerLookup(IDbContextFactory<RegistryDbContext> contexts, 
 
         var scopes = credential.TokenId is { } token ? await ScopesAsync(db, user, token, cancellationToken) : caller.Scopes;
         var isSecret = credential.SecretMadeAt is not { } made || await db.CliSecrets.AnyAsync(secret => secret.UserId == user && secret.CreatedAt == made, cancellationToken);
-        return scopes is { } left && isSecret ? account.ToCaller(left & caller.Scopes, caller.RemoteAddress) with { Credential = credential } : Ended;
+        var isSession = credential.SessionId is not { } session || await db.Sessions.AnyAsync(row => row.Id == session && row.UserId == user, cancellationToken);
+        return scopes is { } left && isSecret && isSession ? account.ToCaller(left & caller.Scopes, caller.RemoteAddress) with { Credential = credential } : Ended;
     }
 
     private async Task<TokenScopes?> ScopesAsync(RegistryDbContext db, Guid user, Guid token, CancellationToken cancellationToken)

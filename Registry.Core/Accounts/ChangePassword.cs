@@ -1,9 +1,7 @@
 using Registry.Core.Access;
-using Registry.Core.Accounts.Sessions;
 using Registry.Core.Accounts.SignIn;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
-using Registry.Core.Events;
 using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
@@ -51,15 +49,6 @@ public sealed class ChangePassword(AccountTransactions transactions, CheckPasswo
         }
 
         user.Value.PasswordHash = hash;
-        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
-        {
-            return raced;
-        }
-
-        await SessionStore.EndAllAsync(transaction.Db, userId, cancellationToken);
-        audit.Add(transaction.Db, caller, "user.change-password", user.Value.UserName!);
-        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return await transaction.CommitSignedOutAsync(user.Value, audit, caller, "user.change-password", cancellationToken);
     }
 }

@@ -1,9 +1,7 @@
 using Registry.Core.Access;
-using Registry.Core.Accounts.Sessions;
 using Registry.Core.Accounts.SignIn;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
-using Registry.Core.Events;
 using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
@@ -53,15 +51,6 @@ public sealed class ResetPassword(AccountTransactions transactions, PasswordRule
         }
 
         user.Value.PasswordHash = hash.Value;
-        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
-        {
-            return raced;
-        }
-
-        await SessionStore.EndAllAsync(transaction.Db, userId, cancellationToken);
-        audit.Add(transaction.Db, caller, "user.reset-password", user.Value.UserName!);
-        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return await transaction.CommitSignedOutAsync(user.Value, audit, caller, "user.reset-password", cancellationToken);
     }
 }

@@ -1,8 +1,6 @@
 using Registry.Core.Access;
-using Registry.Core.Accounts.Sessions;
 using Registry.Core.Audit;
 using Registry.Core.Errors;
-using Registry.Core.Events;
 using Registry.Core.Maintenance;
 
 namespace Registry.Core.Accounts;
@@ -37,15 +35,6 @@ public sealed class SetUserState(AccountTransactions transactions, AuditLog audi
         }
 
         user.Value.IsDisabled = disabled;
-        if ((await transaction.Users.UpdateSecurityStampAsync(user.Value)).RefusalOrNull() is { } raced)
-        {
-            return raced;
-        }
-
-        await SessionStore.EndAllAsync(transaction.Db, userId, cancellationToken);
-        audit.Add(transaction.Db, caller, disabled ? "user.disable" : "user.enable", user.Value.UserName!);
-        await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return await transaction.CommitSignedOutAsync(user.Value, audit, caller, disabled ? "user.disable" : "user.enable", cancellationToken);
     }
 }

@@ -15,6 +15,9 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
     /// <summary>There is no reason for as many; every page reads those that are not over.</summary>
     public const int MaxOpen = 100;
 
+    /// <summary>Any number that no other advisory lock of the registry uses.</summary>
+    private const long LockKey = 0x5245_4741_4E4E_4F55;
+
     /// <param name="caller">An admin.</param>
     /// <param name="id">The announcement to rewrite; null for a new one.</param>
     /// <param name="draft">What it says.</param>
@@ -29,13 +32,16 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
             return refusal;
         }
 
+        // Announcements are written one after another, so that those at the same moment count each other, and an old one that is opened again counts too.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
         var announcement = id is null ? null : await db.Announcements.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (id is not null && announcement is null)
         {
             return Refuse.NotFound("There is no such announcement. Look at the list.");
         }
 
-        if (announcement is null && await db.Announcements.CountAsync(row => row.Until == null || row.Until > now, cancellationToken) >= MaxOpen)
+        if (await db.Announcements.CountAsync(row => row.Id != id && (row.Until == null || row.Until > now), cancellationToken) >= MaxOpen)
         {
             return Refuse.Conflict($"There are {MaxOpen} announcements that are not over. End those that nobody needs any more.");
         }
@@ -49,6 +55,7 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
         Write(announcement, draft, now);
         audit.Add(db, caller, id is null ? "announcement.create" : "announcement.change", announcement.Text);
         await db.AnnounceAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Done.Instance;
     }
 
@@ -64,12 +71,15 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
 
 internal static class AnnouncementChanges
 {
-    /// <summary>Saves, and tells the open pages.</summary>
+    /// <summary>Saves, and tells the open pages. In the transaction of whoever has one.</summary>
     public static async Task AnnounceAsync(this RegistryDbContext db, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.SiteNoticesChanged), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -9,7 +11,7 @@ using Registry.Core.Names;
 namespace Registry.Core.Containers;
 
 /// <summary>Makes a container, or finds the one that is there: clients that push at the same time all ask for it.</summary>
-public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
+public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> contexts, IOptions<LimitOptions> limits, AuditLog audit, TimeProvider clock)
 {
     public const int MaxDescriptionLength = 1_000;
 
@@ -18,7 +20,7 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
     /// <param name="name">The container's name; upper case is folded.</param>
     /// <param name="description">One line about it, cut at <see cref="MaxDescriptionLength"/> characters.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The container's id.</returns>
+    /// <returns>The container's id. Refused: InvalidRequest, NotFound, Forbidden (also for one more than the registry allows one account).</returns>
     public async Task<Result<Guid>> RunAsync(Caller caller, Guid collectionId, string name, string description, CancellationToken cancellationToken) =>
         await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed ? closed : await CreateAsync(caller, collectionId, name, description, cancellationToken);
 
@@ -37,36 +39,66 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
             return grant.As<Guid>();
         }
 
+        return await FindOrNullAsync(db, collectionId, parsed.Value, cancellationToken) is { } there
+            ? there
+            : await InsertAsync(db, grant.Value, New(caller, collectionId, parsed.Value, description), cancellationToken);
+    }
+
+    private Container New(Caller caller, Guid collectionId, string name, string description)
+    {
         var now = clock.GetUtcNow();
-        var container = new Container
+        return new Container
         {
             Id = Guid.CreateVersion7(now),
             CollectionId = collectionId,
-            Name = parsed.Value,
+            Name = name,
             Description = TextLimit.Cut(description, MaxDescriptionLength),
             CreatedById = caller.UserId,
             CreatedAt = now,
         };
+    }
+
+    private async Task<Result<Guid>> InsertAsync(RegistryDbContext db, CollectionGrant grant, Container container, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await RefuseManyAsync(db, grant.Caller, cancellationToken) is { } many)
+        {
+            return many;
+        }
+
         db.Containers.Add(container);
-        audit.Add(db, caller, "container.create", $"{grant.Value.Name}/{parsed.Value}");
+        audit.Add(db, grant.Caller, "container.create", $"{grant.Name}/{container.Name}");
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return container.Id;
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
         {
-            var there = await db.Containers.AsNoTracking()
-                .Where(other => other.CollectionId == collectionId && other.Name == parsed.Value)
-                .Select(other => (Guid?)other.Id)
-                .SingleOrDefaultAsync(cancellationToken);
-            return there is { } id ? id : Gone(container);
+            await transaction.RollbackAsync(cancellationToken);
+            return await FindOrNullAsync(db, container.CollectionId, container.Name, cancellationToken) is { } other ? other : Gone(container);
         }
         catch (DbUpdateException fault) when (fault.IsForeignKeyViolation())
         {
             return Gone(container);
         }
     }
+
+    private async Task<Refusal?> RefuseManyAsync(RegistryDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is not { } user)
+        {
+            return null;
+        }
+
+        await db.LockAccountAsync(user, cancellationToken);
+        var made = db.Containers.Where(container => container.CreatedById == user);
+        return await caller.RefuseMoreAsync(limits.Value.Containers, made, "containers that you made", "Delete some", cancellationToken);
+    }
+
+    private static Task<Guid?> FindOrNullAsync(RegistryDbContext db, Guid collectionId, string name, CancellationToken cancellationToken) =>
+        db.Containers.Where(other => other.CollectionId == collectionId && other.Name == name).Select(other => (Guid?)other.Id).SingleOrDefaultAsync(cancellationToken);
 
     private static Refused Gone(Container container) =>
         Refuse.NotFound($"'{container.Name}', or the collection that it was to be in, was deleted in this moment. Push the image again.");

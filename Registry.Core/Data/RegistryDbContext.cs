@@ -100,6 +100,8 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<CarriedCookie> CarriedCookies => Set<CarriedCookie>();
+
     public DbSet<SignInBudget> SignInBudgets => Set<SignInBudget>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

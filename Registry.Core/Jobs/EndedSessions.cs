@@ -22,6 +22,12 @@ internal sealed class EndedSessions(IDbContextFactory<RegistryDbContext> context
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var sessions = db.Sessions.Where(session => session.LastSeenAt < old);
         var counts = db.SignInBudgets.Where(budget => budget.UsedUntil < now);
+        var carried = db.CarriedCookies.Where(cookie => cookie.EndsAt < now);
+        if (!isDryRun)
+        {
+            await carried.ExecuteDeleteAsync(cancellationToken);
+        }
+
         return isDryRun
             ? Report(await sessions.CountAsync(cancellationToken), await counts.CountAsync(cancellationToken))
             : Report(await sessions.ExecuteDeleteAsync(cancellationToken), await counts.ExecuteDeleteAsync(cancellationToken));

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -34,7 +36,7 @@ public enum KeyOutcome
 /// Takes in a public key, or what is new of one that is here. Anybody with an account may bring anybody's key: only what the key has signed itself is kept, so that nobody can add to
 /// a key but its holder, and nothing of it is ever taken away by an upload.
 /// </summary>
-public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyReader reader, AuditLog audit, TimeProvider clock)
+public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyReader reader, IOptions<LimitOptions> limits, AuditLog audit, TimeProvider clock)
 {
     /// <param name="caller">Somebody with an account.</param>
     /// <param name="text">The key in its text form.</param>
@@ -96,6 +98,11 @@ public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyRea
             }
         }
 
+        if (key is null && await RefuseManyAsync(db, caller, cancellationToken) is { } many)
+        {
+            return many;
+        }
+
         key ??= db.PublicKeys.Add(new PublicKey
         {
             Id = Guid.CreateVersion7(now),
@@ -111,6 +118,18 @@ public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyRea
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.KeysChanged), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AddedKey(key.Id, fingerprint, outcome);
+    }
+
+    private async Task<Refusal?> RefuseManyAsync(RegistryDbContext db, Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.UserId is not { } user)
+        {
+            return null;
+        }
+
+        await db.LockAccountAsync(user, cancellationToken);
+        var uploaded = db.PublicKeys.Where(row => row.UploadedById == user);
+        return await caller.RefuseMoreAsync(limits.Value.Keys, uploaded, "keys that you uploaded", "Delete some", cancellationToken);
     }
 
     /// <summary>Two uploads of one key run one after the other, and so do an upload and its deletion.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Audit;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -18,7 +20,7 @@ namespace Registry.Core.Sharing;
 public sealed record CreatedShareLink(Guid Id, string Secret, string FileName, DateTimeOffset ExpiresAt);
 
 /// <summary>Makes a share link for one image. Owners only: it lets people in whom the collection does not.</summary>
-public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
+public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> contexts, IOptions<LimitOptions> limits, AuditLog audit, TimeProvider clock)
 {
     public const int DefaultDays = 7;
 
@@ -29,7 +31,7 @@ public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> context
     /// <param name="tag">The tag under which it is shared, for the file's name; null for its digest.</param>
     /// <param name="days">How long it works, 1 to <see cref="MaxDays"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Refused: InvalidRequest, NotFound, Forbidden, Conflict for an image without bytes.</returns>
+    /// <returns>Refused: InvalidRequest, NotFound, Forbidden (also for one more than the registry allows one account), Conflict for an image without bytes.</returns>
     public async Task<Result<CreatedShareLink>> RunAsync(Caller caller, Guid imageId, string? tag, int days, CancellationToken cancellationToken) =>
         await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed ? closed : await CreateAsync(caller, imageId, tag, days, cancellationToken);
 
@@ -71,12 +73,29 @@ public sealed class CreateShareLink(IDbContextFactory<RegistryDbContext> context
             CreatedAt = now,
             ExpiresAt = now.AddDays(days),
         };
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        db.ShareLinks.Add(link);
         audit.Add(db, caller, "share.create", $"{container.FullName}:{link.Tag ?? image.Digest.LibraryForm}", $"{image.Digest}, {days} days");
+        return await InsertAsync(db, container.Grant, container.ContainerId, link, cancellationToken) is { } refusal
+            ? refusal
+            : new CreatedShareLink(link.Id, secret, SharedImages.FileName(container.Grant.Name, container.Name, link.Tag, image.Digest), link.ExpiresAt);
+    }
+
+    private async Task<Refusal?> InsertAsync(RegistryDbContext db, CollectionGrant grant, Guid containerId, ShareLink link, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (link.CreatedById is { } user)
+        {
+            await db.LockAccountAsync(user, cancellationToken);
+            var working = db.ShareLinks.Where(row => row.CreatedById == user && row.ExpiresAt > link.CreatedAt);
+            if (await grant.Caller.RefuseMoreAsync(limits.Value.ShareLinks, working, "share links that work", "Revoke some that nobody needs", cancellationToken) is { } many)
+            {
+                return many;
+            }
+        }
+
+        db.ShareLinks.Add(link);
         await db.SaveChangesAsync(cancellationToken);
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.SharesChanged, container.Grant.CollectionId, container.ContainerId), cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.SharesChanged, grant.CollectionId, containerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new CreatedShareLink(link.Id, secret, SharedImages.FileName(container.Grant.Name, container.Name, link.Tag, image.Digest), link.ExpiresAt);
+        return null;
     }
 }

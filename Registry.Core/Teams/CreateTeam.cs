@@ -8,7 +8,7 @@ using Registry.Core.Tokens;
 namespace Registry.Core.Teams;
 
 /// <summary>Makes a team with its first owner.</summary>
-public sealed class CreateTeam(AccountTransactions transactions, IOptions<AccessOptions> options, AuditLog audit, TimeProvider clock)
+public sealed class CreateTeam(AccountTransactions transactions, IOptions<AccessOptions> options, IOptions<LimitOptions> limits, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Makes the team.</summary>
     /// <param name="caller">The future owner, or an admin who makes it for somebody.</param>
@@ -49,6 +49,13 @@ public sealed class CreateTeam(AccountTransactions transactions, IOptions<Access
         if (await transaction.RefuseTakenNameAsync(parsed.Value, cancellationToken) is { } taken)
         {
             return taken;
+        }
+
+        // The lock of all accounts and teams is held, so that what is counted stays so.
+        var owned = transaction.Db.TeamMembers.Where(member => member.UserId == ownerId && member.IsOwner);
+        if (await caller.RefuseMoreAsync(limits.Value.Teams, owned, "teams of your own", "Delete one", cancellationToken) is { } many)
+        {
+            return many;
         }
 
         var now = clock.GetUtcNow();

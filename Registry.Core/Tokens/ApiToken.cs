@@ -41,5 +41,6 @@ public sealed class ApiToken
     /// <summary>Written at most once a minute.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 
+    /// <summary>When it was revoked; of an expired one whose name another token took since, when it expired.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 }

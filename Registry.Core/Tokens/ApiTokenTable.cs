@@ -11,6 +11,7 @@ internal sealed class ApiTokenTable : IEntityTypeConfiguration<ApiToken>
         builder.Property(token => token.Name).HasMaxLength(CreateToken.MaxNameLength);
         builder.HasIndex(token => token.Hash).IsUnique();
         builder.HasIndex(token => new { token.UserId, token.CreatedAt });
+        builder.HasIndex(token => new { token.UserId, token.Name }).IsUnique().HasFilter("revoked_at IS NULL");
         builder.HasOne<User>().WithMany().HasForeignKey(token => token.UserId);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
@@ -13,7 +14,7 @@ namespace Registry.Core.Tokens;
 public sealed record CreatedToken(Guid Id, TokenSecret Secret);
 
 /// <summary>Makes a token for an account.</summary>
-public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit, TimeProvider clock)
+public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, IOptions<LimitOptions> limits, AuditLog audit, TimeProvider clock)
 {
     /// <summary>The longest name of a token, in characters.</summary>
     public const int MaxNameLength = 100;
@@ -28,7 +29,7 @@ public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, A
     /// <param name="scopes">What it allows.</param>
     /// <param name="lifetime">From now on; null for a token that does not expire.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The token, or InvalidRequest, Forbidden or NotFound.</returns>
+    /// <returns>The token, or InvalidRequest, Forbidden (also for one more than the registry allows), NotFound, or Conflict when a token that works has the name.</returns>
     public async Task<Result<CreatedToken>> RunAsync(
         Caller caller, Guid userId, string name, TokenScopes scopes, TimeSpan? lifetime, CancellationToken cancellationToken)
     {
@@ -50,23 +51,53 @@ public sealed class CreateToken(IDbContextFactory<RegistryDbContext> contexts, A
             return Refuse.NotFound("There is no enabled account to make this token for. Enable the account first, or choose another.");
         }
 
-        var now = clock.GetUtcNow();
         var secret = TokenSecret.Generate();
-        var token = new ApiToken
+        var token = New(userId, label, scopes, lifetime, secret);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await RefuseHeldAsync(db, caller, token, cancellationToken) is { } held)
+        {
+            return held;
+        }
+
+        db.ApiTokens.Add(token);
+        audit.Add(db, caller, "token.create", $"{owner.UserName}/{label}", ScopeNames.Of(scopes));
+        await db.SaveChangesAsync(cancellationToken);
+        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: userId), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new CreatedToken(token.Id, secret);
+    }
+
+    private ApiToken New(Guid userId, string name, TokenScopes scopes, TimeSpan? lifetime, TokenSecret secret)
+    {
+        var now = clock.GetUtcNow();
+        return new ApiToken
         {
             Id = Guid.CreateVersion7(now),
             UserId = userId,
-            Name = label,
+            Name = name,
             Hash = secret.Hash(),
             Scopes = scopes,
             CreatedAt = now,
             ExpiresAt = now + lifetime,
         };
-        db.ApiTokens.Add(token);
-        audit.Add(db, caller, "token.create", $"{owner.UserName}/{label}", ScopeNames.Of(scopes));
-        await db.SaveChangesAsync(cancellationToken);
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: userId), cancellationToken);
-        return new CreatedToken(token.Id, secret);
+    }
+
+    /// <summary>Under the account's lock: one name, one token that works; and no more of them than the registry allows.</summary>
+    private async Task<Refusal?> RefuseHeldAsync(RegistryDbContext db, Caller caller, ApiToken token, CancellationToken cancellationToken)
+    {
+        await db.LockAccountAsync(token.UserId, cancellationToken);
+        var held = db.ApiTokens.Where(row => row.UserId == token.UserId && row.RevokedAt == null);
+
+        // The index knows no time: an expired token gives up its name here.
+        await held.Where(row => row.Name == token.Name && row.ExpiresAt <= token.CreatedAt)
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.RevokedAt, each => each.ExpiresAt), cancellationToken);
+        if (await held.AnyAsync(row => row.Name == token.Name, cancellationToken))
+        {
+            return new Refusal(RegistryError.Conflict, $"There is a token named '{token.Name}' already. Choose another name, or revoke that one first.");
+        }
+
+        var usable = held.Where(row => row.ExpiresAt == null || row.ExpiresAt > token.CreatedAt);
+        return await caller.RefuseMoreAsync(limits.Value.Tokens, usable, "tokens that work", "Revoke some that nobody uses", cancellationToken);
     }
 
     private static Refusal? RefuseTerms(string name, TokenScopes scopes, TimeSpan? lifetime)

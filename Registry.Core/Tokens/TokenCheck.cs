@@ -39,7 +39,7 @@ public sealed class TokenCheck(NpgsqlDataSource database, TokenUse use, TimeProv
         }
 
         var now = clock.GetUtcNow();
-        if (found.RevokedAt is { } revoked)
+        if (found.RevokedAt is { } revoked && !(found.ExpiresAt <= revoked))
         {
             return Refuse.Unauthenticated($"This token was revoked on {revoked:yyyy-MM-dd}." + Another);
         }

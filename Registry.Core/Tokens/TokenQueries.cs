@@ -74,5 +74,5 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
         join user in db.Users on token.UserId equals user.Id
         orderby token.CreatedAt descending, token.Id descending
         select new TokenRow(
-            token.Id, user.UserName!, token.Name, token.Scopes, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt);
+            token.Id, user.UserName!, token.Name, token.Scopes, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt == token.ExpiresAt ? null : token.RevokedAt);
 }

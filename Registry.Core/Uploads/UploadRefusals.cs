@@ -20,7 +20,7 @@ internal static class UploadRefusals
 
     public static Refusal NoLongerAllowed { get; } = new(
         RegistryError.NotFound,
-        "This upload counts no more: the account, the token or the right to push with which it was begun has ended. Push the image again if you still may.");
+        "This upload counts no more: the account, the token, the session or the right to push with which it was begun has ended. Push the image again if you still may.");
 
     public static Refusal Stalled { get; } =
         new(RegistryError.Expired, "The upload stood still for too long and was ended. Look at your connection, then push the image again.");

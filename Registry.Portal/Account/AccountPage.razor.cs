@@ -49,7 +49,7 @@ public sealed partial class AccountPage(
             return;
         }
 
-        await signIn.StartAsync(Http, _caller!.UserId!.Value, remember: true, Http.RequestAborted);
+        await signIn.StartAgainAsync(Http, _caller!.UserId!.Value, Http.RequestAborted);
         navigation.NavigateTo(PortalUrls.AccountChanged);
     }
 

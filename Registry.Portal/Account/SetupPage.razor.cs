@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth.Guessing;
 using Registry.Core.Errors;
 using Registry.Core.Setup;
 using Registry.Portal.Auth;
@@ -9,7 +10,7 @@ namespace Registry.Portal.Account;
 
 /// <summary>The page behind the one-time link that the first start prints.</summary>
 public sealed partial class SetupPage(
-    SetupLinks links, CompleteSetup complete, LocalSignIn signIn, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
+    SetupLinks links, CompleteSetup complete, WrongSecrets wrong, LocalSignIn signIn, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
 {
     private bool _isOpen;
     private string? _refusal;
@@ -29,6 +30,10 @@ public sealed partial class SetupPage(
     {
         Input ??= new SetupInput();
         _isOpen = await links.IsOpenAsync(Key, Http.RequestAborted);
+        if (!_isOpen && wrong.RefuseMore(Http.ClientAddress()) is { } tooMany)
+        {
+            Http.TellTooMany(tooMany);
+        }
     }
 
     private async Task CompleteAsync()
@@ -44,6 +49,7 @@ public sealed partial class SetupPage(
 
         _isOpen = made.Refusal.Error != RegistryError.Expired;
         _refusal = made.Refusal.Message;
+        Http.TellTooMany(made.Refusal);
     }
 
     private sealed class SetupInput

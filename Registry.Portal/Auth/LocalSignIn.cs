@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Registry.Core.Accounts;
 using Registry.Core.Accounts.Sessions;
@@ -38,6 +39,13 @@ public sealed class LocalSignIn(CheckPassword check, SessionStore store, UserMan
         var user = await users.FindByIdAsync(userId.ToString()) ?? throw new InvalidOperationException($"There is no account {userId}.");
         var session = await store.StartAsync(user.ToCaller(TokenScopes.All, http.ClientAddress()), http.Request.Headers.UserAgent.ToString(), cancellationToken);
         await sessions.SignInWithClaimsAsync(user, remember, [new Claim(SessionClaim, session.ToString())]);
+    }
+
+    /// <summary>Sets the cookie of a new session in place of the request's own, which was ended; it is kept when the browser closes if that one was.</summary>
+    public async Task StartAgainAsync(HttpContext http, Guid userId, CancellationToken cancellationToken)
+    {
+        var before = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        await StartAsync(http, userId, before.Properties?.IsPersistent is true, cancellationToken);
     }
 
     /// <summary>Ends the session of the request, on the server too: a copy of the cookie opens nothing any more.</summary>

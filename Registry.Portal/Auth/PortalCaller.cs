@@ -37,6 +37,6 @@ public sealed class PortalCaller(AuthenticationStateProvider authentication, IDb
             .SingleOrDefaultAsync(cancellationToken);
         return user is null
             ? Caller.Visitor with { RemoteAddress = RemoteAddress }
-            : new Caller(user.Id, user.UserName!, user.Role, TokenScopes.All, RemoteAddress);
+            : new Caller(user.Id, user.UserName!, user.Role, TokenScopes.All, RemoteAddress, new Credential(null, SessionId: session));
     }
 }

@@ -14,7 +14,7 @@ namespace Registry.Portal.Auth;
 
 /// <summary>
 /// Ends a session when its row is gone (signed out), its account was disabled or its security stamp changed (another password, "sign out everywhere"): for a request at once, for an open page
-/// as soon as the event arrives, on whichever host. A cookie from before sessions had rows is none, and leads to the page to sign in.
+/// as soon as the event arrives, on whichever host. A cookie from before sessions had rows becomes one (<see cref="CarriedSession"/>).
 /// </summary>
 internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvider
 {
@@ -40,6 +40,7 @@ internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvid
         var contexts = services.GetRequiredService<IDbContextFactory<RegistryDbContext>>();
         var identity = services.GetRequiredService<IOptions<IdentityOptions>>().Value;
         var stop = context.HttpContext.RequestAborted;
+        await CarriedSession.TakeOverAsync(context);
         if (context.Principal is not { } principal || await LastSeenOrNullAsync(contexts, identity, principal, stop) is not { } lastSeen)
         {
             context.RejectPrincipal();

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Registry.Portal.Auth;
+using Registry.Portal.Circuits;
 using Registry.Portal.Notices;
 
 namespace Registry.Portal.Shell;
 
 /// <summary>The document around every page. The theme comes from a cookie, so that the first byte already has it and nothing flashes.</summary>
-public sealed partial class App : ComponentBase
+public sealed partial class App(CircuitLimits circuits) : ComponentBase
 {
     /// <summary>Written by js/shell.js.</summary>
     public const string ThemeCookie = "theme";
@@ -22,9 +23,15 @@ public sealed partial class App : ComponentBase
     private string? RemoteAddress => Http.ClientAddress();
 
     /// <summary>Pages that set or clear the session cookie are rendered without a circuit: a circuit cannot send headers.</summary>
-    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
+    private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() && !IsFull ? RenderMode.InteractiveServer : null;
+
+    /// <summary>Whether the page would be live, and has no room to be.</summary>
+    private bool IsFull { get; set; }
 
     private bool HasScript => Http.GetEndpoint()?.Metadata.GetMetadata<WithoutScriptAttribute>() is null;
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => IsFull = Http.AcceptsInteractiveRouting() && !circuits.HasRoom(Http);
 
     private string MediaOf(string sheet) => Theme == "system" ? $"(prefers-color-scheme: {sheet})" : Theme == sheet ? "all" : "not all";
 }

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth.Guessing;
 using Registry.Core.Teams;
+using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Teams;
 
 /// <summary>Where an invitation link leads. Opening it joins nothing, so that a mail program that looks at links uses none up.</summary>
 public sealed partial class JoinTeamPage(
-    InvitationQueries invitations, AcceptInvitation accept, NavigationManager navigation, IOptions<PortalOptions> options) : ActionComponent
+    InvitationQueries invitations, AcceptInvitation accept, WrongSecrets wrong, NavigationManager navigation, IOptions<PortalOptions> options) : ActionComponent
 {
     private ReceivedInvitation? _invitation;
     private bool _isRead;
@@ -15,12 +17,20 @@ public sealed partial class JoinTeamPage(
     [Parameter]
     public string Secret { get; set; } = string.Empty;
 
+    /// <summary>Null on a live page.</summary>
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
     private IOptions<PortalOptions> Options => options;
 
     protected override async Task OnInitializedAsync()
     {
         _invitation = await invitations.FindAsync(Secret, Gone);
         _isRead = true;
+        if (_invitation is null && wrong.RefuseMore(Http?.ClientAddress() ?? Callers.RemoteAddress) is { } tooMany)
+        {
+            Http?.TellTooMany(tooMany);
+        }
     }
 
     private async Task JoinAsync()

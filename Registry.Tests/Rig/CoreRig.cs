@@ -21,6 +21,8 @@ internal sealed class CoreRig : IAsyncDisposable
 
     private readonly TestFolder _folder;
 
+    private int _tokens;
+
     private CoreRig(TestFolder folder, string connectionString, ServiceProvider services, ManualClock clock)
     {
         _folder = folder;
@@ -76,8 +78,12 @@ internal sealed class CoreRig : IAsyncDisposable
         return new Caller(created.Value, name, role, TokenScopes.All, "192.0.2.7");
     }
 
-    public async Task<CreatedToken> TokenAsync(Caller owner, TokenScopes scopes = TokenScopes.Push, TimeSpan? lifetime = null) =>
-        (await Get<CreateToken>().RunAsync(owner, owner.UserId!.Value, "laptop", scopes, lifetime, CancellationToken.None)).Value;
+    /// <summary>A token for somebody: "laptop", "laptop 2" and so on, whoever's they are.</summary>
+    public async Task<CreatedToken> TokenAsync(Caller owner, TokenScopes scopes = TokenScopes.Push, TimeSpan? lifetime = null)
+    {
+        var number = Interlocked.Increment(ref _tokens);
+        return (await Get<CreateToken>().RunAsync(owner, owner.UserId!.Value, number == 1 ? "laptop" : $"laptop {number}", scopes, lifetime, CancellationToken.None)).Value;
+    }
 
     public async Task<RegistryDbContext> DatabaseAsync() =>
         await Get<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(CancellationToken.None);

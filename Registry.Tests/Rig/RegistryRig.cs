@@ -22,6 +22,7 @@ internal sealed class RegistryRig : IAsyncDisposable
     private readonly string[] _settings;
     private readonly string _connectionString;
     private WebApplication _app;
+    private int _tokens;
 
     private RegistryRig(TestFolder? own, DataDirectory data, string connectionString, string[] settings, WebApplication app, CollectedLog log)
     {
@@ -71,7 +72,7 @@ internal sealed class RegistryRig : IAsyncDisposable
 
     /// <summary>Another token for somebody.</summary>
     public async Task<string> TokenAsync(Caller owner, TokenScopes scopes = TokenScopes.All, TimeSpan? lifetime = null) =>
-        (await Get<CreateToken>().RunAsync(owner, owner.UserId!.Value, "test", scopes, lifetime, CancellationToken.None)).Value.Secret.Reveal();
+        (await Get<CreateToken>().RunAsync(owner, owner.UserId!.Value, $"test {Interlocked.Increment(ref _tokens)}", scopes, lifetime, CancellationToken.None)).Value.Secret.Reveal();
 
     /// <summary>A plain HTTP client with this <c>Authorization</c>, or none.</summary>
     public HttpClient Client(string? token = null)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Registry.Tests.Rig;
 
@@ -27,6 +29,16 @@ internal sealed class ReleasedData : IAsyncDisposable
 
     /// <summary>The value of a session's cookie of hers, as that release's sign-in wrote it.</summary>
     public string Cookie { get; }
+
+    /// <summary>The same cookie, given out a day ago: the release's own ends two weeks after it was packed.</summary>
+    public string CookieOfYesterday()
+    {
+        var keys = DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(DataFolder, "keys")), protection => protection.SetApplicationName("registry"));
+        var tickets = new TicketDataFormat(keys.CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", "Identity.Application", "v2"));
+        var ticket = tickets.Unprotect(Cookie)!;
+        (ticket.Properties.IssuedUtc, ticket.Properties.ExpiresUtc) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(13));
+        return tickets.Protect(ticket);
+    }
 
     public string DataFolder => _folder.Below("data");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Registry.Api.Auth;
+using Registry.Api.Auth.Guessing;
 using Registry.Core.Access;
 using Registry.Core.Errors;
 using Registry.Core.Tokens;
@@ -26,14 +27,14 @@ public enum SignedKind
 public sealed record SignedNames(string Collection, string Container, string Tag);
 
 /// <summary>Who asks at the addresses of sregistry's API: whoever signed, or else whoever's token came along, or a visitor.</summary>
-public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
+public sealed class RequestSigning(SignedTextCheck check, WrongSecrets wrong, TimeProvider clock)
 {
     private const string HourFormat = "yyyyMMdd'T'HH'Z'";
 
     /// <param name="context">The request, whose endpoint declares what is signed there (<see cref="SignedAttribute"/>): a signature for anything else is none.</param>
     /// <param name="names">What it is about: a signature of other names is none.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The caller, with no more rights than the kind needs; Unauthenticated for a signature that is not right.</returns>
+    /// <returns>The caller, with no more rights than the kind needs; Unauthenticated for a signature that is not right, TooMany when there were too many of them.</returns>
     public async Task<Result<Caller>> CallerAsync(HttpContext context, SignedNames names, CancellationToken cancellationToken)
     {
         if (!SignedRequest.IsIn(context.Request.Headers.Authorization))
@@ -60,7 +61,8 @@ public sealed class RequestSigning(SignedTextCheck check, TimeProvider clock)
         }
 
         var text = $"{wanted}|{names.Collection}|{signed.Hour}|{names.Container}|{names.Tag}|";
-        return await check.CallerForAsync(new SignedText(signed.UserName, text, signed.Signature, ScopesOf(kind), context.RemoteAddress()), cancellationToken);
+        var caller = await check.CallerForAsync(new SignedText(signed.UserName, text, signed.Signature, ScopesOf(kind), context.RemoteAddress()), cancellationToken);
+        return caller.Succeeded ? caller : wrong.Count(context, caller.Refusal);
     }
 
     internal static string Hour(DateTimeOffset time) => time.UtcDateTime.ToString(HourFormat, CultureInfo.InvariantCulture);

@@ -31,15 +31,27 @@ public sealed class SessionStore(IDbContextFactory<RegistryDbContext> contexts, 
         var id = Guid.CreateVersion7(now);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        db.Sessions.Add(new Session { Id = id, UserId = user.UserId!.Value, CreatedAt = now, LastSeenAt = now, Device = Shorten(device), RemoteAddress = user.RemoteAddress });
-        audit.Add(db, user, "session.start", user.UserName);
-        await db.SaveChangesAsync(cancellationToken);
+        await AddAsync(db, user, id, device, detail: null, cancellationToken);
         await db.Users.Where(row => row.Id == user.UserId).ExecuteUpdateAsync(row => row.SetProperty(each => each.LastSignInAt, now), cancellationToken);
-        var surplus = db.Sessions.Where(row => row.UserId == user.UserId && row.Id != id).OrderByDescending(row => row.LastSeenAt).ThenBy(row => row.Id).Skip(Most - 1).Select(row => row.Id);
-        await db.Sessions.Where(row => surplus.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
-        await db.PublishAsync(Changed(user.UserId.Value), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
+    }
+
+    /// <summary>Makes a session of a cookie that was given out before sessions had rows. Once per cookie, however many requests bring it at once, and not again after that session has ended.</summary>
+    /// <param name="user">Whose cookie it is.</param>
+    /// <param name="cookie">The session's id, the same for the same cookie.</param>
+    /// <param name="endsAt">When the cookie ends.</param>
+    /// <param name="device">What the browser says of itself.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task CarryOnAsync(Caller user, Guid cookie, DateTimeOffset endsAt, string device, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Database.ExecuteSqlAsync($"INSERT INTO carried_cookies (id, ends_at) VALUES ({cookie}, {endsAt}) ON CONFLICT DO NOTHING", cancellationToken) > 0)
+        {
+            await AddAsync(db, user, cookie, device, "carried on from before sessions were listed", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Notes that it was heard of. Costs a statement once a minute.</summary>
@@ -90,6 +102,17 @@ public sealed class SessionStore(IDbContextFactory<RegistryDbContext> contexts, 
     /// <summary>Ends all of an account in the transaction of a change that says so.</summary>
     internal static Task<int> EndAllAsync(RegistryDbContext db, Guid userId, CancellationToken cancellationToken) =>
         db.Sessions.Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+
+    private async Task AddAsync(RegistryDbContext db, Caller user, Guid id, string device, string? detail, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        db.Sessions.Add(new Session { Id = id, UserId = user.UserId!.Value, CreatedAt = now, LastSeenAt = now, Device = Shorten(device), RemoteAddress = user.RemoteAddress });
+        audit.Add(db, user, "session.start", user.UserName, detail);
+        await db.SaveChangesAsync(cancellationToken);
+        var surplus = db.Sessions.Where(row => row.UserId == user.UserId && row.Id != id).OrderByDescending(row => row.LastSeenAt).ThenBy(row => row.Id).Skip(Most - 1).Select(row => row.Id);
+        await db.Sessions.Where(row => surplus.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.PublishAsync(Changed(user.UserId.Value), cancellationToken);
+    }
 
     private static RegistryEvent Changed(Guid userId) => new(RegistryEventKind.SessionsChanged, UserId: userId);
 

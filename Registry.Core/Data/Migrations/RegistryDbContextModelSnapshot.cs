@@ -105,6 +105,25 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Registry.Core.Accounts.Sessions.CarriedCookie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carried_cookies");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_carried_cookies_ends_at");
+
+                    b.ToTable("carried_cookies");
+                });
+
             modelBuilder.Entity("Registry.Core.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1919,6 +1938,11 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("UserId", "CreatedAt")
                         .HasDatabaseName("ix_api_tokens_user_id_created_at");
 
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_tokens_user_id_name")
+                        .HasFilter("revoked_at IS NULL");
+
                     b.ToTable("api_tokens");
                 });
 
@@ -2077,6 +2101,10 @@ namespace Registry.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("secret_hash");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
 
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")

@@ -46,7 +46,7 @@ public sealed class CompleteFileUpload(
             return Done.Instance;
         }
 
-        if (await rights.CallerOrNullAsync(upload.UserId, upload.TokenId, remoteAddress, cancellationToken) is not { } caller)
+        if (await rights.CallerOrNullAsync(upload, remoteAddress, cancellationToken) is not { } caller)
         {
             return UploadRefusals.NoLongerAllowed;
         }
@@ -65,7 +65,7 @@ public sealed class CompleteFileUpload(
         }
 
         // Again: the hash of a large file takes minutes.
-        if (await rights.CallerOrNullAsync(upload.UserId, upload.TokenId, caller.RemoteAddress, cancellationToken) is not { } sender)
+        if (await rights.CallerOrNullAsync(upload, caller.RemoteAddress, cancellationToken) is not { } sender)
         {
             return UploadRefusals.NoLongerAllowed;
         }

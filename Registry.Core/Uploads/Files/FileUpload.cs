@@ -19,6 +19,9 @@ public sealed class FileUpload
     /// <summary>The token with which it was begun, or last gone on with; null for a session.</summary>
     public Guid? TokenId { get; set; }
 
+    /// <summary>The session in which it was begun, or last gone on with; null for a token.</summary>
+    public Guid? SessionId { get; set; }
+
     public Guid CollectionId { get; set; }
 
     /// <summary>The container's name; it need not exist yet.</summary>

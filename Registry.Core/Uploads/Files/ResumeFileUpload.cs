@@ -37,8 +37,10 @@ public sealed class ResumeFileUpload(IDbContextFactory<RegistryDbContext> contex
 
         var secret = AddressSecret.Create();
         var hash = AddressSecret.Hash(secret);
-        var token = caller.Credential?.TokenId;
-        await own.ExecuteUpdateAsync(row => row.SetProperty(each => each.SecretHash, hash).SetProperty(each => each.TokenId, token), cancellationToken);
+        var (token, session) = (caller.Credential?.TokenId, caller.Credential?.SessionId);
+        await own.ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.SecretHash, hash).SetProperty(each => each.TokenId, token).SetProperty(each => each.SessionId, session),
+            cancellationToken);
         return new StartedFileUpload(upload.Id, secret, upload.PartBytes, upload.PartCount);
     }
 }

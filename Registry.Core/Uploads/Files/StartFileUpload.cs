@@ -85,6 +85,7 @@ public sealed class StartFileUpload(
         SecretHash = secretHash,
         UserId = caller.UserId!.Value,
         TokenId = caller.Credential?.TokenId,
+        SessionId = caller.Credential?.SessionId,
         CollectionId = file.Target.Collection,
         Container = file.Target.Container.ToLowerInvariant(),
         Tag = file.Target.Tag,

@@ -1,9 +1,11 @@
+using Registry.Api.Auth.Guessing;
 using Registry.Api.Hosting.Protection;
 using Registry.Core.Access;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Keys;
 using Registry.Core.Terms;
 using Registry.Core.Uploads;
+using Registry.Portal.Circuits;
 using Registry.Portal.Tools;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
@@ -21,6 +23,9 @@ public sealed record SettingGroup(Type Options, string Section)
         new(typeof(TreemapOptions), TreemapOptions.Section),
         new(typeof(HostOptions), HostOptions.Section),
         new(typeof(AccessOptions), AccessOptions.Section),
+        new(typeof(LimitOptions), LimitOptions.Section),
+        new(typeof(GuessingOptions), GuessingOptions.Section),
+        new(typeof(CircuitOptions), CircuitOptions.Section),
         new(typeof(TermsOptions), TermsOptions.Section),
         new(typeof(KeyEncryptionOptions), KeyEncryptionOptions.Section),
         new(typeof(KeyOptions), KeyOptions.Section),

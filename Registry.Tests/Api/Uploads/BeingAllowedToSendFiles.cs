@@ -1,9 +1,14 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Registry.Api.Uploads;
+using Registry.Core.Access;
 using Registry.Core.Accounts;
+using Registry.Core.Accounts.Sessions;
 using Registry.Core.Collections;
 using Registry.Core.Maintenance;
 using Registry.Core.Tokens;
+using Registry.Core.Uploads;
+using Registry.Core.Uploads.Files;
 using Registry.Tests.Api.Library;
 using Registry.Tests.Rig;
 using Xunit;
@@ -35,6 +40,35 @@ public sealed class BeingAllowedToSendFiles() : LibraryScenario("Registry:Upload
         (await file.CompleteAsync()).Expect(HttpStatusCode.OK);
         Assert.Equal(_sif, await Client.PullAsync("tools/app:v1", "arm64"));
     }
+
+    [Fact]
+    public async Task A_session_that_ended_sends_no_more_and_another_of_the_same_account_goes_on()
+    {
+        var collection = await FileClient.CollectionAsync(Rig, Alice);
+        var (id, caller) = await SessionAsync();
+        var started = (await Rig.Get<StartFileUpload>().RunAsync(caller, new NewFileUpload(new FileTarget(collection, "app", "v1"), "app.sif", _sif.LongLength), CancellationToken.None)).Value;
+        var file = At(started);
+        await file.SendAsync(1, 2);
+
+        Assert.True((await Rig.Get<SessionStore>().EndAsync(Alice.Caller, id, CancellationToken.None)).Succeeded);
+        Assert.Contains("the session", FileClient.MessageOf((await file.TrySendAsync(3)).Expect(HttpStatusCode.NotFound)), StringComparison.Ordinal);
+
+        var (last, next) = await SessionAsync();
+        var resumed = At((await Rig.Get<ResumeFileUpload>().RunAsync(next, started.Id, _sif.LongLength, CancellationToken.None)).Value);
+        await resumed.SendAsync(3);
+        Assert.True((await Rig.Get<SignOutEverywhere>().RunAsync(Alice.Caller, Alice.Caller.UserId!.Value, CancellationToken.None)).Succeeded);
+        (await resumed.CompleteAsync()).Expect(HttpStatusCode.NotFound);
+        Assert.NotEqual(id, last);
+        Assert.Empty(Rig.StoredFiles());
+    }
+
+    private async Task<(Guid Id, Caller Caller)> SessionAsync()
+    {
+        var id = await Rig.Get<SessionStore>().StartAsync(Alice.Caller, "a browser", CancellationToken.None);
+        return (id, Alice.Caller with { Credential = new Credential(null, SessionId: id) });
+    }
+
+    private FileClient At(StartedFileUpload upload) => new(Rig.Client(), $"{Rig.Url}{FileUploadsController.Path}/{upload.Secret}", _sif, upload.PartBytes);
 
     [Fact]
     public async Task What_would_be_refused_at_the_end_is_refused_before_the_first_byte()

@@ -77,6 +77,21 @@ public sealed class AnnouncingThings : IAsyncLifetime
             (await _core.AuditAsync()).Where(row => row.Contains("announcement", StringComparison.Ordinal)));
     }
 
+    [NeedsFact(Tool.Postgres)]
+    public async Task There_are_never_more_open_than_allowed_however_many_are_written_at_once()
+    {
+        var draft = new AnnouncementDraft("again", AnnouncementLevel.Info, null, null, null);
+        for (var number = 0; number < SaveAnnouncement.MaxOpen - 5; number++)
+        {
+            Assert.Null(await SaveAsync(draft));
+        }
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SaveAsync(draft)));
+
+        Assert.Equal(5, answers.Count(refusal => refusal is null));
+        Assert.Equal(15, answers.Count(refusal => refusal?.Error == RegistryError.Conflict));
+    }
+
     [NeedsTheory(Tool.Postgres)]
     [InlineData("", null, "one line")]
     [InlineData("two\nlines", null, "one line")]

@@ -1,0 +1,53 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Registry.Core.Accounts.SignIn;
+using Registry.Core.Errors;
+
+namespace Registry.Api.Auth.Guessing;
+
+/// <summary>
+/// Counts the tokens, signatures and links of one address that were wrong. They are random, so that nobody guesses one; what is bounded is who tries all the same, and scripts that go on for
+/// ever with a token that has ended. A right one is never counted and never held back: a build farm behind the same address notices nothing.
+/// </summary>
+public sealed partial class WrongSecrets(IOptions<GuessingOptions> options, TimeProvider clock, ILogger<WrongSecrets> logger) : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<string> _networks = PartitionedRateLimiter.Create<string, string>(
+        network => RateLimitPartition.GetTokenBucketLimiter(network, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = options.Value.WrongSecrets,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = Minute / options.Value.WrongSecretsPerMinute,
+        }));
+
+    /// <summary>Counts one more.</summary>
+    /// <param name="address">The client's address.</param>
+    /// <returns>TooMany when there were too many before it; null otherwise.</returns>
+    public Refusal? RefuseMore(string? address)
+    {
+        using var lease = _networks.AttemptAcquire(ClientNetwork.Of(address));
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        LogHeld(address);
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Minute / options.Value.WrongSecretsPerMinute;
+        return new Refusal(RegistryError.TooMany, "Too many wrong tokens, signatures or links came from your address, and this one is wrong too. Wait a minute, then try again with the right one.")
+        {
+            RetryAt = clock.GetUtcNow() + wait,
+        };
+    }
+
+    /// <summary>Counts one more.</summary>
+    /// <param name="context">The request that brought it.</param>
+    /// <param name="refusal">What is wrong with it.</param>
+    /// <returns>The refusal, or TooMany when there were too many before it.</returns>
+    public Refusal Count(HttpContext context, Refusal refusal) => RefuseMore(context.RemoteAddress()) ?? refusal;
+
+    public void Dispose() => _networks.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Secrets held back from {Address}: too many wrong tokens, signatures or links")]
+    private partial void LogHeld(string? address);
+}
