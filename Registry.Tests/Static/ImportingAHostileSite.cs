@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Registry.Api.Static;
 using Registry.Tests.Rig;
 using Xunit;
@@ -155,10 +156,9 @@ public sealed class ImportingAHostileSite : IAsyncLifetime
     private void NameImage(byte[] content, string url)
     {
         var manifest = _from.File($"tools/app/manifests/sha256.{SiteScenario.HexOf(content)}/index.html");
-        var text = File.ReadAllText(manifest);
-        var start = text.IndexOf("\"urls\"", StringComparison.Ordinal);
-        File.Delete(manifest);
-        File.WriteAllText(manifest, $"{text[..start]}\"urls\": [\"{url}\"]{text[(text.IndexOf(']', start) + 1)..]}");
+        var document = JsonNode.Parse(File.ReadAllText(manifest))!;
+        document["layers"]![0]!["urls"] = new JsonArray(url);
+        File.WriteAllText(manifest, document.ToJsonString());
         File.Delete(_from.File($"v1/imagefile/tools/app:sha256.{SiteScenario.HexOf(content)}"));
     }
 

@@ -5,7 +5,6 @@ using Registry.Core.Containers;
 using Registry.Core.Names;
 using Registry.Core.Search;
 using Registry.Portal.Search;
-using Registry.Tests.Rig;
 using Xunit;
 
 namespace Registry.Tests.Core.Search;
