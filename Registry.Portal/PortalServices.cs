@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Radzen;
 using Registry.Api.Auth;
@@ -103,5 +104,6 @@ public static class PortalServices
             };
         });
         services.AddScoped<AuthenticationStateProvider, SessionCheck>();
+        services.AddScoped<CircuitHandler, SessionFollower>();
     }
 }

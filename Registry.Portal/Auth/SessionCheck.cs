@@ -21,14 +21,11 @@ internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvid
     private readonly IDbContextFactory<RegistryDbContext> _contexts;
     private readonly IOptions<IdentityOptions> _identity;
     private readonly SessionStore _store;
-    private readonly IDisposable _subscription;
+    private readonly EventBus _bus;
+    private IDisposable? _subscription;
 
     public SessionCheck(ILoggerFactory loggers, IDbContextFactory<RegistryDbContext> contexts, IOptions<IdentityOptions> identity, SessionStore store, EventBus bus)
-        : base(loggers)
-    {
-        (_contexts, _identity, _store) = (contexts, identity, store);
-        _subscription = bus.Subscribe(change => change.Kind is RegistryEventKind.SessionsChanged or RegistryEventKind.AccountChanged, CheckAgainAsync);
-    }
+        : base(loggers) => (_contexts, _identity, _store, _bus) = (contexts, identity, store, bus);
 
     /// <summary>How long an open page may show that somebody is signed in whose session has ended, where the event was lost; what they do there is refused at once all the same (<see cref="PortalCaller"/>).</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
@@ -50,6 +47,13 @@ internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvid
 
         await services.GetRequiredService<SessionStore>().SeenAsync(LocalSignIn.SessionOf(principal)!.Value, lastSeen, context.HttpContext.ClientAddress(), stop);
     }
+
+    /// <summary>
+    /// Begins to listen for the end of the session. For live pages only: a request has been asked already, and one that ends its own session would be drawn anew, as nobody's, while its form is
+    /// still at work.
+    /// </summary>
+    internal void Follow() =>
+        _subscription ??= _bus.Subscribe(change => change.Kind is RegistryEventKind.SessionsChanged or RegistryEventKind.AccountChanged, CheckAgainAsync);
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
@@ -77,7 +81,7 @@ internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvid
 
     protected override void Dispose(bool disposing)
     {
-        _subscription.Dispose();
+        _subscription?.Dispose();
         base.Dispose(disposing);
     }
 

@@ -36,7 +36,7 @@ internal sealed class ReleasedData : IAsyncDisposable
         var keys = DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(DataFolder, "keys")), protection => protection.SetApplicationName("registry"));
         var tickets = new TicketDataFormat(keys.CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", "Identity.Application", "v2"));
         var ticket = tickets.Unprotect(Cookie)!;
-        (ticket.Properties.IssuedUtc, ticket.Properties.ExpiresUtc) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(13));
+        (ticket.Properties.IssuedUtc, ticket.Properties.ExpiresUtc) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(13));
         return tickets.Protect(ticket);
     }
 

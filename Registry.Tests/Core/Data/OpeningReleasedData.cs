@@ -43,7 +43,7 @@ public sealed class OpeningReleasedData
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(1, Occurrences(await answers[0].Content.ReadAsStringAsync(), "class=\"device\""));
         var renewed = SetCookieHeaderValue.ParseList([.. answers[0].Headers.GetValues("Set-Cookie")]).Single(cookie => cookie.Name == "registry");
-        Assert.InRange(renewed.Expires!.Value, DateTimeOffset.UtcNow.AddDays(12), DateTimeOffset.UtcNow.AddDays(13));
+        Assert.InRange(renewed.Expires!.Value, TimeProvider.System.GetUtcNow().AddDays(12), TimeProvider.System.GetUtcNow().AddDays(13));
         using (var next = await AskAsync(browser, HttpMethod.Get, "/account", renewed.Value.ToString()))
         {
             Assert.Equal(HttpStatusCode.OK, next.StatusCode);

@@ -41,11 +41,10 @@ public sealed class BoundingLivePages
     {
         await using var rig = await PortalRig.StartAsync(("Registry:Circuits:Total", "1"));
         await using var window = await Browser.OpenAsync(rig.Url);
-        using var other = await RawConnection.OpenAsync(rig.Url);
+        await using var other = await Browser.OpenAsync(rig.Url);
         await window.Page.RouteAsync("**/_blazor/negotiate**", async route =>
         {
-            await other.SendHeadAsync(Socket);
-            await other.AnswerAsync("101");
+            await other.GoAsync("/");
             await route.ContinueAsync();
         });
 
