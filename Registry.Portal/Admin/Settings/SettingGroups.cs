@@ -1,6 +1,7 @@
 using Registry.Core.Access;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Keys;
+using Registry.Core.Signatures;
 using Registry.Core.Terms;
 using Registry.Core.Uploads;
 using Registry.Portal.Tools;
@@ -22,6 +23,7 @@ public sealed record SettingGroup(Type Options, string Section)
         new(typeof(AccessOptions), AccessOptions.Section),
         new(typeof(TermsOptions), TermsOptions.Section),
         new(typeof(KeyOptions), KeyOptions.Section),
+        new(typeof(SignatureOptions), SignatureOptions.Section),
         new(typeof(UploadOptions), UploadOptions.Section),
         new(typeof(EmbeddedPostgresOptions), EmbeddedPostgresOptions.Section),
     ];
