@@ -85,7 +85,7 @@ public static class RegistryCore
         services.AddAnnouncements();
         services.AddTerms(configuration);
         services.AddKeys(configuration);
-        services.AddSignatures();
+        services.AddSignatures(configuration);
         services.AddInsights();
         services.AddSearch();
         return services;

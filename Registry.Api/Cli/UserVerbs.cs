@@ -20,6 +20,10 @@ internal static class UserVerbs
         OnUser(context, "enable", "Open a disabled account again.", "Enabled", (services, user, cancellationToken) =>
             services.GetRequiredService<SetUserState>().RunAsync(Caller.Operator, user, disabled: false, cancellationToken)),
         ResetPassword(context),
+        OnUser(context, "confirm-address", "Say that an account's e-mail address is its person's: a key with that address counts as theirs.", "Confirmed the e-mail address of", (services, user, cancellationToken) =>
+            services.GetRequiredService<ConfirmAddress>().RunAsync(Caller.Operator, user, isConfirmed: true, cancellationToken)),
+        OnUser(context, "doubt-address", "Take that back.", "The e-mail address counts as not confirmed for", (services, user, cancellationToken) =>
+            services.GetRequiredService<ConfirmAddress>().RunAsync(Caller.Operator, user, isConfirmed: false, cancellationToken)),
     };
 
     private static Command CreateUser(VerbContext context)

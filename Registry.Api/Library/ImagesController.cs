@@ -5,13 +5,14 @@ using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Images;
 using Registry.Core.Names;
+using Registry.Core.Signatures;
 using Registry.Core.Storage;
 using Registry.Core.Tokens;
 
 namespace Registry.Api.Library;
 
 /// <summary>Images: looked up by pulls and pushes, announced by pushes, deleted (protocols B.4, B.9, B.11).</summary>
-public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete, IBlobStore blobs) : LibraryController
+public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete, IBlobStore blobs, SignatureQueries signatures, TimeProvider clock) : LibraryController
 {
     /// <summary>Finds an image by tag or digest.</summary>
     /// <remarks>An image whose bytes have not arrived yet has <c>uploaded: false</c>, and is found only by its digest and by those who may push there.</remarks>
@@ -36,7 +37,7 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
             found = await WithBytesAsync(found.Value, cancellationToken);
         }
 
-        return AnswerTo(found, image => LibraryImage.From(image, reference.Value.Tag is { } tag ? [tag] : []));
+        return await AnswerAsync(found, reference.Value.Tag is { } tag ? [tag] : [], cancellationToken);
     }
 
     /// <summary>Announces an image by its SHA-256, or answers with the one that is there.</summary>
@@ -73,7 +74,7 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
         }
 
         var found = await images.FindAsync(HttpContext.Caller(), created.Value, cancellationToken);
-        return AnswerTo(found.Succeeded ? await WithBytesAsync(found.Value, cancellationToken) : found, image => LibraryImage.From(image, []));
+        return await AnswerAsync(found.Succeeded ? await WithBytesAsync(found.Value, cancellationToken) : found, [], cancellationToken);
     }
 
     /// <summary>Deletes a tag or an image.</summary>
@@ -91,6 +92,14 @@ public sealed class ImagesController(ImageQueries images, CreateImage create, De
         return reference.Succeeded
             ? AnswerTo(await delete.RunAsync(HttpContext.Caller(), reference.Value, Architecture(arch), cancellationToken), _ => new Nothing())
             : Refused(reference.Refusal);
+    }
+
+    private async Task<IActionResult> AnswerAsync(Result<ImageRow> found, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var signers = found is { Succeeded: true, Value: { IsSigned: true, Digest: var digest } }
+            ? (await signatures.SignersAsync([digest], cancellationToken)).GetValueOrDefault(digest, ImageSigners.None)
+            : ImageSigners.None;
+        return AnswerTo(found, image => LibraryImage.From(image, tags, signers, clock.GetUtcNow()));
     }
 
     /// <summary>Pushes look by digest whether they have to send the bytes. They have to when these were lost: with them the image is whole again.</summary>

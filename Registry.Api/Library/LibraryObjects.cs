@@ -3,6 +3,8 @@ using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Images;
+using Registry.Core.Keys;
+using Registry.Core.Signatures;
 
 namespace Registry.Api.Library;
 
@@ -128,6 +130,34 @@ internal sealed record LibraryContainer : LibraryObject
     };
 }
 
+/// <summary>A key whose signature of an image holds.</summary>
+internal sealed record LibrarySigner
+{
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Who uploaded the key; missing when the account is gone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Account { get; init; }
+
+    /// <summary>What the key calls itself: anybody's word, unless it is confirmed.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>Whether the account's confirmed address is in the key.</summary>
+    public required bool Confirmed { get; init; }
+
+    /// <summary>Whose the key is, in a sentence.</summary>
+    public required string Text { get; init; }
+
+    public static LibrarySigner From(KeyClaim claim) => new()
+    {
+        Fingerprint = claim.Fingerprint,
+        Account = claim.Account,
+        UserId = claim.UserId,
+        Confirmed = claim.ConfirmedAddress is not null,
+        Text = claim.Sentence,
+    };
+}
+
 /// <summary>An image.</summary>
 internal sealed record LibraryImage : LibraryObject
 {
@@ -157,6 +187,18 @@ internal sealed record LibraryImage : LibraryObject
     /// <summary>Of the keys that it says it is signed with.</summary>
     public IReadOnlyList<string> Fingerprints { get; init; } = [];
 
+    /// <summary>What its signatures are worth: `unsigned`, `pending`, `verified`, `unknown-key`, `broken`, `revoked-key`, `expired`, `partial`, `not-verifiable` or `unfinished`.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SignatureVerdict { get; init; }
+
+    /// <summary>The same in sentences, with the end of a key that has ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SignatureText { get; init; }
+
+    /// <summary>The keys whose signatures hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LibrarySigner>? Signers { get; init; }
+
     public required string EntityName { get; init; }
 
     public required string CollectionName { get; init; }
@@ -170,6 +212,7 @@ internal sealed record LibraryImage : LibraryObject
 
     public long ContainerDownloads { get; init; }
 
+    /// <summary>Without what its signatures are worth, which a file cannot say: keys end and are revoked.</summary>
     public static LibraryImage From(ImageRow image, IReadOnlyList<string> tags) => new()
     {
         Id = image.Id.ToString("N"),
@@ -190,5 +233,13 @@ internal sealed record LibraryImage : LibraryObject
         CreatedAt = image.PushedAt ?? image.CreatedAt,
         CreatedBy = image.PushedBy ?? string.Empty,
         Owner = image.PushedBy ?? string.Empty,
+    };
+
+    /// <summary>With what its signatures are worth at this moment.</summary>
+    public static LibraryImage From(ImageRow image, IReadOnlyList<string> tags, ImageSigners signers, DateTimeOffset now) => From(image, tags) with
+    {
+        SignatureVerdict = VerdictName.Of(image.SignatureVerdict),
+        SignatureText = signers.HasEndedKey(now) ? $"{VerdictText.Of(image.SignatureVerdict)} {VerdictText.OfEndedKey(signers.KeyEndsAt!.Value)}" : VerdictText.Of(image.SignatureVerdict),
+        Signers = [.. signers.Keys.Select(LibrarySigner.From)],
     };
 }

@@ -5,11 +5,12 @@ using Registry.Api.Schema;
 using Registry.Core.Errors;
 using Registry.Core.Images;
 using Registry.Core.Search;
+using Registry.Core.Signatures;
 
 namespace Registry.Api.Library;
 
 /// <summary>Search from the command line (protocols B.10).</summary>
-public sealed class SearchController(LibrarySearch search) : LibraryController
+public sealed class SearchController(LibrarySearch search, SignatureQueries signatures, TimeProvider clock) : LibraryController
 {
     private const int MinLength = 3;
 
@@ -33,10 +34,12 @@ public sealed class SearchController(LibrarySearch search) : LibraryController
         var architectures = (arch ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Architectures.Read).ToArray();
         var signedOnly = bool.TryParse(signed, out var wanted) && wanted;
         var found = await search.RunAsync(HttpContext.Caller(), new LibrarySearchRequest(text, architectures, signedOnly), cancellationToken);
+        var signers = await signatures.SignersAsync(found.Images.Where(hit => hit.Image.IsSigned).Select(hit => hit.Image.Digest), cancellationToken);
+        var now = clock.GetUtcNow();
         return Answer(new FoundObjects(
             Entity: [],
             found.Collections.Select(LibraryCollection.From),
             found.Containers.Select(LibraryContainer.From),
-            found.Images.Select(hit => LibraryImage.From(hit.Image, hit.Tags))));
+            found.Images.Select(hit => LibraryImage.From(hit.Image, hit.Tags, signers.GetValueOrDefault(hit.Image.Digest, ImageSigners.None), now))));
     }
 }

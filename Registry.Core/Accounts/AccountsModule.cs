@@ -22,6 +22,7 @@ internal static class AccountsModule
         services.TryAddSingleton<CreateUser>();
         services.TryAddSingleton<SetUserRole>();
         services.TryAddSingleton<SetUserState>();
+        services.TryAddSingleton<ConfirmAddress>();
         services.TryAddSingleton<ResetPassword>();
         services.TryAddSingleton<SignOutEverywhere>();
         services.TryAddSingleton<ChangePassword>();

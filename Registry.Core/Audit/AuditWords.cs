@@ -69,6 +69,8 @@ public static class AuditWords
         ["user.create"] = "created the account",
         ["user.disable"] = "disabled the account",
         ["user.enable"] = "enabled the account",
+        ["user.confirm-address"] = "confirmed the e-mail address of the account",
+        ["user.doubt-address"] = "took back that the e-mail address is the one of the account",
         ["user.reset-password"] = "set a new password for",
         ["user.set-role"] = "changed the role of",
         ["user.sign-out"] = "signed out everywhere",

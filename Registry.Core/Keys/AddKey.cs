@@ -25,7 +25,7 @@ public enum KeyOutcome
     /// <summary>The key was not here before.</summary>
     Added,
 
-    /// <summary>The key was here, and something came to it: a user id, a later end, a revocation.</summary>
+    /// <summary>The key was here, and something came to it: a user id, a later end, a revocation, or the account whose address it has.</summary>
     Updated,
 
     /// <summary>Everything of it was here already.</summary>
@@ -34,7 +34,7 @@ public enum KeyOutcome
 
 /// <summary>
 /// Takes in a public key, or what is new of one that is here. Anybody with an account may bring anybody's key: only what the key has signed itself is kept, so that nobody can add to
-/// a key but its holder, and nothing of it is ever taken away by an upload.
+/// a key but its holder, and nothing of it is ever taken away by an upload. It counts as uploaded by whoever came first, until the person uploads it whose confirmed address is in it.
 /// </summary>
 public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyReader reader, IOptions<LimitOptions> limits, AuditLog audit, TimeProvider clock)
 {
@@ -60,7 +60,7 @@ public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyRea
             return material.As<AddedKey>();
         }
 
-        var read = await reader.ReadAsync(material.Value, known: null, cancellationToken);
+        var read = await reader.ReadAsync(material.Value, known: null, caller.UserId ?? Guid.Empty, cancellationToken);
         return read.Succeeded ? await StoreAsync(caller, read.Value, cancellationToken) : read.As<AddedKey>();
     }
 
@@ -74,7 +74,34 @@ public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyRea
         return caller.Allows(TokenScopes.Push) ? null : new Refusal(RegistryError.Forbidden, "Your token does not allow to upload keys. Create one with the scope 'push' at /auth/tokens.");
     }
 
+    /// <summary>Brings it together with what is known of it. GnuPG does that while no connection to the database is held: its turn may take a while.</summary>
     private async Task<Result<AddedKey>> StoreAsync(Caller caller, ReadKey read, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var known = await MaterialOrNullAsync(read.Primary.Fingerprint, cancellationToken);
+            var merged = known is null ? read : await reader.ReadAsync(read.Material, known, caller.UserId ?? Guid.Empty, cancellationToken);
+            if (!merged.Succeeded)
+            {
+                return merged.As<AddedKey>();
+            }
+
+            // Otherwise somebody brought something of the same key meanwhile.
+            if (await TryStoreAsync(caller, merged.Value, known, cancellationToken) is { } added)
+            {
+                return added;
+            }
+        }
+    }
+
+    private async Task<byte[]?> MaterialOrNullAsync(string fingerprint, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.PublicKeys.Where(key => key.Fingerprint == fingerprint).Select(key => key.Material).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <returns>Null when what was known of the key is not what is known now.</returns>
+    private async Task<Result<AddedKey>?> TryStoreAsync(Caller caller, ReadKey read, byte[]? known, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var fingerprint = read.Primary.Fingerprint;
@@ -82,20 +109,9 @@ public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyRea
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(db, fingerprint, cancellationToken);
         var key = await db.PublicKeys.SingleOrDefaultAsync(row => row.Fingerprint == fingerprint, cancellationToken);
-        var outcome = key is null ? KeyOutcome.Added : KeyOutcome.Updated;
-        if (key is not null)
+        if (!(key?.Material ?? []).AsSpan().SequenceEqual(known ?? []))
         {
-            var merged = await reader.ReadAsync(read.Material, key.Material, cancellationToken);
-            if (!merged.Succeeded)
-            {
-                return merged.As<AddedKey>();
-            }
-
-            read = merged.Value;
-            if (read.Material.AsSpan().SequenceEqual(key.Material))
-            {
-                return new AddedKey(key.Id, fingerprint, KeyOutcome.Unchanged);
-            }
+            return null;
         }
 
         if (key is null && await RefuseManyAsync(db, caller, cancellationToken) is { } many)
@@ -103,14 +119,15 @@ public sealed class AddKey(IDbContextFactory<RegistryDbContext> contexts, KeyRea
             return many;
         }
 
-        key ??= db.PublicKeys.Add(new PublicKey
+        var isPassed = key is not null && await key.PassesToAsync(db, caller, read, cancellationToken);
+        if (key is not null && !isPassed && read.Material.AsSpan().SequenceEqual(key.Material))
         {
-            Id = Guid.CreateVersion7(now),
-            Fingerprint = fingerprint,
-            Material = read.Material,
-            UploadedById = caller.UserId,
-            UploadedAt = now,
-        }).Entity;
+            return new AddedKey(key.Id, fingerprint, KeyOutcome.Unchanged);
+        }
+
+        var outcome = key is null ? KeyOutcome.Added : KeyOutcome.Updated;
+        key ??= db.PublicKeys.Add(new PublicKey { Id = Guid.CreateVersion7(now), Fingerprint = fingerprint, Material = read.Material, UploadedById = caller.UserId, UploadedAt = now }).Entity;
+        key.UploadedById = isPassed ? caller.UserId : key.UploadedById;
         await KeyRows.ReplaceAsync(db, key, read, now, cancellationToken);
         audit.Add(db, caller, outcome == KeyOutcome.Added ? "key.add" : "key.update", fingerprint, read.UserIds[0].Text);
         await db.SaveChangesAsync(cancellationToken);

@@ -5,37 +5,35 @@ namespace Registry.Core.Keys;
 /// <summary>A key as lists show it.</summary>
 /// <param name="Id">The key.</param>
 /// <param name="Fingerprint">Its fingerprint.</param>
-/// <param name="UserId">Its first user id that is not revoked, or else its first.</param>
+/// <param name="Claim">Whose it is, as far as the registry can tell.</param>
 /// <param name="MoreUserIds">How many more it has.</param>
 /// <param name="CreatedAt">When its holder made it.</param>
 /// <param name="ExpiresAt">When it ends; null for never.</param>
 /// <param name="IsRevoked">Whether its holder has revoked it.</param>
-/// <param name="UploadedBy">Who uploaded it; null when the account is gone.</param>
-/// <param name="UploadedAt">When.</param>
+/// <param name="UploadedAt">When it was uploaded.</param>
 public sealed record KeyRow(
     Guid Id,
     string Fingerprint,
-    string UserId,
+    KeyClaim Claim,
     int MoreUserIds,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     bool IsRevoked,
-    string? UploadedBy,
     DateTimeOffset UploadedAt);
 
 /// <summary>One key, whole.</summary>
 /// <param name="Id">The key.</param>
 /// <param name="Parts">The key itself first, then its subkeys.</param>
 /// <param name="UserIds">In the key's order.</param>
-/// <param name="UploadedBy">Who uploaded it; null when the account is gone.</param>
-/// <param name="UploadedAt">When.</param>
+/// <param name="Claim">Whose it is, as far as the registry can tell.</param>
+/// <param name="UploadedAt">When it was uploaded.</param>
 /// <param name="UpdatedAt">When something was last added to it.</param>
 /// <param name="MayDelete">Whether the reader may delete it.</param>
 public sealed record KeyView(
     Guid Id,
     IReadOnlyList<KeyPart> Parts,
     IReadOnlyList<KeyUserId> UserIds,
-    string? UploadedBy,
+    KeyClaim Claim,
     DateTimeOffset UploadedAt,
     DateTimeOffset UpdatedAt,
     bool MayDelete)

@@ -20,18 +20,28 @@ public sealed class KeyQueries(IDbContextFactory<RegistryDbContext> contexts)
             .OrderByDescending(key => key.UploadedAt).ThenByDescending(key => key.Id)
             .Skip(page.Offset)
             .Take(page.Size)
-            .Select(key => new KeyRow(
+            .Select(key => new
+            {
                 key.Id,
                 key.Fingerprint,
-                db.KeyUserIds.Where(user => user.PublicKeyId == key.Id).OrderBy(user => user.IsRevoked).ThenBy(user => user.Position).Select(user => user.Text).First(),
-                db.KeyUserIds.Count(user => user.PublicKeyId == key.Id) - 1,
+                MoreUserIds = db.KeyUserIds.Count(user => user.PublicKeyId == key.Id) - 1,
                 key.CreatedAt,
                 key.ExpiresAt,
                 key.IsRevoked,
-                db.Users.Where(user => user.Id == key.UploadedById).Select(user => user.UserName).SingleOrDefault(),
-                key.UploadedAt))
+                key.UploadedAt,
+            })
             .ToListAsync(cancellationToken);
-        return new PageOf<KeyRow>(rows, total, page);
+        var claims = await db.ClaimsAsync(rows.Select(row => row.Fingerprint), cancellationToken);
+
+        // One that was deleted in between is left out.
+        return new PageOf<KeyRow>(
+            [
+                .. rows
+                    .Where(row => claims.ContainsKey(row.Fingerprint))
+                    .Select(row => new KeyRow(row.Id, row.Fingerprint, claims[row.Fingerprint], row.MoreUserIds, row.CreatedAt, row.ExpiresAt, row.IsRevoked, row.UploadedAt)),
+            ],
+            total,
+            page);
     }
 
     /// <summary>One key by its fingerprint.</summary>
@@ -46,18 +56,17 @@ public sealed class KeyQueries(IDbContextFactory<RegistryDbContext> contexts)
             {
                 row.Id,
                 row.UploadedById,
-                UploadedBy = db.Users.Where(user => user.Id == row.UploadedById).Select(user => user.UserName).SingleOrDefault(),
                 row.UploadedAt,
                 row.UpdatedAt,
             })
             .SingleOrDefaultAsync(cancellationToken);
-        return key is null
+        return key is null || (await db.ClaimsAsync([wanted], cancellationToken)).GetValueOrDefault(wanted) is not { } claim
             ? Refuse.NotFound("There is no key with this fingerprint in the registry.")
             : new KeyView(
                 key.Id,
                 await db.KeyParts.AsNoTracking().Where(part => part.PublicKeyId == key.Id).OrderBy(part => part.Position).ToListAsync(cancellationToken),
                 await db.KeyUserIds.AsNoTracking().Where(user => user.PublicKeyId == key.Id).OrderBy(user => user.Position).ToListAsync(cancellationToken),
-                key.UploadedBy,
+                claim,
                 key.UploadedAt,
                 key.UpdatedAt,
                 DeleteKey.May(caller, key.UploadedById));

@@ -9,8 +9,9 @@ internal static class KeysModule
 {
     public static void AddKeys(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<KeyOptions>().Bind(configuration.GetSection(KeyOptions.Section));
+        services.AddOptions<KeyOptions>().Bind(configuration.GetSection(KeyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<GnuPg>();
+        services.TryAddSingleton<KeyBounds>();
         services.TryAddSingleton<KeyReader>();
         services.TryAddSingleton<AddKey>();
         services.TryAddSingleton<DeleteKey>();

@@ -14,7 +14,8 @@ internal static class SearchCounts
         SearchTerms.Owner => SearchFacet.Owner,
         SearchTerms.Size => SearchFacet.Size,
         SearchTerms.Age => SearchFacet.Age,
-        "s:" => SearchFacet.Signed,
+        SearchTerms.Signatures => SearchFacet.Signed,
+        SearchTerms.Signer => SearchFacet.Signer,
         _ => null,
     };
 

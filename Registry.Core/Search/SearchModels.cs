@@ -24,8 +24,11 @@ public enum SearchFacet
     /// <summary>A user or a team that owns the collection.</summary>
     Owner,
 
-    /// <summary><c>yes</c>: an image has signature objects. Nobody verified them.</summary>
+    /// <summary><c>yes</c>: an image has signature objects, of whatever worth. <c>verified</c>: an image whose signatures hold and cover it, with keys that anybody may have uploaded.</summary>
     Signed,
+
+    /// <summary>The account that uploaded the key with which an image's verified signature was made.</summary>
+    Signer,
 
     /// <summary>Bytes of all images of a container: <see cref="SearchClasses.Sizes"/>.</summary>
     Size,

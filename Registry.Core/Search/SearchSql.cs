@@ -72,7 +72,8 @@ internal sealed class SearchSql(Caller caller, DateTimeOffset now)
         SearchFacet.Topic => Terms(values, SearchTerms.Topic),
         SearchFacet.Architecture => Terms(values, SearchTerms.Architecture),
         SearchFacet.Label => Terms(values, SearchTerms.LabelKey, SearchTerms.Label),
-        SearchFacet.Signed => $"d.terms @> ARRAY['{SearchTerms.Signed}']",
+        SearchFacet.Signed => AnyOf(values.Select(value => value == VerifiedSql.Value ? VerifiedSql.HasImage("d.container_id") : $"d.terms @> ARRAY['{SearchTerms.Signed}']")),
+        SearchFacet.Signer => $"d.container_id IN (SELECT i.container_id FROM {VerifiedSql.Signers} WHERE u.user_name = ANY ({Parameter(values)}))",
         SearchFacet.Size => AnyOf(values.Select(value => SearchClasses.IsSizeSql("c.size_bytes", value))),
         SearchFacet.Age => AnyOf(values.Select(value => SearchClasses.IsAgeSql("c.last_pushed_at", Parameter(now), value))),
         SearchFacet.Owner =>

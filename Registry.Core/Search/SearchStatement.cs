@@ -98,6 +98,8 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
                 SELECT left(term, 2) AS kind, substr(term, 3) AS value, count(*) AS number FROM hits, unnest(hits.terms) AS term GROUP BY term
                 UNION ALL SELECT '{SearchTerms.Size}', {SearchClasses.SizeSql("size_bytes")}, count(*) FROM hits GROUP BY 2
                 UNION ALL SELECT '{SearchTerms.Age}', {sql.Age("last_pushed_at")}, count(*) FROM hits GROUP BY 2
+                UNION ALL SELECT '{SearchTerms.Signatures}', '{VerifiedSql.Value}', count(*) FROM hits WHERE {VerifiedSql.HasImage("hits.id")} HAVING count(*) > 0
+                UNION ALL SELECT '{SearchTerms.Signer}', u.user_name, count(DISTINCT hits.id) FROM hits JOIN {VerifiedSql.Signers} ON i.container_id = hits.id GROUP BY 2
                 UNION ALL SELECT '{SearchTerms.Owner}', coalesce(u.user_name, t.name), count(DISTINCT hits.id)
                     FROM hits JOIN collection_members m ON m.collection_id = hits.collection_id AND m.role = 2
                     LEFT JOIN users u ON u.id = m.user_id LEFT JOIN teams t ON t.id = m.team_id GROUP BY 2),

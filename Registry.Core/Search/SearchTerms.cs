@@ -13,8 +13,12 @@ internal static class SearchTerms
     /// <summary>A container of which an image has signature objects.</summary>
     public const string Signed = "s:yes";
 
+    /// <summary>Before what signatures are worth. Documents hold only <see cref="Signed"/>: keys come and go without a push.</summary>
+    public const string Signatures = "s:";
+
     /// <summary>The letters that the counts of what no document holds come under.</summary>
     public const string Owner = "o:";
+    public const string Signer = "w:";
     public const string Size = "z:";
     public const string Age = "g:";
 }

@@ -2,20 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Errors;
+using Registry.Core.Keys;
 
 namespace Registry.Core.Signatures;
 
 /// <summary>A key that a collection has chosen.</summary>
 /// <param name="Fingerprint">Its fingerprint.</param>
-/// <param name="UserId">Its first user id.</param>
+/// <param name="Claim">Whose it is.</param>
 /// <param name="ExpiresAt">When it ends; null for never.</param>
 /// <param name="IsRevoked">Whether its holder has revoked it.</param>
-public sealed record RequiredKeyRow(string Fingerprint, string UserId, DateTimeOffset? ExpiresAt, bool IsRevoked);
+public sealed record RequiredKeyRow(string Fingerprint, KeyClaim Claim, DateTimeOffset? ExpiresAt, bool IsRevoked);
 
 /// <summary>Reads which signatures collections require.</summary>
 public sealed class RequiredKeyQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
-    /// <summary>The keys that a collection has chosen, by user id; none where everything is taken.</summary>
+    /// <summary>The keys that a collection has chosen, by who uploaded them; none where everything is taken.</summary>
     /// <returns>Refused: NotFound.</returns>
     public async Task<Result<IReadOnlyList<RequiredKeyRow>>> ListAsync(Caller caller, Guid collectionId, CancellationToken cancellationToken)
     {
@@ -28,12 +29,15 @@ public sealed class RequiredKeyQueries(IDbContextFactory<RegistryDbContext> cont
     {
         var rows = await db.RequiredKeys.AsNoTracking()
             .Where(required => required.CollectionId == collectionId)
-            .Select(required => new RequiredKeyRow(
-                required.PublicKey!.Fingerprint,
-                db.KeyUserIds.Where(user => user.PublicKeyId == required.PublicKeyId).OrderBy(user => user.IsRevoked).ThenBy(user => user.Position).Select(user => user.Text).First(),
-                required.PublicKey.ExpiresAt,
-                required.PublicKey.IsRevoked))
+            .Select(required => new { required.PublicKey!.Fingerprint, required.PublicKey.ExpiresAt, required.PublicKey.IsRevoked })
             .ToListAsync(cancellationToken);
-        return [.. rows.OrderBy(row => row.UserId, StringComparer.Ordinal).ThenBy(row => row.Fingerprint, StringComparer.Ordinal)];
+        var claims = await db.ClaimsAsync(rows.Select(row => row.Fingerprint), cancellationToken);
+        return
+        [
+            .. rows
+                .Where(row => claims.ContainsKey(row.Fingerprint))
+                .Select(row => new RequiredKeyRow(row.Fingerprint, claims[row.Fingerprint], row.ExpiresAt, row.IsRevoked))
+                .OrderBy(row => row.Claim.Holder, StringComparer.Ordinal).ThenBy(row => row.Fingerprint, StringComparer.Ordinal),
+        ];
     }
 }

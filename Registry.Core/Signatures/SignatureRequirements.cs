@@ -33,13 +33,13 @@ public sealed class SignatureRequirements(IDbContextFactory<RegistryDbContext> c
             return TakenImage.WithoutAsking;
         }
 
-        var found = await verifier.VerifyAsync(image, [], cancellationToken);
+        var found = await verifier.VerifyAsync(image, [], collection.Caller.UserId ?? Guid.Empty, cancellationToken);
         if (!found.Succeeded)
         {
             return found.As<TakenImage>();
         }
 
-        return IsTaken(found.Value.Verdict, found.Value.Signers, required) ? new TakenImage(found.Value) : Refused(collection, required, found.Value.Verdict);
+        return IsTaken(found.Value.Verdict, found.Value.Signers, required) ? new TakenImage(found.Value) : Refused(collection, required, found.Value.Verdict, FaultOf(found.Value.Signatures));
     }
 
     /// <summary>Why content that the registry has does not come into the collection; null if it does.</summary>
@@ -56,20 +56,33 @@ public sealed class SignatureRequirements(IDbContextFactory<RegistryDbContext> c
             .Where(signature => signature.Digest == digest && signature.State == SignatureState.Good && signature.KeyFingerprint != null)
             .Select(signature => signature.KeyFingerprint!)
             .ToListAsync(cancellationToken);
-        return IsTaken(verdict, signers, required) ? null : Refused(collection, required, verdict);
+        if (IsTaken(verdict, signers, required))
+        {
+            return null;
+        }
+
+        var found = await db.ImageSignatures.AsNoTracking().Where(signature => signature.Digest == digest).OrderBy(signature => signature.Position).ToListAsync(cancellationToken);
+        return Refused(collection, required, verdict, FaultOf(found));
     }
 
     private static bool IsTaken(SignatureVerdict verdict, IEnumerable<string> signers, List<RequiredKeyRow> required) =>
         verdict == SignatureVerdict.Verified && signers.Any(signer => required.Exists(key => key.Fingerprint == signer));
 
-    private static Refusal Refused(CollectionGrant collection, List<RequiredKeyRow> required, SignatureVerdict verdict)
+    /// <summary>What is wrong with the first of the signatures with which something is; null when that is not known.</summary>
+    private static string? FaultOf(IEnumerable<ImageSignature> signatures) => signatures.Select(signature => signature.Fault).FirstOrDefault(fault => fault is not null);
+
+    private static Refusal Refused(CollectionGrant collection, List<RequiredKeyRow> required, SignatureVerdict verdict, string? fault)
     {
-        var keys = string.Join(", ", required.Take(Named).Select(key => $"{key.UserId} ({key.Fingerprint.ToUpperInvariant()})"));
+        var keys = string.Join(", ", required.Take(Named).Select(key => $"{key.Claim.Holder} ({key.Fingerprint.ToUpperInvariant()})"));
         var more = required.Count > Named ? $" and {required.Count - Named} more" : string.Empty;
         return new Refusal(
             RegistryError.Forbidden,
-            $"'{collection.Name}' takes only images with a verified signature of {keys}{more}. {Words(verdict)} Sign it with one of these keys ('apptainer sign'), then push it again.");
+            $"'{collection.Name}' takes only images with a verified signature of a key of {keys}{more}. {Words(verdict)}{(HasReason(verdict) && fault is not null ? $" {fault}" : null)} Sign it with one of these keys ('apptainer sign'), then push it again.");
     }
+
+    /// <summary>Whether what is wrong with a signature says more than the verdict.</summary>
+    private static bool HasReason(SignatureVerdict verdict) =>
+        verdict is SignatureVerdict.Broken or SignatureVerdict.Expired or SignatureVerdict.NotVerifiable or SignatureVerdict.Unfinished;
 
     private static string Words(SignatureVerdict verdict) => verdict switch
     {
@@ -77,10 +90,11 @@ public sealed class SignatureRequirements(IDbContextFactory<RegistryDbContext> c
         SignatureVerdict.Pending => "The signatures of this image are not verified yet.",
         SignatureVerdict.Verified => "This image is signed by somebody else.",
         SignatureVerdict.UnknownKey => "This image is signed with a key that the registry does not have.",
-        SignatureVerdict.Broken => "A signature of this image does not hold: it was changed after it was signed.",
+        SignatureVerdict.Broken => "A signature of this image does not hold.",
         SignatureVerdict.RevokedKey => "This image is signed with a key that was revoked.",
-        SignatureVerdict.Expired => "The signature of this image was made after its key had ended.",
+        SignatureVerdict.Expired => "The signature of this image has expired.",
         SignatureVerdict.Partial => "The signatures of this image do not cover everything in it.",
-        SignatureVerdict.NotVerifiable => "The signatures of this image are of a kind that the registry does not verify.",
+        SignatureVerdict.NotVerifiable => "The signatures of this image could not be verified.",
+        SignatureVerdict.Unfinished => "Not all signatures of this image were verified.",
     };
 }

@@ -27,8 +27,11 @@ public enum SignatureVerdict
     /// <summary>Signatures hold, but do not cover everything in it; those of clients before Singularity 3.6 never do.</summary>
     Partial = 7,
 
-    /// <summary>It carries only signatures of a kind that this registry does not verify, such as DSSE.</summary>
+    /// <summary>It carries only signatures that this registry cannot verify: of another kind, such as DSSE, or with a key or algorithm that it does not work with.</summary>
     NotVerifiable = 8,
+
+    /// <summary>Those of its signatures that were verified hold, but not all were: there are too many, or they took too long.</summary>
+    Unfinished = 9,
 }
 
 /// <summary>How one signature fared. Kept in the database by number: never renumbered.</summary>
@@ -49,6 +52,9 @@ public enum SignatureState
     /// <summary>Its key had ended when it was made, or it has ended itself.</summary>
     Expired = 4,
 
-    /// <summary>It is of a kind or algorithm that this registry does not verify.</summary>
+    /// <summary>It could not be verified: it is of a kind, algorithm or key that this registry does not work with, or GnuPG met an error.</summary>
     NotVerifiable = 5,
+
+    /// <summary>It was not verified, and neither were those after it: there are too many, or the time was over.</summary>
+    NotReached = 6,
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,22 +11,21 @@ internal sealed class SignatureWatcher(SignatureWork work, EventBus bus, TimePro
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = bus.Subscribe(
             change => change.Kind is RegistryEventKind.ImagePushed or RegistryEventKind.KeysChanged,
             _ =>
             {
-                _wake.Writer.TryWrite(true);
+                work.Wake();
                 return Task.CompletedTask;
             });
-        _wake.Writer.TryWrite(true);
+        work.Wake();
         try
         {
-            while (await _wake.Reader.ReadAsync(stoppingToken))
+            while (true)
             {
+                await work.WaitAsync(stoppingToken);
                 await RunAsync(stoppingToken);
             }
         }
@@ -46,7 +44,7 @@ internal sealed class SignatureWatcher(SignatureWork work, EventBus bus, TimePro
         catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
         {
             logger.LogWarning(fault, "Signatures could not be verified yet; trying again");
-            _wake.Writer.TryWrite(true);
+            work.Wake();
             await Task.Delay(RetryPause, clock, cancellationToken);
         }
     }

@@ -1,5 +1,7 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Registry.Core.Data;
 using Registry.Core.Errors;
@@ -12,20 +14,29 @@ using Registry.Core.Storage;
 namespace Registry.Core.Signatures;
 
 /// <summary>
-/// Verifies the signatures that wait, one content after the other, on one host at a time. What a result is made of is written in one transaction, and what was asked again meanwhile
-/// stays asked, so that a crash at any moment leaves at most work to be done again.
+/// Verifies the signatures that wait, of several accounts at once and of each one content after the other, on one host at a time. What a result is made of is written in one transaction,
+/// and what was asked again meanwhile stays asked, so that a crash at any moment leaves at most work to be done again.
 /// </summary>
 public sealed partial class SignatureWork(
-    IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, IBlobStore blobs, SignatureVerifier verifier, GnuPg gnuPg, TimeProvider clock, ILogger<SignatureWork> logger)
+    IDbContextFactory<RegistryDbContext> contexts,
+    NpgsqlDataSource database,
+    IBlobStore blobs,
+    WaitingSignatures waiting,
+    SignatureVerifier verifier,
+    GnuPg gnuPg,
+    IOptions<SignatureOptions> options,
+    TimeProvider clock,
+    ILogger<SignatureWork> logger)
 {
     private const string LockName = "signature-work";
 
-    /// <summary>How many contents wait.</summary>
-    internal async Task<int> CountAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.SignatureChecks.CountAsync(check => check.DueSince != null, cancellationToken);
-    }
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Says that something may wait. A run that is under way looks again, because all of its work may be of one account.</summary>
+    internal void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Waits until somebody says that something may wait.</summary>
+    internal async Task WaitAsync(CancellationToken cancellationToken) => await _wake.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Verifies whatever waits, until nothing does. Another host that is at it does the work alone.</summary>
     /// <returns>How many contents were verified.</returns>
@@ -37,41 +48,81 @@ public sealed partial class SignatureWork(
         }
 
         await using var release = held;
-        var done = 0;
-        var failed = new HashSet<Digest>();
-        while (await NextAsync(failed, cancellationToken) is { } check)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var underWay = new Dictionary<Task<bool>, WaitingContent>();
+        try
         {
-            if (await RunAsync(check, cancellationToken))
-            {
-                done++;
-            }
-            else
-            {
-                failed.Add(check.Digest);
-            }
+            return await RunAsync(underWay, stop.Token);
         }
-
-        return done;
+        finally
+        {
+            // After a fault, which goes on from here, nothing may go on without the lock.
+            await stop.CancelAsync();
+            Task rest = Task.WhenAll(underWay.Keys);
+            await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task<SignatureCheck?> NextAsync(HashSet<Digest> failed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Dictionary<Task<bool>, WaitingContent> underWay, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.SignatureChecks.AsNoTracking()
-            .Where(check => check.DueSince != null && !failed.Contains(check.Digest))
-            .OrderBy(check => check.DueSince)
-            .FirstOrDefaultAsync(cancellationToken);
+        var turns = new SignatureTurns();
+        var done = 0;
+        while (true)
+        {
+            if (underWay.Count < options.Value.AtOnce)
+            {
+                turns.Replace(await waiting.ListAsync(turns.Taken, cancellationToken));
+            }
+
+            while (underWay.Count < options.Value.AtOnce && turns.Next() is { } next)
+            {
+                underWay.Add(RunAsync(next, cancellationToken), next);
+            }
+
+            if (underWay.Count == 0)
+            {
+                return done;
+            }
+
+            await OneEndsAsync(underWay.Keys, cancellationToken);
+            foreach (var (ended, content) in underWay.Where(each => each.Key.IsCompleted).ToList())
+            {
+                underWay.Remove(ended);
+                var isVerified = await ended;
+                turns.End(content, isVerified);
+                done += isVerified ? 1 : 0;
+            }
+        }
+    }
+
+    /// <summary>Waits until one of these has ended, or somebody says that something may wait.</summary>
+    private async Task OneEndsAsync(IEnumerable<Task<bool>> underWay, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task woken = _wake.Reader.WaitToReadAsync(over.Token).AsTask();
+        await Task.WhenAny([.. underWay, woken]);
+        await over.CancelAsync();
+        await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Whoever comes around now looks at what waits.
+        _wake.Reader.TryRead(out _);
     }
 
     /// <returns>False when the bytes could not be read: tried again in the next run.</returns>
-    private async Task<bool> RunAsync(SignatureCheck check, CancellationToken cancellationToken)
+    private async Task<bool> RunAsync(WaitingContent content, CancellationToken cancellationToken)
     {
+        if (await waiting.FindAsync(content.Digest, cancellationToken) is not { } check)
+        {
+            return true;
+        }
+
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var before = await db.ImageSignatures.AsNoTracking().Where(signature => signature.Digest == check.Digest).ToListAsync(cancellationToken);
             await using var image = await blobs.OpenAsync(check.Digest, cancellationToken);
-            var found = await verifier.VerifyAsync(image, before, cancellationToken);
+            var found = await verifier.VerifyAsync(image, before, content.Account, cancellationToken);
             if (found is { Refusal.Error: not RegistryError.NotAnImage })
             {
                 return false;

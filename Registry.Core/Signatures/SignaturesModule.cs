@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Registry.Core.Jobs;
@@ -7,11 +8,13 @@ namespace Registry.Core.Signatures;
 
 internal static class SignaturesModule
 {
-    public static void AddSignatures(this IServiceCollection services)
+    public static void AddSignatures(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<SignatureOptions>().Bind(configuration.GetSection(SignatureOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<MessageVerifier>();
         services.TryAddSingleton<SignerKeys>();
         services.TryAddSingleton<SignatureVerifier>();
+        services.TryAddSingleton<WaitingSignatures>();
         services.TryAddSingleton<SignatureWork>();
         services.TryAddSingleton<SignatureQueries>();
         services.TryAddSingleton<SignatureRequirements>();

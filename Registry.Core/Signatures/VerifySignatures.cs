@@ -3,7 +3,7 @@ using Registry.Core.Jobs;
 namespace Registry.Core.Signatures;
 
 /// <summary>Verifies what still waits: after a restart, or while no host heard that something does.</summary>
-internal sealed class VerifySignatures(SignatureWork work) : RegistryJob
+internal sealed class VerifySignatures(SignatureWork work, WaitingSignatures waiting) : RegistryJob
 {
     public override string Name => "verify-signatures";
 
@@ -15,7 +15,7 @@ internal sealed class VerifySignatures(SignatureWork work) : RegistryJob
 
     public override async Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellationToken)
     {
-        var count = isDryRun ? await work.CountAsync(cancellationToken) : await work.RunAsync(cancellationToken);
+        var count = isDryRun ? await waiting.CountAsync(cancellationToken) : await work.RunAsync(cancellationToken);
         return new JobReport(0, new JobCount(count, "content verified", "contents verified"));
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Images.Sif;
+using Registry.Core.Signatures;
+using Registry.Portal.Keys;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
@@ -21,12 +23,21 @@ public sealed partial class FilesTab : ComponentBase
         partition.Name, partition.PartitionType, partition.FileSystem, partition.Architecture ?? "unknown", Formatting.Bytes(partition.Size),
     });
 
-    private IEnumerable<string[]> Signatures => Sif.Signatures.Select(signature => new[]
+    /// <summary>What came of verifying them, in the same order; none before they were.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<SignatureRow> Signatures { get; set; } = [];
+
+    private IEnumerable<string[]> SignatureCells => Sif.Signatures.Select((signature, place) => new[]
     {
-        signature.Fingerprint?.ToUpperInvariant() ?? "names no PGP key", signature.Hash, Form(signature.Kind), Signs(signature),
+        signature.Fingerprint?.ToUpperInvariant() ?? "names no PGP key", signature.Hash, Form(signature.Kind), Signs(signature), Verdict(place),
     });
 
     private IEnumerable<string[]> Sboms => Sif.Sboms.Select(sbom => new[] { sbom.Format, Formatting.Bytes(sbom.Size) });
+
+    private string Verdict(int place) =>
+        Signatures.Count == 0 ? "Not verified yet"
+        : place < Signatures.Count ? VerdictWords.Of(Signatures[place], TimeProvider.System.GetUtcNow()).Word
+        : VerdictWords.Of(SignatureState.NotReached).Word;
 
     private static string Form(SifSignatureKind kind) => kind switch
     {

@@ -7,22 +7,46 @@ namespace Registry.Portal.Keys;
 /// <param name="Word">In a badge: "Verified".</param>
 /// <param name="Icon">The sign beside it.</param>
 /// <param name="Tone">The badge's class; empty for none.</param>
-/// <param name="Text">In a sentence.</param>
+/// <param name="Text">In sentences.</param>
 public sealed record VerdictWords(string Word, string Icon, string Tone, string Text)
 {
     /// <summary>The words for a verdict on an image.</summary>
-    public static VerdictWords Of(SignatureVerdict verdict) => verdict switch
+    public static VerdictWords Of(SignatureVerdict verdict)
     {
-        SignatureVerdict.Unsigned => new("Not signed", "info", "", "The image carries no signature."),
-        SignatureVerdict.Pending => new("Signed, not verified yet", "clock", "", "The image carries a signature that the registry has not verified yet."),
-        SignatureVerdict.Verified => new("Verified", "verified", "chip-good", "Everything in the image is signed by a key that this registry has, and unchanged since."),
-        SignatureVerdict.UnknownKey => new("Signed, key unknown", "key", "chip-warn", "The image is signed with a key that nobody has uploaded here, so that the registry cannot say whose it is."),
-        SignatureVerdict.Broken => new("Signature broken", "error", "chip-bad", "A signature does not hold: the image was changed after it was signed, or the signature was not made for it."),
-        SignatureVerdict.RevokedKey => new("Signed, key revoked", "warning", "chip-bad", "The image is signed with a key that its holder has taken back."),
-        SignatureVerdict.Expired => new("Signed, expired", "warning", "chip-warn", "The signature was made after its key had ended, or has ended itself."),
-        SignatureVerdict.Partial => new("Partly signed", "warning", "chip-warn", "What is signed is unchanged, but the signatures do not cover everything in the image."),
-        SignatureVerdict.NotVerifiable => new("Signed, not verifiable here", "key", "", "The image carries signatures of a kind that this registry does not verify."),
-    };
+        var (word, icon, tone) = verdict switch
+        {
+            SignatureVerdict.Unsigned => ("Not signed", "info", ""),
+            SignatureVerdict.Pending => ("Signed, not verified yet", "clock", ""),
+            SignatureVerdict.Verified => ("Verified", "verified", "chip-good"),
+            SignatureVerdict.UnknownKey => ("Signed, key unknown", "key", "chip-warn"),
+            SignatureVerdict.Broken => ("Signature broken", "error", "chip-bad"),
+            SignatureVerdict.RevokedKey => ("Signed, key revoked", "warning", "chip-bad"),
+            SignatureVerdict.Expired => ("Signed, expired", "warning", "chip-warn"),
+            SignatureVerdict.Partial => ("Partly signed", "warning", "chip-warn"),
+            SignatureVerdict.NotVerifiable => ("Signed, not verifiable here", "key", ""),
+            SignatureVerdict.Unfinished => ("Signed, not verified whole", "clock", "chip-warn"),
+        };
+        return new VerdictWords(word, icon, tone, VerdictText.Of(verdict));
+    }
+
+    /// <summary>The words for a verdict on an image that was signed with these keys.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="signers">Its keys; their accounts are named, because anybody can upload a key of any name.</param>
+    /// <param name="now">The time: keys end.</param>
+    public static VerdictWords Of(SignatureVerdict verdict, ImageSigners signers, DateTimeOffset now)
+    {
+        var words = Of(verdict);
+        if (verdict != SignatureVerdict.Verified || signers.Keys.Count == 0)
+        {
+            return words;
+        }
+
+        var more = signers.Keys.Count > 1 ? $" and {signers.Keys.Count - 1} more" : null;
+        var whose = string.Join(' ', signers.Keys.Select(key => key.Sentence));
+        return signers.HasEndedKey(now)
+            ? new VerdictWords($"Verified, key ended since · key of {signers.Keys[0].Holder}{more}", "warning", "chip-warn", $"{words.Text} {VerdictText.OfEndedKey(signers.KeyEndsAt!.Value)} {whose}")
+            : words with { Word = $"Verified · key of {signers.Keys[0].Holder}{more}", Text = $"{words.Text} {whose}" };
+    }
 
     /// <summary>The words for one signature.</summary>
     public static VerdictWords Of(SignatureState state) => state switch
@@ -33,7 +57,13 @@ public sealed record VerdictWords(string Word, string Icon, string Tone, string 
         SignatureState.RevokedKey => Of(SignatureVerdict.RevokedKey) with { Word = "Key revoked" },
         SignatureState.Expired => Of(SignatureVerdict.Expired) with { Word = "Expired" },
         SignatureState.NotVerifiable => Of(SignatureVerdict.NotVerifiable) with { Word = "Not verifiable here" },
+        SignatureState.NotReached => Of(SignatureVerdict.Unfinished) with { Word = "Not verified" },
     };
+
+    /// <summary>The words for one signature, with what became of its key since.</summary>
+    public static VerdictWords Of(SignatureRow signature, DateTimeOffset now) => signature is { State: SignatureState.Good, KeyEndsAt: { } end } && end <= now
+        ? new VerdictWords("Holds, key ended since", "warning", "chip-warn", VerdictText.OfEndedKey(end))
+        : Of(signature.State);
 
     /// <summary>A signature's format.</summary>
     public static string Of(SifSignatureKind kind) => kind switch

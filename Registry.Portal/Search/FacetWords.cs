@@ -12,6 +12,7 @@ internal static class FacetWords
         SearchFacet.Label => "Label",
         SearchFacet.Owner => "Owner",
         SearchFacet.Signed => "Signatures",
+        SearchFacet.Signer => "Verified, key uploaded by",
         SearchFacet.Size => "Size of all images",
         SearchFacet.Age => "Last push",
     };
@@ -19,6 +20,7 @@ internal static class FacetWords
     public static string Value(FacetChoice choice) => choice switch
     {
         { Facet: SearchFacet.Topic } => $"#{choice.Value}",
+        { Facet: SearchFacet.Signed, Value: "verified" } => "Verified, with anybody's key",
         { Facet: SearchFacet.Signed } => "Has signatures",
         { Facet: SearchFacet.Size, Value: "small" } => "Below 100 MiB",
         { Facet: SearchFacet.Size, Value: "medium" } => "100 MiB to 1 GiB",

@@ -29,6 +29,9 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
     private string[]? Signed { get; set; }
 
     [SupplyParameterFromQuery]
+    private string[]? Signer { get; set; }
+
+    [SupplyParameterFromQuery]
     private string[]? Size { get; set; }
 
     [SupplyParameterFromQuery]
@@ -43,7 +46,7 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
     protected override SearchState State => SearchState.Parse(
         Query,
         [
-            (SearchFacet.Topic, Topic), (SearchFacet.Architecture, Arch), (SearchFacet.Label, Label), (SearchFacet.Owner, Owner), (SearchFacet.Signed, Signed),
+            (SearchFacet.Topic, Topic), (SearchFacet.Architecture, Arch), (SearchFacet.Label, Label), (SearchFacet.Owner, Owner), (SearchFacet.Signed, Signed), (SearchFacet.Signer, Signer),
             (SearchFacet.Size, Size), (SearchFacet.Age, Age),
         ],
         Sort,

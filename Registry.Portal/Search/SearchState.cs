@@ -93,6 +93,7 @@ public sealed class SearchState : IEquatable<SearchState>
         SearchFacet.Label => "label",
         SearchFacet.Owner => "owner",
         SearchFacet.Signed => "signed",
+        SearchFacet.Signer => "signer",
         SearchFacet.Size => "size",
         SearchFacet.Age => "age",
     };
@@ -104,8 +105,8 @@ public sealed class SearchState : IEquatable<SearchState>
             SearchFacet.Topic => TopicName.Parse(value) is { Succeeded: true } topic && topic.Value == value,
             SearchFacet.Architecture => Architectures.IsKnown(value),
             SearchFacet.Label => value.Length is > 0 and <= MaxChoiceLength && !value.Contains('\0', StringComparison.Ordinal),
-            SearchFacet.Owner => value.Length is > 0 and <= SearchText.MaxLength && !value.Contains('\0', StringComparison.Ordinal),
-            SearchFacet.Signed => value == "yes",
+            SearchFacet.Owner or SearchFacet.Signer => value.Length is > 0 and <= SearchText.MaxLength && !value.Contains('\0', StringComparison.Ordinal),
+            SearchFacet.Signed => value is "yes" or "verified",
             SearchFacet.Size => SearchClasses.Sizes.Any(size => size.Name == value),
             SearchFacet.Age => SearchClasses.Ages.Any(age => age.Name == value),
         };

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Containers;
+using Registry.Core.Names;
 using Registry.Core.Paging;
+using Registry.Core.Signatures;
 using Registry.Portal.Containers;
 
 namespace Registry.Portal.Tags;
@@ -10,6 +12,10 @@ public sealed partial class TagTable : ComponentBase
 {
     [Parameter, EditorRequired]
     public PageOf<TagRow> List { get; set; } = null!;
+
+    /// <summary>With whose keys the images are signed.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyDictionary<Digest, ImageSigners> Signers { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public ContainerDetails Details { get; set; } = null!;

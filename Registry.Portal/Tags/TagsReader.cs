@@ -2,12 +2,13 @@ using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Images;
 using Registry.Core.Paging;
+using Registry.Core.Signatures;
 using Registry.Portal.Containers;
 
 namespace Registry.Portal.Tags;
 
 /// <summary>Reads the part of a container's page about tags, with the reader's rights.</summary>
-public sealed class TagsReader(TagQueries tags, TagMoveQueries moves, UntaggedImages untagged)
+public sealed class TagsReader(TagQueries tags, TagMoveQueries moves, UntaggedImages untagged, SignatureQueries signatures)
 {
     private const int RowsPerPage = 50;
 
@@ -15,11 +16,14 @@ public sealed class TagsReader(TagQueries tags, TagMoveQueries moves, UntaggedIm
     {
         var page = new PageRequest(state.Page, RowsPerPage);
         var view = new TagsView(await untagged.CountAsync(caller, containerId, cancellationToken));
-        return state.List switch
+        view = state.List switch
         {
             TagsList.Tags => view with { Tags = await tags.ListAsync(caller, containerId, state.Text, page, cancellationToken) },
             TagsList.Untagged => view with { Untagged = await untagged.ListAsync(caller, containerId, page, cancellationToken) },
             TagsList.History => view with { Moves = await moves.ListAsync(caller, containerId, state.Of, page, cancellationToken) },
         };
+        var signed = (view.Tags?.Items.Where(tag => tag.SignatureVerdict != SignatureVerdict.Unsigned).Select(tag => tag.Digest) ?? [])
+            .Concat(view.Untagged?.Items.Where(image => image.IsSigned).Select(image => image.Digest) ?? []);
+        return view with { Signers = await signatures.SignersAsync(signed, cancellationToken) };
     }
 }

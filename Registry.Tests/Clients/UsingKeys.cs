@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Keys;
 using Registry.Core.Signatures;
 using Registry.Tests.Rig;
 using Xunit;
@@ -80,10 +81,31 @@ public sealed class UsingKeys : IAsyncLifetime, IDisposable
         await RequireAsync(fingerprint);
         var (code, refused) = await _signer.TryAsync("push", "-U", image, "library://alice/strict/app:v1");
         Assert.NotEqual(0, code);
-        Assert.Contains("'strict' takes only images with a verified signature of Alice Ames", refused, StringComparison.Ordinal);
+        Assert.Contains("'strict' takes only images with a verified signature of a key of alice (", refused, StringComparison.Ordinal);
         Assert.Contains("This image is not signed.", refused, StringComparison.Ordinal);
         await _signer.RunAsync("sign", "-k", "0", image);
         await _signer.RunAsync("push", image, "library://alice/strict/app:v1");
+    }
+
+    [NeedsFact(Tool.Apptainer, Tool.GnuPg)]
+    public async Task A_key_that_ended_after_it_signed_is_refused_by_the_client_and_the_registry_says_both()
+    {
+        using var gpg = new GnuPgHome();
+        var old = gpg.MakeKey("Old <old@lab.example>", "1y", "20200101T000000");
+        var bob = await _rig.UserAsync("bob");
+        Assert.True((await _rig.Get<AddKey>().RunAsync(bob.Caller, gpg.Export(old), CancellationToken.None)).Succeeded);
+        var text = SifSealer.TextOf(SifBuilder.Bytes(SifSpec.Image()), 3);
+        var image = SifBuilder.Bytes(SifSpec.Image().With(SifSpecObject.Signature(old, gpg.Sign(old, text, "--faked-system-time", "20200601T000000"))));
+        using var client = _rig.Library(bob);
+        (await client.PushAsync("tools", "old", "v1", image)).Expect(System.Net.HttpStatusCode.OK);
+        await Eventually.EqualAsync(SignatureVerdict.Verified, VerdictAsync);
+
+        await _reader.RunAsync("pull", "-U", _reader.File("old.sif"), "library://bob/tools/old:v1");
+        var (code, refused) = await _reader.TryAsync("verify", _reader.File("old.sif"));
+        Assert.NotEqual(0, code);
+        Assert.Contains("expired", refused, StringComparison.Ordinal);
+        var told = (await client.GetAsync("/v1/images/tools/old:v1")).Data!["signatureText"]!.GetValue<string>();
+        Assert.Contains("its key ended on 2020-12-31", told, StringComparison.Ordinal);
     }
 
     private async Task RequireAsync(string fingerprint)

@@ -894,6 +894,10 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("UsedOn")
                         .HasDatabaseName("ix_images_used_on");
 
+                    b.HasIndex("ContainerId", "BlobDigest")
+                        .HasDatabaseName("ix_images_container_id_blob_digest")
+                        .HasFilter("signature_verdict = 2");
+
                     b.HasIndex("ContainerId", "Digest")
                         .IsUnique()
                         .HasDatabaseName("ix_images_container_id_digest");

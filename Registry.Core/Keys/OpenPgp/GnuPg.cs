@@ -7,7 +7,7 @@ namespace Registry.Core.Keys.OpenPgp;
 /// GnuPG as the reader of keys and the verifier of signatures (docs/decisions/0022-gnupg-as-a-subprocess.md). It is looked for once, when the host starts; without it the rest of
 /// the registry works.
 /// </summary>
-public sealed class GnuPg : IDisposable
+public sealed class GnuPg
 {
     internal const string Keyring = "keys.gpg";
     private const string Input = "input";
@@ -15,7 +15,7 @@ public sealed class GnuPg : IDisposable
     /// <summary>More at once than this wait: one run keeps a core busy for some milliseconds, and a hostile one for seconds.</summary>
     private const int AtOnce = 2;
 
-    private readonly SemaphoreSlim _turns = new(AtOnce, AtOnce);
+    private readonly FairTurns _turns = new(AtOnce);
     private readonly string? _wanted;
     private readonly string? _program;
 
@@ -38,35 +38,29 @@ public sealed class GnuPg : IDisposable
         ? null
         : new Refusal(RegistryError.Unavailable, "This registry cannot read keys: GnuPG is missing on its machine. Tell its operators; the page of its health says what to do.");
 
-    public void Dispose() => _turns.Dispose();
-
     /// <summary>Its version, such as <c>gpg (GnuPG) 2.2.40</c>; null when it does not run.</summary>
     public async Task<string?> VersionAsync(CancellationToken cancellationToken)
     {
-        var answer = await RunAsync(async home => await home.RunAsync(["--version"], cancellationToken), cancellationToken);
+        var answer = await RunAsync(Guid.Empty, async home => await home.RunAsync(["--version"], cancellationToken), cancellationToken);
         return answer is { ExitCode: 0, Output.Length: > 0 } ? System.Text.Encoding.UTF8.GetString(answer.Output).Split('\n')[0].Trim() : null;
     }
 
     /// <summary>Gives a home directory of its own to some runs that belong together, and removes it after them.</summary>
-    internal async Task<T> RunAsync<T>(Func<Home, Task<T>> use, CancellationToken cancellationToken)
+    /// <param name="account">Whose turn it takes; empty for the registry itself.</param>
+    /// <param name="use">The runs.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async Task<T> RunAsync<T>(Guid account, Func<Home, Task<T>> use, CancellationToken cancellationToken)
     {
         var program = _program ?? throw new InvalidOperationException("GnuPG is missing; RefuseIfMissing asks first.");
-        await _turns.WaitAsync(cancellationToken);
+        using var turn = await _turns.TakeAsync(account, cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("registry-gpg-");
         try
         {
-            var folder = Directory.CreateTempSubdirectory("registry-gpg-");
-            try
-            {
-                return await use(new Home(program, folder.FullName));
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
+            return await use(new Home(program, folder.FullName));
         }
         finally
         {
-            _turns.Release();
+            folder.Delete(recursive: true);
         }
     }
 

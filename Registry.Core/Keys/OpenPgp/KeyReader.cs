@@ -3,7 +3,7 @@ using Registry.Core.Errors;
 namespace Registry.Core.Keys.OpenPgp;
 
 /// <summary>Reads public keys, and merges a newer state of one into what is known of it.</summary>
-public sealed class KeyReader(GnuPg gnuPg)
+public sealed class KeyReader(GnuPg gnuPg, KeyBounds bounds)
 {
     private static readonly Refusal TooMuch = new(
         RegistryError.InvalidRequest, "The key could not be read within the time and memory that this registry gives to one. Export it without the signatures of others ('gpg --export-options export-clean --armor --export').");
@@ -13,18 +13,25 @@ public sealed class KeyReader(GnuPg gnuPg)
 
     /// <param name="key">The binary form of one key, from anybody.</param>
     /// <param name="known">What is known of the same key; null for one that is new.</param>
+    /// <param name="account">Whose turn at GnuPG it takes.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The key with everything that it has signed itself, of both; or InvalidRequest, TooLarge, Unavailable.</returns>
-    internal async Task<Result<ReadKey>> ReadAsync(byte[] key, byte[]? known, CancellationToken cancellationToken)
+    internal async Task<Result<ReadKey>> ReadAsync(byte[] key, byte[]? known, Guid account, CancellationToken cancellationToken)
     {
         if (gnuPg.RefuseIfMissing() is { } missing)
         {
             return missing;
         }
 
-        return PgpPackets.RefuseUnlessOneKey(key) is { } refusal
-            ? refusal
-            : await gnuPg.RunAsync(home => ReadAsync(home, key, known, cancellationToken), cancellationToken);
+        if ((bounds.Refuse(key) ?? (known is null ? null : bounds.Refuse(known))) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var read = await gnuPg.RunAsync(account, home => ReadAsync(home, key, known, cancellationToken), cancellationToken);
+
+        // Uploads add up: what they make together is bounded as well.
+        return read.Succeeded && bounds.Refuse(read.Value.Material) is { } grown ? grown : read;
     }
 
     private static async Task<Result<ReadKey>> ReadAsync(GnuPg.Home home, byte[] key, byte[]? known, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ using Registry.Core.Errors;
 namespace Registry.Core.Keys.OpenPgp;
 
 /// <summary>
-/// Looks at the frame of each OpenPGP packet (RFC 4880, 4.2), and at nothing inside: what is no public key, above all compressed data, never reaches GnuPG.
+/// Looks at the frame of each OpenPGP packet (RFC 4880, 4.2), and inside at the size of keys alone: what is no public key, above all compressed data, or one that is made to take long,
+/// never reaches GnuPG.
 /// </summary>
 internal static class PgpPackets
 {
@@ -22,8 +23,10 @@ internal static class PgpPackets
 
     private static readonly Refusal NoKey = new(RegistryError.InvalidRequest, "This holds no public key. Export yours with 'gpg --armor --export' and send all of it; a revocation goes into the key first ('gpg --import').");
 
-    /// <summary>Why these bytes are not one public key; null if they may be.</summary>
-    public static Refusal? RefuseUnlessOneKey(ReadOnlySpan<byte> bytes)
+    /// <summary>Why these bytes are not one public key that this registry takes; null if they may be.</summary>
+    /// <param name="bytes">The binary form.</param>
+    /// <param name="maxBits">Bits that a key or subkey may have.</param>
+    public static Refusal? RefuseUnlessOneKey(ReadOnlySpan<byte> bytes, int maxBits)
     {
         Span<int> counts = stackalloc int[64];
         for (var packets = 1; !bytes.IsEmpty; packets++)
@@ -33,12 +36,12 @@ internal static class PgpPackets
                 return new Refusal(RegistryError.TooLarge, $"The key has more than {KeyLimits.Packets} packets. Export it without the signatures of others ('gpg --export-options export-clean --armor --export').");
             }
 
-            if (Frame(bytes) is not var (tag, size))
+            if (Frame(bytes) is not var (tag, start, size))
             {
                 return CutShort;
             }
 
-            if (RefuseKind(tag, counts[PublicKey] > 0) is { } refusal)
+            if ((RefuseKind(tag, counts[PublicKey] > 0) ?? RefuseSize(tag, bytes[start..size], maxBits)) is { } refusal)
             {
                 return refusal;
             }
@@ -59,8 +62,16 @@ internal static class PgpPackets
         _ => new Refusal(RegistryError.InvalidRequest, $"This is no public key: it holds an OpenPGP packet of type {tag}. Export yours with 'gpg --armor --export'."),
     };
 
+    private static Refusal? RefuseSize(int tag, ReadOnlySpan<byte> body, int maxBits) =>
+        tag is PublicKey or PublicSubkey && PgpKeySize.Excess(body, maxBits) is { } excess ? new Refusal(RegistryError.TooLarge, excess) : null;
+
     private static Refusal? RefuseCounts(Span<int> counts)
     {
+        if (counts[Signature] > KeyLimits.Signatures)
+        {
+            return new Refusal(RegistryError.TooLarge, $"The key carries {counts[Signature]} signatures; {KeyLimits.Signatures} are the most. Export it without those of others ('gpg --export-options export-clean --armor --export').");
+        }
+
         if (counts[PublicKey] != 1)
         {
             return counts[PublicKey] == 0 ? NoKey : new Refusal(RegistryError.InvalidRequest, $"This holds {counts[PublicKey]} keys. Send one key at a time.");
@@ -71,8 +82,8 @@ internal static class PgpPackets
             : null;
     }
 
-    /// <summary>The type and the whole size of the first packet; null when it does not fit, or has no length, as no packet of a key may.</summary>
-    private static (int Tag, int Size)? Frame(ReadOnlySpan<byte> bytes)
+    /// <summary>The type of the first packet, where its body begins, and its whole size; null when it does not fit, or has no length, as no packet of a key may.</summary>
+    private static (int Tag, int Start, int Size)? Frame(ReadOnlySpan<byte> bytes)
     {
         if ((bytes[0] & 0x80) == 0)
         {
@@ -87,7 +98,7 @@ internal static class PgpPackets
         }
 
         var body = BodyLength(bytes.Slice(1, octets), isNew);
-        return body > bytes.Length - 1 - octets ? null : (tag, (int)body + 1 + octets);
+        return body > bytes.Length - 1 - octets ? null : (tag, 1 + octets, (int)body + 1 + octets);
     }
 
     private static int NewLengthOctets(ReadOnlySpan<byte> bytes) => bytes.Length < 2 ? 0 : bytes[1] switch { < 192 => 1, < 224 => 2, 255 => 5, _ => 0 };

@@ -3,6 +3,7 @@ using Registry.Api.Hosting.Protection;
 using Registry.Core.Access;
 using Registry.Core.Data.Embedded;
 using Registry.Core.Keys;
+using Registry.Core.Signatures;
 using Registry.Core.Terms;
 using Registry.Core.Uploads;
 using Registry.Portal.Circuits;
@@ -29,6 +30,7 @@ public sealed record SettingGroup(Type Options, string Section)
         new(typeof(TermsOptions), TermsOptions.Section),
         new(typeof(KeyEncryptionOptions), KeyEncryptionOptions.Section),
         new(typeof(KeyOptions), KeyOptions.Section),
+        new(typeof(SignatureOptions), SignatureOptions.Section),
         new(typeof(UploadOptions), UploadOptions.Section),
         new(typeof(EmbeddedPostgresOptions), EmbeddedPostgresOptions.Section),
     ];

@@ -37,7 +37,7 @@ public sealed class AddingKeys : IAsyncLifetime, IDisposable
         Assert.Equal("Ana Lima <ana@lab.example>", Assert.Single(key.UserIds).Text);
         Assert.NotNull(key.Primary.ExpiresAt);
         Assert.True(key.Primary.CanSign);
-        Assert.Equal("ana", key.UploadedBy);
+        Assert.Equal("ana", key.Claim.Account);
         Assert.Equal(KeyOutcome.Unchanged, await AddAsync(fingerprint));
         Assert.Equal([$"ana: key.add {fingerprint}"], (await _rig.AuditAsync()).Where(row => row.Contains("key.", StringComparison.Ordinal)));
     }
@@ -59,7 +59,7 @@ public sealed class AddingKeys : IAsyncLifetime, IDisposable
         var key = await GetAsync(fingerprint);
         Assert.True(key.Primary.IsRevoked);
         Assert.Equal(["Ana Lima <ana@lab.example>", "Ana Lima <lima@other.example>"], key.UserIds.Select(user => user.Text).Order(StringComparer.Ordinal));
-        Assert.Equal("ana", key.UploadedBy);
+        Assert.Equal("ana", key.Claim.Account);
     }
 
     [NeedsFact(Tool.Postgres, Tool.GnuPg)]

@@ -34,7 +34,7 @@ public sealed class VerifyingSignatures : IAsyncLifetime
         Assert.Equal(SignatureVerdict.UnknownKey, await _scenario.JudgeAsync(image));
         var id = await _scenario.AddAsync(key);
         Assert.Equal(SignatureVerdict.Verified, await _scenario.VerdictAsync(image));
-        Assert.Equal([("Ana <ana@lab.example>", key)], (await _scenario.SignaturesAsync(image)).Select(each => (each.UserId, each.KeyFingerprint)));
+        Assert.Equal([("Ana <ana@lab.example>", key)], (await _scenario.SignaturesAsync(image)).Select(each => (each.Claim?.UserId, each.KeyFingerprint)));
         _scenario.Gpg.Revoke(key);
         await _scenario.AddAsync(key);
         Assert.Equal(SignatureVerdict.RevokedKey, await _scenario.VerdictAsync(image));
@@ -123,7 +123,7 @@ public sealed class VerifyingSignatures : IAsyncLifetime
         Assert.Equal(SignatureVerdict.Broken, await JudgeAsync(message + message));
         Assert.Equal(SignatureVerdict.Broken, await JudgeAsync(message[..^120]));
         Assert.Equal(SignatureVerdict.Broken, await JudgeAsync(message.Replace("-----BEGIN PGP SIGNATURE", "-----BEGIN PGP MESSAGE", StringComparison.Ordinal)));
-        Assert.Equal(SignatureVerdict.Broken, await JudgeAsync("-----BEGIN PGP SIGNED MESSAGE-----\n" + new string('x', 2 << 20)));
+        Assert.Equal(SignatureVerdict.NotVerifiable, await JudgeAsync("-----BEGIN PGP SIGNED MESSAGE-----\n" + new string('x', 2 << 20)));
 
         // Made after the key had ended, and before.
         var old = _scenario.Gpg.MakeKey("Old <old@lab.example>", "1y", "20200101T000000");
