@@ -30,12 +30,13 @@ public sealed class AnnouncingTheStart : IDisposable
         Assert.Equal((scheme, Environment.MachineName.ToLowerInvariant(), "/setup"), (link.Scheme, link.Host, link.AbsolutePath));
 
         // By that name, wherever the machine's own resolver stands.
-        using var handler = new SocketsHttpHandler { ConnectCallback = async (_, token) =>
+        using var handler = new SocketsHttpHandler();
+        handler.ConnectCallback = async (_, token) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(IPAddress.Loopback, link.Port, token);
             return new NetworkStream(socket, ownsSocket: true);
-        } };
+        };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, offered, _, _) => offered?.GetCertHashString() == certificate.Thumbprint;
         using var client = new HttpClient(handler);
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
