@@ -89,7 +89,7 @@ public sealed partial class ReadingTheAuditLog : IAsyncLifetime
 
     private async Task<int> CountAsync(AuditFilter filter) => await _core.Get<AuditQueries>().StreamAsync(_root, filter, CancellationToken.None).CountAsync();
 
-    [GeneratedRegex(@"(?:[aA]udit\.Add|new CollectionNote)\([^;]*;", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?:[aA]udit\.Add|new CollectionNote|CommitSignedOutAsync)\([^;]*;", RegexOptions.Singleline)]
     private static partial Regex Call();
 
     [GeneratedRegex("\"([a-z]+\\.[a-z-]+)\"")]
