@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Audit;
+using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Tokens;
 
@@ -29,14 +30,9 @@ public sealed class CreateTeam(AccountTransactions transactions, IOptions<Access
             return parsed.As<Guid>();
         }
 
-        if ((caller.UserId != ownerId && !caller.IsAdmin) || !caller.Allows(TokenScopes.Push))
+        if (RefuseCaller(caller, ownerId) is { } refusal)
         {
-            return Refuse.Forbidden("A team begins with the person who makes it as its owner; only an admin may make one for somebody else.");
-        }
-
-        if (!options.Value.MayCreate(caller))
-        {
-            return Refuse.Forbidden("Only administrators create teams on this registry. Ask one to make it with you as its owner.");
+            return refusal;
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -58,12 +54,28 @@ public sealed class CreateTeam(AccountTransactions transactions, IOptions<Access
             return many;
         }
 
-        var now = clock.GetUtcNow();
-        var team = new Team { Id = Guid.CreateVersion7(now), Name = parsed.Value, CreatedAt = now };
-        team.Members.Add(new TeamMember { TeamId = team.Id, UserId = ownerId, IsOwner = true, JoinedAt = now });
-        transaction.Db.Teams.Add(team);
+        var team = Add(transaction.Db, parsed.Value, ownerId);
         audit.Add(transaction.Db, caller, "team.create", team.Name, $"owner {owner.Value.UserName}");
         await transaction.CommitTeamAsync(team.Id, ownerId, cancellationToken);
         return team.Id;
+    }
+
+    private Refusal? RefuseCaller(Caller caller, Guid ownerId)
+    {
+        if ((caller.UserId != ownerId && !caller.IsAdmin) || !caller.Allows(TokenScopes.Push))
+        {
+            return Refuse.Forbidden("A team begins with the person who makes it as its owner; only an admin may make one for somebody else.").Reason;
+        }
+
+        return options.Value.MayCreate(caller) ? null : Refuse.Forbidden("Only administrators create teams on this registry. Ask one to make it with you as its owner.").Reason;
+    }
+
+    private Team Add(RegistryDbContext db, string name, Guid ownerId)
+    {
+        var now = clock.GetUtcNow();
+        var team = new Team { Id = Guid.CreateVersion7(now), Name = name, CreatedAt = now };
+        team.Members.Add(new TeamMember { TeamId = team.Id, UserId = ownerId, IsOwner = true, JoinedAt = now });
+        db.Teams.Add(team);
+        return team;
     }
 }
