@@ -16,6 +16,6 @@ public sealed class PortalFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Rig.DisposeAsync();
-        Assert.Empty(Rig.Output.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Rig.Output.Split('\n'), line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
     }
 }

@@ -45,7 +45,9 @@ internal sealed class LargeKey
 
         _secret = Inverse(exponent, order);
         _body = [4, .. Time(), Rsa, .. Mpi(_modulus), .. Mpi(exponent)];
+#pragma warning disable CA5350 // The fingerprint of a key of version 4 is that (RFC 4880, 12.2).
         _fingerprint = SHA1.HashData(Hashed(_body));
+#pragma warning restore CA5350
         var user = Encoding.UTF8.GetBytes(userId);
         Bytes = [.. Packet(6, _body), .. Packet(13, user), .. Signature(0x13, [.. Hashed(_body), 0xB4, .. Length(user.Length), .. user], [2, 27, 3])];
     }

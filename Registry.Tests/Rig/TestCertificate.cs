@@ -70,7 +70,7 @@ internal sealed class TestCertificate : IDisposable
             return (request.CreateSelfSigned(begins.AddYears(-1), ends.AddYears(1)), key);
         }
 
-        var (start, stop) = isLeaf ? (begins, ends) : (by.Certificate.NotBefore.AddDays(1), by.Certificate.NotAfter.AddDays(-1));
+        var (start, stop) = isLeaf ? (begins, ends) : (new DateTimeOffset(by.Certificate.NotBefore).AddDays(1), new DateTimeOffset(by.Certificate.NotAfter).AddDays(-1));
         var signature = X509SignatureGenerator.CreateForRSA(by.Key, RSASignaturePadding.Pkcs1);
         return (request.Create(by.Certificate.SubjectName, signature, start, stop, RandomNumberGenerator.GetBytes(8)), key);
     }

@@ -59,7 +59,7 @@ public sealed class ReadingOldImagesAgain() : LibraryScenario
         (await Client.PushAsync("tools", "oci", "v1", Oci())).Expect(HttpStatusCode.OK);
         await MakeOldAsync();
         await ArrangeAsync(db => db.Database.ExecuteSqlAsync($"UPDATE image_metadata SET sif = sif - 'IsOciSif' - 'Process'"));
-        var file = Assert.Single(Rig.StoredFiles());
+        var file = Assert.Single(Directory.GetFiles(Rig.Data.Blobs, "*", SearchOption.AllDirectories));
         File.Move(file, $"{file}.away");
         Assert.Equal(0, (await Rig.RunJobAsync("read-images")).Total);
         Assert.Null((await DetailsAsync()).Process);

@@ -91,7 +91,7 @@ public sealed class LookingAfterOnesAccount(PortalFixture portal) : IClassFixtur
     }
 
     /// <summary>The open page has noticed by itself that nobody is signed in any more.</summary>
-    private static Task EndedAsync(BrowserWindow window) => window.Page.WaitForFunctionAsync("() => !document.querySelector(\"[aria-label^='Account of']\")");
+    private static async Task EndedAsync(BrowserWindow window) => await window.Page.WaitForFunctionAsync("() => !document.querySelector(\"[aria-label^='Account of']\")");
 
     private static async Task<BrowserContextCookiesResult> CookieAsync(BrowserWindow window) => (await window.Page.Context.CookiesAsync()).Single(cookie => cookie.Name == "registry");
 

@@ -60,8 +60,8 @@ public sealed class PastingIntoTheSearch(PortalFixture portal) : IClassFixture<P
         Assert.Empty(window.Faults);
     }
 
-    private static Task IsAskedAsync(IPage page, string path, string key, string value) =>
-        page.WaitForFunctionAsync("([path, key, value]) => location.pathname === path && new URLSearchParams(location.search).get(key) === value", new[] { path, key, value });
+    private static async Task IsAskedAsync(IPage page, string path, string key, string value) =>
+        await page.WaitForFunctionAsync("([path, key, value]) => location.pathname === path && new URLSearchParams(location.search).get(key) === value", new[] { path, key, value });
 
     /// <summary>As the clipboard does: all at once.</summary>
     private static async Task PasteAsync(IPage page, string text)
