@@ -56,7 +56,7 @@ public sealed class SayingWhoseTheKeyIs(PortalFixture portal) : IClassFixture<Po
         await reader.GoAsync($"/keys/{key}");
         await Assertions.Expect(reader.Page.Locator("main header")).ToContainTextAsync(Claim);
         await reader.GoAsync("/search?q=app");
-        await reader.Page.Locator("[aria-label='Verified, key uploaded by'] a").ClickAsync();
+        await reader.Page.Locator("[aria-label='Verified, key uploaded by'] a:visible").ClickAsync();
         await reader.AtAsync("/search?q=app&signer=bob");
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync("1 container");
         Assert.Empty(reader.Faults);
