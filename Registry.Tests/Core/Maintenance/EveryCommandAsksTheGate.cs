@@ -60,7 +60,7 @@ public sealed class EveryCommandAsksTheGate
             "SessionStore.EndAsync", "SetMaintenance.OffAsync",
             "SetMaintenance.OnAsync", "SetUserState.RunAsync", "SignOutEverywhere.RunAsync",
         ];
-        Assert.Equal(expected, Commands().Where(WorksInMaintenance).Select(NameOf).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, Commands().Where(WorksInMaintenance).Select(NameOf).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<MethodInfo> Commands() =>
