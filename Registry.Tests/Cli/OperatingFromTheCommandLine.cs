@@ -88,14 +88,12 @@ public sealed class OperatingFromTheCommandLine : IAsyncLifetime
         Assert.False((await _rig.Get<TokenCheck>().CallerForAsync(first, null, CancellationToken.None)).Succeeded);
 
         await _cli.RunAsync("token", "create", "ada", "--name", "twin");
-        await _cli.RunAsync("token", "create", "ada", "--name", "twin");
-        var ambiguous = await _cli.RunAsync("token", "revoke", "ada", "twin");
-        Assert.Equal(1, ambiguous.ExitCode);
-        Assert.Contains("Several tokens", ambiguous.Error, StringComparison.Ordinal);
+        var second = await _cli.RunAsync("token", "create", "ada", "--name", "twin");
+        Assert.Equal((1, ""), (second.ExitCode, second.Output));
+        Assert.Contains("There is a token named 'twin' already", second.Error, StringComparison.Ordinal);
 
         var id = (await _cli.RunAsync("token", "list")).Output.Split('\t')[0];
         Assert.Equal(0, (await _cli.RunAsync("token", "revoke", "ada", id)).ExitCode);
-        Assert.Equal(0, (await _cli.RunAsync("token", "revoke", "ada", "twin")).ExitCode);
         Assert.Equal(1, (await _cli.RunAsync("token", "revoke", "ada", "twin")).ExitCode);
     }
 
