@@ -37,7 +37,8 @@ public sealed partial class RouteMatrix
         await cast.DisableAsync();
         var table = new StringBuilder().AppendLine(Row("A private collection, and everything else", Callers));
         var number = 0;
-        foreach (var route in RouteAddresses.All())
+        // The portal's own page stands at the root, and is in the matrix of pages.
+        foreach (var route in RouteAddresses.All().Where(route => route.Template != "/"))
         {
             var answers = new List<string>();
             foreach (var name in Callers)
