@@ -33,6 +33,7 @@ public static class PortalPipeline
 
         // Named here, behind the error pages: a request that is sent there has to be routed again.
         app.UseRegistryRouting();
+        app.Use(PasswordForms.ReadFirstAsync);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseCredentialCheck();

@@ -33,6 +33,8 @@ public static class Migrator
             return crossed;
         }
 
+        // An index over a large registry takes its time; what gives up after the usual half a minute would never start.
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
         await db.Database.MigrateAsync(cancellationToken);
         await IndexAsync(db, cancellationToken);
         return Done.Instance;
@@ -43,7 +45,6 @@ public static class Migrator
     {
         if (!await db.SearchDocuments.AnyAsync(cancellationToken) && await db.Containers.AnyAsync(container => container.ImageCount > 0, cancellationToken))
         {
-            db.Database.SetCommandTimeout(TimeSpan.Zero);
             await SearchIndex.RebuildAsync(db, cancellationToken);
         }
     }

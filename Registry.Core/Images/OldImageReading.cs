@@ -46,7 +46,8 @@ internal static class OldImageReading
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // The rows that a push holds when it writes labels, in its order: nothing is counted twice.
+        // The rows that a push holds when it writes labels, in its order, which is also that of a deletion: nothing is counted twice.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM images WHERE id = {image.Id} FOR NO KEY UPDATE", cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM containers WHERE id = {image.ContainerId} FOR NO KEY UPDATE", cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM collections WHERE id = {image.CollectionId} FOR NO KEY UPDATE", cancellationToken);
         var sif = JsonSerializer.Serialize(described);

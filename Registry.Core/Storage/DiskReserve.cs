@@ -13,6 +13,9 @@ namespace Registry.Core.Storage;
 /// </summary>
 public sealed class DiskReserve(DataDirectory data, IOptions<UploadOptions> options) : IHealthSource
 {
+    /// <summary>File systems hold whole blocks.</summary>
+    private const long Rounding = 1 << 20;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>How many bytes it is to hold.</summary>
@@ -54,11 +57,20 @@ public sealed class DiskReserve(DataDirectory data, IOptions<UploadOptions> opti
             File.SetUnixFileMode(file, OwnerOnly);
             return true;
         }
-        catch (IOException fault) when (DiskFull.Is(fault))
+        catch (IOException)
         {
-            // Somebody else was faster.
+            // Somebody else was faster: .NET tells a full disk at this place in words only.
             File.Delete(data.ReserveFile);
             return false;
+        }
+    }
+
+    /// <summary>Gives back what was held for another setting, or for a database that moved away since.</summary>
+    public void DropIfOther()
+    {
+        if (File.Exists(data.ReserveFile) && Math.Abs(HeldBytes(data) - SizeBytes) > Rounding)
+        {
+            File.Delete(data.ReserveFile);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Http;
@@ -18,6 +20,8 @@ public static class PasswordForms
 
     private const int AtOnce = 2;
 
+    private const long MaxBytes = 64 << 10;
+
     private const string Message = "Too many people are signing in from your address at this moment. Go back and try again in a few seconds.";
 
     internal static void Add(IServiceCollection services) => services.AddRateLimiter(limiter =>
@@ -30,6 +34,22 @@ public static class PasswordForms
             await PlainPage.WriteAsync(rejected.HttpContext, "Not now", Message, stop);
         };
     });
+
+    /// <summary>Reads such a form before it waits for its turn: whoever sends it slowly keeps nobody else waiting.</summary>
+    internal static async Task ReadFirstAsync(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Policy)
+        {
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+            {
+                body.MaxRequestBodySize = MaxBytes;
+            }
+
+            await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+
+        await next(http);
+    }
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
         ? RateLimitPartition.GetConcurrencyLimiter(ClientNetwork.Of(http.ClientAddress()), _ => new ConcurrencyLimiterOptions

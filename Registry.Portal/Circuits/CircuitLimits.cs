@@ -49,7 +49,10 @@ public sealed class CircuitLimits(IOptions<CircuitOptions> options) : IDisposabl
         RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = most });
 
     private static bool IsCircuit(HttpContext http) =>
-        http.Request.Path.Equals(Address, StringComparison.OrdinalIgnoreCase) && (IsSocket(http) || http.Request.Query.ContainsKey("id"));
+        IsAddress(http) && (IsSocket(http) || http.Request.Query.ContainsKey("id"));
+
+    /// <summary>With a slash behind it, too: routing takes both.</summary>
+    private static bool IsAddress(HttpContext http) => http.Request.Path.StartsWithSegments(Address, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is "" or "/";
 
     /// <summary>A connection that is asked for again and again has no request that lasts as long as it does.</summary>
     private static Task RefuseOtherTransports(HttpContext http, RequestDelegate next)
@@ -65,5 +68,5 @@ public sealed class CircuitLimits(IOptions<CircuitOptions> options) : IDisposabl
     }
 
     private static bool IsSocket(HttpContext http) =>
-        http.Request.Headers.Upgrade.Count > 0 || http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };
+        "websocket".Equals(http.Request.Headers.Upgrade, StringComparison.OrdinalIgnoreCase) || http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
 }

@@ -21,18 +21,28 @@ public sealed partial class WrongSecrets(IOptions<GuessingOptions> options, Time
             ReplenishmentPeriod = Minute / options.Value.WrongSecretsPerMinute,
         }));
 
+    /// <summary>One line for each network and minute: whoever goes on must not fill the log's disk.</summary>
+    private readonly PartitionedRateLimiter<string> _lines = PartitionedRateLimiter.Create<string, string>(
+        network => RateLimitPartition.GetTokenBucketLimiter(network, _ => new TokenBucketRateLimiterOptions { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = Minute }));
+
     /// <summary>Counts one more.</summary>
     /// <param name="address">The client's address.</param>
     /// <returns>TooMany when there were too many before it; null otherwise.</returns>
     public Refusal? RefuseMore(string? address)
     {
-        using var lease = _networks.AttemptAcquire(ClientNetwork.Of(address));
+        var network = ClientNetwork.Of(address);
+        using var lease = _networks.AttemptAcquire(network);
         if (lease.IsAcquired)
         {
             return null;
         }
 
-        LogHeld(address);
+        using var line = _lines.AttemptAcquire(network);
+        if (line.IsAcquired)
+        {
+            LogHeld(address);
+        }
+
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Minute / options.Value.WrongSecretsPerMinute;
         return new Refusal(RegistryError.TooMany, "Too many wrong tokens, signatures or links came from your address, and this one is wrong too. Wait a minute, then try again with the right one.")
         {
@@ -46,7 +56,11 @@ public sealed partial class WrongSecrets(IOptions<GuessingOptions> options, Time
     /// <returns>The refusal, or TooMany when there were too many before it.</returns>
     public Refusal Count(HttpContext context, Refusal refusal) => RefuseMore(context.RemoteAddress()) ?? refusal;
 
-    public void Dispose() => _networks.Dispose();
+    public void Dispose()
+    {
+        _networks.Dispose();
+        _lines.Dispose();
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Secrets held back from {Address}: too many wrong tokens, signatures or links")]
     private partial void LogHeld(string? address);

@@ -45,8 +45,12 @@ internal sealed class KeyFile
         }
 
         var draft = $"{Path}.{System.IO.Path.GetRandomFileName()}";
-        _document.Save(draft);
-        File.SetUnixFileMode(draft, File.GetUnixFileMode(Path));
+        using (var file = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = File.GetUnixFileMode(Path) }))
+        {
+            _document.Save(file);
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(draft, Path, overwrite: true);
     }
 

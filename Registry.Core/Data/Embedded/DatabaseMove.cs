@@ -30,15 +30,28 @@ public sealed class DatabaseMove(DataDirectory data, EmbeddedPostgresOptions opt
             return Refuse.Conflict($"There is a database in {data.Postgres}, which was left behind. Move it away, or delete it when you are sure, and try again.");
         }
 
-        var moved = await IsOwnAsync(from, cancellationToken)
-            ? await IntoAsync(from, cancellationToken)
-            : Refuse.Conflict("The database that ConnectionStrings__Registry names is not the data directory's own. 'database status' says which one is.");
-        if (!moved.Succeeded && Directory.Exists(data.Postgres))
+        if (!await IsOwnAsync(from, cancellationToken))
+        {
+            return Refuse.Conflict("The database that ConnectionStrings__Registry names is not the data directory's own. 'database status' says which one is.");
+        }
+
+        try
+        {
+            return await IntoAsync(from, cancellationToken);
+        }
+        finally
+        {
+            await DropUnlessOwnAsync();
+        }
+    }
+
+    /// <summary>However the move ended: a copy that is not the directory's own would be opened by mistake one day.</summary>
+    private async Task DropUnlessOwnAsync()
+    {
+        if (Directory.Exists(data.Postgres) && await DatabaseMark.ReadAsync(data, CancellationToken.None) is not { IsEmbedded: true })
         {
             Directory.Delete(data.Postgres, recursive: true);
         }
-
-        return moved;
     }
 
     /// <summary>Gives the cluster that was left another name, so that nothing opens it by mistake.</summary>

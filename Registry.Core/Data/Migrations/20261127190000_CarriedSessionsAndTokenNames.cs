@@ -37,6 +37,8 @@ namespace Registry.Core.Data.Migrations
                 DO $$
                 DECLARE
                     double record;
+                    last_user uuid;
+                    last_name text;
                     number integer;
                 BEGIN
                     FOR double IN
@@ -44,9 +46,13 @@ namespace Registry.Core.Data.Migrations
                         WHERE t.revoked_at IS NULL AND EXISTS (
                             SELECT FROM api_tokens o
                             WHERE o.user_id = t.user_id AND o.name = t.name AND o.revoked_at IS NULL AND (o.created_at, o.id) < (t.created_at, t.id))
-                        ORDER BY t.created_at, t.id
+                        ORDER BY t.user_id, t.name, t.created_at, t.id
                     LOOP
-                        number := 2;
+                        IF (double.user_id, double.name) IS DISTINCT FROM (last_user, last_name) THEN
+                            last_user := double.user_id;
+                            last_name := double.name;
+                            number := 2;
+                        END IF;
                         WHILE EXISTS (
                             SELECT FROM api_tokens o
                             WHERE o.user_id = double.user_id AND o.revoked_at IS NULL AND o.name = left(double.name, 90) || ' (' || number || ')')

@@ -36,30 +36,22 @@ public sealed class BoundingLivePages
         Assert.Empty(third.Faults);
     }
 
-    [NeedsFact(Tool.Chromium, Tool.Postgres)]
-    public async Task A_page_whose_place_went_while_it_was_loading_says_that_it_is_not_connected()
-    {
-        await using var rig = await PortalRig.StartAsync(("Registry:Circuits:Total", "1"));
-        await using var window = await Browser.OpenAsync(rig.Url);
-        await using var other = await Browser.OpenAsync(rig.Url);
-        await window.Page.RouteAsync("**/_blazor/negotiate**", async route =>
-        {
-            await other.GoAsync("/");
-            await route.ContinueAsync();
-        });
-
-        await window.Page.GotoAsync("/collections");
-
-        await Assertions.Expect(window.Page.GetByText("This page is not connected")).ToBeVisibleAsync();
-    }
-
-    [NeedsFact(Tool.Postgres)]
-    public async Task Only_sockets_are_circuits_because_nothing_else_can_be_counted()
+    [NeedsTheory(Tool.Postgres)]
+    [InlineData("/_blazor?id=AAAAAAAAAAAAAAAAAAAAAA", null)]
+    [InlineData("/_blazor/?id=AAAAAAAAAAAAAAAAAAAAAA", null)]
+    [InlineData("/_blazor?id=AAAAAAAAAAAAAAAAAAAAAA", "x")]
+    public async Task Only_sockets_are_circuits_because_nothing_else_can_be_counted(string address, string? upgrade)
     {
         await using var rig = await PortalRig.StartAsync();
         using var client = rig.Client();
 
-        using var polled = await client.GetAsync("/_blazor?id=AAAAAAAAAAAAAAAAAAAAAA");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (upgrade is not null)
+        {
+            request.Headers.Upgrade.Add(new(upgrade));
+        }
+
+        using var polled = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, polled.StatusCode);
         Assert.Contains("WebSocket", await polled.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class ReadingOddImages(PortalFixture portal) : IClassFixture<Porta
     public async Task The_page_of_one_without_metadata_says_where_its_words_come_from()
     {
         var ivan = await Rig.Core.UserAsync("ivan");
-        await PushAsync(await Rig.LibraryAsync(ivan), "old", SifSpecObject.Definition(Old), SifSpecObject.Partition(4096, 1, "amd64"));
+        await PushAsync(await Rig.LibraryAsync(ivan), "odd", "old", SifSpecObject.Definition(Old), SifSpecObject.Partition(4096, 1, "amd64"));
         await using var window = await Browser.OpenAsync(Rig.Url);
 
         await window.GoAsync("/collections/odd/old?tab=Run");
@@ -35,13 +35,14 @@ public sealed class ReadingOddImages(PortalFixture portal) : IClassFixture<Porta
         var jane = await Rig.Core.UserAsync("jane");
         await PushAsync(
             await Rig.LibraryAsync(jane),
+            "later",
             "oci",
             SifSpecObject.OciRootIndex("""{"manifests":[{"digest":"sha256:11"}]}"""),
             SifSpecObject.OciBlob("sha256:11", """{"config":{"digest":"sha256:22"}}"""),
             SifSpecObject.OciBlob("sha256:22", """{"architecture":"amd64","config":{"Entrypoint":["/bin/tool"],"Cmd":["--help"],"Env":["A=b"],"User":"1000","WorkingDir":"/work"}}"""));
         await using var window = await Browser.OpenAsync(Rig.Url);
 
-        await window.GoAsync("/collections/odd/oci?tab=Run");
+        await window.GoAsync("/collections/later/oci?tab=Run");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("This is an OCI-SIF: SingularityCE 4 and later runs it");
         await Assertions.Expect(window.Page.Locator(".pull pre")).ToContainTextAsync(["singularity pull", "singularity run --oci oci_v1.sif"]);
         await Assertions.Expect(window.Page.Locator(".pull .tool")).ToHaveTextAsync(["Singularity", "curl"]);
@@ -49,7 +50,7 @@ public sealed class ReadingOddImages(PortalFixture portal) : IClassFixture<Porta
 
         foreach (var with in new[] { "", "?with=curl" })
         {
-            await window.GoAsync($"/collections/odd/usage{with}");
+            await window.GoAsync($"/collections/later/usage{with}");
             var card = window.Page.Locator("section[aria-label=oci]");
             await Assertions.Expect(card).ToContainTextAsync("This is an OCI-SIF");
             await Assertions.Expect(card.Locator("pre").Nth(1)).ToHaveTextAsync("singularity run --oci oci_v1.sif");
@@ -84,11 +85,11 @@ public sealed class ReadingOddImages(PortalFixture portal) : IClassFixture<Porta
         Assert.Empty(window.Faults);
     }
 
-    private static async Task PushAsync(LibraryClient client, string container, params SifSpecObject[] objects)
+    private static async Task PushAsync(LibraryClient client, string collection, string container, params SifSpecObject[] objects)
     {
         using (client)
         {
-            (await client.PushAsync("odd", container, "v1", SifBuilder.Bytes(new SifSpec { Objects = objects }))).Expect(HttpStatusCode.OK);
+            (await client.PushAsync(collection, container, "v1", SifBuilder.Bytes(new SifSpec { Objects = objects }))).Expect(HttpStatusCode.OK);
         }
     }
 }
