@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Http;
+using Registry.Portal.Account;
 using Registry.Portal.Admin.Audit;
 using Registry.Portal.Auth;
 using Registry.Portal.Circuits;
