@@ -14,8 +14,8 @@ public static class RequestCaller
     /// <summary>Why the token that came with the request was refused; null when none came, or a good one.</summary>
     public static Refusal? RefusedToken(this HttpContext context) => context.Features.Get<Presented>()?.Refusal;
 
-    /// <summary>The client's address for the audit log.</summary>
-    internal static string? RemoteAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch
+    /// <summary>Where a request comes from; an IPv4 address as people write it, on a socket of IPv6 too.</summary>
+    public static string? RemoteAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
         var address => address?.ToString(),

@@ -14,6 +14,9 @@ internal sealed class SignatureTurns
     /// <summary>What is not to be given out: what is under way, and what failed.</summary>
     public IEnumerable<Digest> Taken => _failed.Concat(_underWay.Values);
 
+    /// <summary>Whether nothing is known to wait, whosever turn it is.</summary>
+    public bool IsEmpty => _waiting.Count == 0;
+
     /// <summary>Puts what waits now in the place of what did.</summary>
     public void Replace(IEnumerable<WaitingContent> waiting)
     {

@@ -66,11 +66,12 @@ public sealed partial class SignatureWork(
     private async Task<int> RunAsync(Dictionary<Task<bool>, WaitingContent> underWay, CancellationToken cancellationToken)
     {
         var turns = new SignatureTurns();
-        var done = 0;
+        var (done, isOld) = (0, true);
         while (true)
         {
-            if (underWay.Count < options.Value.AtOnce)
+            if (underWay.Count < options.Value.AtOnce && (isOld || turns.IsEmpty))
             {
+                isOld = false;
                 turns.Replace(await waiting.ListAsync(turns.Taken, cancellationToken));
             }
 
@@ -84,7 +85,7 @@ public sealed partial class SignatureWork(
                 return done;
             }
 
-            await OneEndsAsync(underWay.Keys, cancellationToken);
+            isOld |= await IsWokenAsync(underWay.Keys, cancellationToken);
             foreach (var (ended, content) in underWay.Where(each => each.Key.IsCompleted).ToList())
             {
                 underWay.Remove(ended);
@@ -96,7 +97,8 @@ public sealed partial class SignatureWork(
     }
 
     /// <summary>Waits until one of these has ended, or somebody says that something may wait.</summary>
-    private async Task OneEndsAsync(IEnumerable<Task<bool>> underWay, CancellationToken cancellationToken)
+    /// <returns>Whether somebody did.</returns>
+    private async Task<bool> IsWokenAsync(IEnumerable<Task<bool>> underWay, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task woken = _wake.Reader.WaitToReadAsync(over.Token).AsTask();
@@ -105,8 +107,7 @@ public sealed partial class SignatureWork(
         await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Whoever comes around now looks at what waits.
-        _wake.Reader.TryRead(out _);
+        return _wake.Reader.TryRead(out _);
     }
 
     /// <returns>False when the bytes could not be read: tried again in the next run.</returns>

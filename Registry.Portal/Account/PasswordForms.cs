@@ -2,10 +2,10 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Http;
 using Registry.Core.Accounts.SignIn;
-using Registry.Portal.Auth;
 
 namespace Registry.Portal.Account;
 
@@ -52,7 +52,7 @@ public static class PasswordForms
     }
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetConcurrencyLimiter(ClientNetwork.Of(http.ClientAddress()), _ => new ConcurrencyLimiterOptions
+        ? RateLimitPartition.GetConcurrencyLimiter(ClientNetwork.Of(http.RemoteAddress()), _ => new ConcurrencyLimiterOptions
         {
             PermitLimit = AtOnce,
             QueueLimit = http.RequestServices.GetRequiredService<IOptions<GuessingOptions>>().Value.WaitingPasswords,

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Core.Errors;
 using Registry.Core.Setup;
@@ -30,7 +31,7 @@ public sealed partial class SetupPage(
     {
         Input ??= new SetupInput();
         _isOpen = await links.IsOpenAsync(Key, Http.RequestAborted);
-        if (!_isOpen && wrong.RefuseMore(Http.ClientAddress()) is { } tooMany)
+        if (!_isOpen && wrong.RefuseMore(Http.RemoteAddress()) is { } tooMany)
         {
             Http.TellTooMany(tooMany);
         }
@@ -38,7 +39,7 @@ public sealed partial class SetupPage(
 
     private async Task CompleteAsync()
     {
-        var address = Http.ClientAddress();
+        var address = Http.RemoteAddress();
         var made = await complete.RunAsync(Key ?? string.Empty, Input!.Name, Input.Email, Input.Password, address, Http.RequestAborted);
         if (made.Succeeded)
         {

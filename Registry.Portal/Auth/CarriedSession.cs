@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth;
 using Registry.Core.Accounts;
 using Registry.Core.Accounts.Sessions;
 using Registry.Core.Data;
@@ -31,7 +32,7 @@ internal static class CarriedSession
 
         var session = IdOf(context.Options.CookieManager.GetRequestCookie(http, context.Options.Cookie.Name!)!);
         await http.RequestServices.GetRequiredService<SessionStore>().CarryOnAsync(
-            user.ToCaller(TokenScopes.All, http.ClientAddress()), session, endsAt, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+            user.ToCaller(TokenScopes.All, http.RemoteAddress()), session, endsAt, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
         var named = principal.Clone();
         named.Identities.First().AddClaim(new Claim(LocalSignIn.SessionClaim, session.ToString()));
         context.ReplacePrincipal(named);

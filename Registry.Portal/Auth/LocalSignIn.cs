@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Registry.Api.Auth;
 using Registry.Core.Accounts;
 using Registry.Core.Accounts.Sessions;
 using Registry.Core.Accounts.SignIn;
@@ -24,7 +25,7 @@ public sealed class LocalSignIn(CheckPassword check, SessionStore store, UserMan
     /// <returns>The account's id; Unauthenticated, TooMany, or Forbidden (the account is disabled).</returns>
     public async Task<Result<Guid>> RunAsync(HttpContext http, string nameOrEmail, string password, bool remember, CancellationToken cancellationToken)
     {
-        var known = await check.RunAsync(nameOrEmail, password, http.ClientAddress(), cancellationToken);
+        var known = await check.RunAsync(nameOrEmail, password, http.RemoteAddress(), cancellationToken);
         if (known.Succeeded)
         {
             await StartAsync(http, known.Value, remember, cancellationToken);
@@ -37,7 +38,7 @@ public sealed class LocalSignIn(CheckPassword check, SessionStore store, UserMan
     public async Task StartAsync(HttpContext http, Guid userId, bool remember, CancellationToken cancellationToken)
     {
         var user = await users.FindByIdAsync(userId.ToString()) ?? throw new InvalidOperationException($"There is no account {userId}.");
-        var session = await store.StartAsync(user.ToCaller(TokenScopes.All, http.ClientAddress()), http.Request.Headers.UserAgent.ToString(), cancellationToken);
+        var session = await store.StartAsync(user.ToCaller(TokenScopes.All, http.RemoteAddress()), http.Request.Headers.UserAgent.ToString(), cancellationToken);
         await sessions.SignInWithClaimsAsync(user, remember, [new Claim(SessionClaim, session.ToString())]);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using Registry.Api.Auth;
 using Registry.Api.Http;
 using Registry.Core.Access;
 using Registry.Core.Errors;
@@ -21,16 +22,9 @@ public static class RequestSession
         var session = (IHostEnvironmentAuthenticationStateProvider)http.RequestServices.GetRequiredService<AuthenticationStateProvider>();
         session.SetAuthenticationState(Task.FromResult(new AuthenticationState(reader)));
         var callers = http.RequestServices.GetRequiredService<PortalCaller>();
-        callers.RemoteAddress = http.ClientAddress();
+        callers.RemoteAddress = http.RemoteAddress();
         return callers.GetAsync(http.RequestAborted);
     }
-
-    /// <summary>Where a request comes from; an IPv4 address as people write it, on a socket of IPv6 too.</summary>
-    public static string? ClientAddress(this HttpContext http) => http.Connection.RemoteIpAddress switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        var address => address?.ToString(),
-    };
 
     /// <summary>Answers 429 with <c>Retry-After</c> where a page shows that something was tried too often.</summary>
     public static void TellTooMany(this HttpContext http, Refusal refusal)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth;
 using Registry.Core.Accounts.Sessions;
 using Registry.Core.Data;
 using Registry.Core.Events;
@@ -45,7 +46,7 @@ internal sealed class SessionCheck : RevalidatingServerAuthenticationStateProvid
             return;
         }
 
-        await services.GetRequiredService<SessionStore>().SeenAsync(LocalSignIn.SessionOf(principal)!.Value, lastSeen, context.HttpContext.ClientAddress(), stop);
+        await services.GetRequiredService<SessionStore>().SeenAsync(LocalSignIn.SessionOf(principal)!.Value, lastSeen, context.HttpContext.RemoteAddress(), stop);
     }
 
     /// <summary>

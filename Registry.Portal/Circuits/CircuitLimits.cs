@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth;
 using Registry.Core.Accounts.SignIn;
-using Registry.Portal.Auth;
 
 namespace Registry.Portal.Circuits;
 
@@ -17,7 +17,7 @@ public sealed class CircuitLimits(IOptions<CircuitOptions> options) : IDisposabl
     private const string Address = "/_blazor";
 
     private readonly PartitionedRateLimiter<HttpContext> _sockets = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<HttpContext, string>(http => Bounded(ClientNetwork.Of(http.ClientAddress()), options.Value.PerAddress)),
+        PartitionedRateLimiter.Create<HttpContext, string>(http => Bounded(ClientNetwork.Of(http.RemoteAddress()), options.Value.PerAddress)),
         PartitionedRateLimiter.Create<HttpContext, string>(_ => Bounded(string.Empty, options.Value.Total)));
 
     /// <summary>Whether one more page of this client could become live now.</summary>

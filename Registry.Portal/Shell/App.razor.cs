@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
-using Registry.Portal.Auth;
+using Registry.Api.Auth;
 using Registry.Portal.Circuits;
 using Registry.Portal.Notices;
 
@@ -20,7 +20,7 @@ public sealed partial class App(CircuitLimits circuits) : ComponentBase
 
     private string? Dismissed => DismissedNotices.Cut(Http.Request.Cookies[DismissedNotices.Cookie]);
 
-    private string? RemoteAddress => Http.ClientAddress();
+    private string? RemoteAddress => Http.RemoteAddress();
 
     /// <summary>Pages that set or clear the session cookie are rendered without a circuit: a circuit cannot send headers.</summary>
     private IComponentRenderMode? Mode => Http.AcceptsInteractiveRouting() && !IsFull ? RenderMode.InteractiveServer : null;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Core.Teams;
 using Registry.Portal.Auth;
@@ -27,7 +28,7 @@ public sealed partial class JoinTeamPage(
     {
         _invitation = await invitations.FindAsync(Secret, Gone);
         _isRead = true;
-        if (_invitation is null && wrong.RefuseMore(Http?.ClientAddress() ?? Callers.RemoteAddress) is { } tooMany)
+        if (_invitation is null && wrong.RefuseMore(Http?.RemoteAddress() ?? Callers.RemoteAddress) is { } tooMany)
         {
             Http?.TellTooMany(tooMany);
         }
