@@ -42,7 +42,8 @@ install_tools() {
 
 run_tests() {
   local results=$project/artifacts/test-results filter=()
-  rm -rf "$results"
+  local hosts=$project/artifacts/host-failures.txt
+  rm -rf "$results" "$hosts"
   case ${1:-} in
     '') ;;
     *[=~]*) filter=(--filter "$1") ;;
@@ -56,6 +57,13 @@ run_tests() {
       sed -E 's/.* total="([0-9]+)".* passed="([0-9]+)" failed="([0-9]+)".*/\1 \2 \3/' |
       awk '{ t += $1; p += $2; f += $3 } END { print t + 0, p + 0, f + 0 }')
   passed=$ok failed=$bad skipped=$((total - ok - bad))
+  local ends
+  ends=$(grep -h 'Cleanup Failure' "$results"/*.trx 2>/dev/null | wc -l) || true
+  if [ "$ends" != 0 ]; then
+    failed=$((failed + ends)) code=1
+    say "Failed at the end of a class, where the log of its host is read:"
+    cat "$hosts" >&2 || true
+  fi
   if [ "$skipped" != 0 ]; then
     say "Skipped:"
     sed -n '/outcome="NotExecuted"/,/<Message>/{ s/.*<Message>\(.*\)<\/Message>.*/  \1/p }' "$results"/*.trx | sort | uniq -c >&2

@@ -69,6 +69,8 @@ internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, I
             meter.IsWaiting = false;
             if (read.IsCanceled)
             {
+                // A read that ended counts as one under way until what it brought is given back.
+                body.AdvanceTo(read.Buffer.End);
                 return meter.IsStalled ? UploadRefusals.Stalled : UploadRefusals.Aborted;
             }
 

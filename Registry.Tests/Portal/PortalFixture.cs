@@ -16,6 +16,15 @@ public sealed class PortalFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Rig.DisposeAsync();
-        Assert.DoesNotContain(Rig.Output.Split('\n'), line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
+        var failed = string.Join('\n', Rig.Output.Split('\n').SkipWhile(line => !IsFailure(line)).Take(20));
+        if (failed.Length > 0)
+        {
+            // The runner prints no more than the first line of what a class's end throws.
+            await File.AppendAllTextAsync(Path.Combine(Repository.Root, "artifacts", "host-failures.txt"), failed + "\n\n");
+            Assert.Fail(failed);
+        }
     }
+
+    private static bool IsFailure(string line) =>
+        line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal);
 }
