@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
 using Registry.Api.Auth;
 using Registry.Api.Static;
 using Registry.Core.Accounts;
@@ -36,7 +37,7 @@ public static class PortalServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddCascadingAuthenticationState();
-        services.AddRadzenComponents();
+        services.AddMudServices(AddSnackbars);
         services.AddScoped<ToastService>();
         services.AddScoped<PortalCaller>();
         services.AddScoped<TagActions>();
@@ -63,6 +64,16 @@ public static class PortalServices
         PasswordForms.Add(services);
         services.AddSession();
         return services;
+    }
+
+    private static void AddSnackbars(MudServicesConfiguration library)
+    {
+        var snackbars = library.SnackbarConfiguration;
+        snackbars.PositionClass = Defaults.Classes.Position.BottomRight;
+        snackbars.PreventDuplicates = false;
+        snackbars.ShowTransitionDuration = 120;
+        snackbars.HideTransitionDuration = 120;
+        snackbars.SnackbarVariant = Variant.Text;
     }
 
     /// <summary>What the commands that write pages to files need.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Paging;
@@ -9,7 +9,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Admin;
 
 /// <summary>The uploads that are not complete, and how far they are.</summary>
-public sealed partial class UploadsPage(UploadQueries queries, AbortUpload abort, DialogService dialogs, ToastService toasts) : AdminPage<UploadListState, PageOf<UploadRow>>
+public sealed partial class UploadsPage(UploadQueries queries, AbortUpload abort, IDialogService dialogs, ToastService toasts) : AdminPage<UploadListState, PageOf<UploadRow>>
 {
     [SupplyParameterFromQuery]
     private string? Page { get; set; }

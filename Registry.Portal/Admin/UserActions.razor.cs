@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Registry.Core.Accounts;
 using Registry.Core.Tokens;
 using Registry.Portal.Ui;
@@ -9,7 +9,7 @@ namespace Registry.Portal.Admin;
 
 /// <summary>What a superuser does with an account.</summary>
 public sealed partial class UserActions(
-    SetUserRole setRole, SetUserState setState, SignOutEverywhere signOut, RevokeAllTokens revoke, ResetPassword reset, DialogService dialogs) : ActionComponent
+    SetUserRole setRole, SetUserState setState, SignOutEverywhere signOut, RevokeAllTokens revoke, ResetPassword reset, IDialogService dialogs) : ActionComponent
 {
     /// <summary>Without those that are taken for others when a password is read aloud or typed from paper.</summary>
     private const string PasswordCharacters = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -1,4 +1,4 @@
-using Radzen;
+using MudBlazor;
 using Registry.Core.Errors;
 using Registry.Core.Sharing;
 using Registry.Portal.Auth;
@@ -7,7 +7,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Sharing;
 
 /// <summary>What owners do with share links.</summary>
-public sealed class ShareActions(CreateShareLink creating, RevokeShareLink revoking, PortalCaller callers, DialogService dialogs, ToastService toasts)
+public sealed class ShareActions(CreateShareLink creating, RevokeShareLink revoking, PortalCaller callers, IDialogService dialogs, ToastService toasts)
 {
     public async Task<Result<CreatedShareLink>> CreateAsync(Guid imageId, string? tag, int days, CancellationToken cancellationToken) =>
         await creating.RunAsync(await callers.GetAsync(cancellationToken), imageId, tag, days, cancellationToken);

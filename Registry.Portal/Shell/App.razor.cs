@@ -32,6 +32,4 @@ public sealed partial class App(CircuitLimits circuits) : ComponentBase
 
     /// <inheritdoc />
     protected override void OnInitialized() => IsFull = Http.AcceptsInteractiveRouting() && !circuits.HasRoom(Http);
-
-    private string MediaOf(string sheet) => Theme == "system" ? $"(prefers-color-scheme: {sheet})" : Theme == sheet ? "all" : "not all";
 }

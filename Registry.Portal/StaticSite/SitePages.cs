@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
 using Registry.Api.Static;
 using Registry.Core.Exchange;
+using Registry.Portal.Theme;
 
 namespace Registry.Portal.StaticSite;
 
@@ -13,7 +14,7 @@ internal sealed class SitePages(IServiceProvider services, ILoggerFactory logger
     private const string Site = nameof(SiteIndexPage.Site);
 
     /// <inheritdoc/>
-    public byte[] Style { get; } = [.. Sheet("tokens.css"), .. Sheet("site.css")];
+    public byte[] Style { get; } = [.. ThemeSheet.Bytes, .. Sheet("tokens.css"), .. Sheet("site.css")];
 
     /// <inheritdoc/>
     public Task<byte[]> IndexAsync(IReadOnlyList<SiteEntry> collections, CancellationToken cancellationToken) =>

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Registry.Core.Containers;
 using Registry.Core.Images;
 using Registry.Portal.Auth;
@@ -9,7 +9,7 @@ namespace Registry.Portal.Tags;
 
 /// <summary>Deleting from a container: looks first, asks where something is lost, offers to take it back where nothing is.</summary>
 public sealed class DeletionActions(
-    DeletionPreviews previews, DeleteSelection deleting, TagActions tags, PortalCaller callers, DialogService dialogs, ToastService toasts)
+    DeletionPreviews previews, DeleteSelection deleting, TagActions tags, PortalCaller callers, IDialogService dialogs, ToastService toasts)
 {
     /// <returns>How many images went.</returns>
     public async Task<int> RunAsync(ContainerDetails container, DeletionChoice choice, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Registry.Api.Hosting;
 using Registry.Core.Tokens;
 using Registry.Portal.Ui;
@@ -7,7 +7,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Tokens;
 
 /// <summary>The secret of sregistry-cli: make, see once in the file that the client reads, remove.</summary>
-public sealed partial class CliSecretCard(MakeCliSecret making, RemoveCliSecret removing, DialogService dialogs, NavigationManager navigation, PublicAddress address)
+public sealed partial class CliSecretCard(MakeCliSecret making, RemoveCliSecret removing, IDialogService dialogs, NavigationManager navigation, PublicAddress address)
     : ActionComponent
 {
     private string? _secret;

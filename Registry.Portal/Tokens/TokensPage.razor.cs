@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Paging;
@@ -9,7 +9,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Tokens;
 
 /// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
-public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries secrets, DialogService dialogs, ToastService toasts) : StatePage<int, TokensView>
+public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries secrets, IDialogService dialogs, ToastService toasts) : StatePage<int, TokensView>
 {
     private const int PageSize = 25;
     private CreatedToken? _created;

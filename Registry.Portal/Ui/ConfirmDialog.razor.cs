@@ -1,12 +1,19 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace Registry.Portal.Ui;
 
-/// <summary>Asks before something that cannot be taken back. Opened through <see cref="Dialogs"/>.</summary>
-public sealed partial class ConfirmDialog(DialogService dialogs) : ComponentBase
+/// <summary>Asks before something that cannot be taken back. Opened through <see cref="DialogExtensions"/>.</summary>
+public sealed partial class ConfirmDialog : ComponentBase
 {
     private string _typed = string.Empty;
+
+    [CascadingParameter]
+    public IMudDialogInstance Dialog { get; set; } = null!;
+
+    /// <summary>The question.</summary>
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = string.Empty;
 
     /// <summary>What will happen, with counts where there are any.</summary>
     [Parameter, EditorRequired]
@@ -26,8 +33,6 @@ public sealed partial class ConfirmDialog(DialogService dialogs) : ComponentBase
     /// <summary>A name that has to be typed first, for what takes much with it.</summary>
     [Parameter]
     public string? TypeToConfirm { get; set; }
-
-    private DialogService Dialogs => dialogs;
 
     private bool IsReady => TypeToConfirm is null || string.Equals(_typed.Trim(), TypeToConfirm, StringComparison.Ordinal);
 }

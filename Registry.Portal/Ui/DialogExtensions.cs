@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace Registry.Portal.Ui;
 
 /// <summary>The portal's dialogs on top of the component library's.</summary>
 public static class DialogExtensions
 {
+    private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, BackdropClick = true, CloseOnEscapeKey = true, CloseOnNavigation = true };
+
     /// <summary>Asks, and waits for the answer.</summary>
     /// <param name="dialogs">The page's dialogs.</param>
     /// <param name="title">The question.</param>
@@ -15,17 +17,18 @@ public static class DialogExtensions
     /// <param name="details">More about it than fits a sentence.</param>
     /// <returns>True when it was confirmed; false when it was cancelled or closed.</returns>
     public static async Task<bool> ConfirmDangerAsync(
-        this DialogService dialogs, string title, string text, string confirm, string? typeToConfirm = null, RenderFragment? details = null)
+        this IDialogService dialogs, string title, string text, string confirm, string? typeToConfirm = null, RenderFragment? details = null)
     {
-        var parameters = new Dictionary<string, object?>
+        var parameters = new DialogParameters<ConfirmDialog>
         {
-            [nameof(ConfirmDialog.Text)] = text,
-            [nameof(ConfirmDialog.Details)] = details,
-            [nameof(ConfirmDialog.Confirm)] = confirm,
-            [nameof(ConfirmDialog.IsDangerous)] = true,
-            [nameof(ConfirmDialog.TypeToConfirm)] = typeToConfirm,
+            { dialog => dialog.Title, title },
+            { dialog => dialog.Text, text },
+            { dialog => dialog.Details, details },
+            { dialog => dialog.Confirm, confirm },
+            { dialog => dialog.IsDangerous, true },
+            { dialog => dialog.TypeToConfirm, typeToConfirm },
         };
-        var options = new DialogOptions { Width = "min(440px, calc(100vw - 32px))", ShowClose = false, CloseDialogOnOverlayClick = true, AutoFocusFirstElement = true };
-        return await dialogs.OpenAsync<ConfirmDialog>(title, parameters, options) is true;
+        var asked = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, Narrow);
+        return await asked.Result is { Canceled: false };
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 using Registry.Core.Collections;
 using Registry.Core.Collections.People;
 using Registry.Core.Paging;
@@ -8,7 +8,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Collections.Settings;
 
 /// <summary>The users and teams of a collection: add, change the role, remove.</summary>
-public sealed partial class PeopleForm(CollectionPeople people, AddCollectionMember add, ChangeCollectionRole change, RemoveCollectionMember remove, DialogService dialogs)
+public sealed partial class PeopleForm(CollectionPeople people, AddCollectionMember add, ChangeCollectionRole change, RemoveCollectionMember remove, IDialogService dialogs)
     : ActionComponent
 {
     private const int PageSize = 25;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
-using Radzen;
+using MudBlazor;
 using Registry.Core.Collections;
 using Registry.Core.Errors;
 using Registry.Core.Images.Sif;
@@ -17,7 +17,7 @@ namespace Registry.Portal.Collections.Upload;
 /// connection is lost.
 /// </summary>
 public sealed partial class UploadDesk(
-    StartFileUpload start, ResumeFileUpload resume, AbortUpload abort, DialogService dialogs, IJSRuntime scripts, IOptions<UploadOptions> limits) : ActionComponent, IAsyncDisposable
+    StartFileUpload start, ResumeFileUpload resume, AbortUpload abort, IDialogService dialogs, IJSRuntime scripts, IOptions<UploadOptions> limits) : ActionComponent, IAsyncDisposable
 {
     private const int MaxFiles = StartFileUpload.MaxUnfinished;
 

@@ -14,7 +14,7 @@ export async function copy(text) {
   field.style.position = 'fixed';
   field.style.opacity = '0';
   // Inside an open dialog the rest of the page is inert, and inert text cannot be selected.
-  const host = document.activeElement?.closest('dialog, .rz-dialog') ?? document.body;
+  const host = document.activeElement?.closest('dialog, .mud-dialog') ?? document.body;
   const before = document.activeElement;
   host.append(field);
   field.select();

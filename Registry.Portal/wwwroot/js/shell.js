@@ -7,10 +7,6 @@ import { copy } from './copy.js';
 
   const applyTheme = choice => {
     root.dataset.theme = choice;
-    for (const sheet of document.querySelectorAll('link[data-theme-sheet]')) {
-      const mine = sheet.dataset.themeSheet;
-      sheet.media = choice === 'system' ? `(prefers-color-scheme: ${mine})` : choice === mine ? 'all' : 'not all';
-    }
     announceTheme();
   };
 

@@ -36,7 +36,7 @@ public sealed class WatchingAPush(PortalFixture portal) : IClassFixture<PortalFi
         Assert.Equal(0, await stranger.Page.Locator("[data-running]").CountAsync());
 
         await admin.Page.Locator("[data-upload='big'] >> text=Abort").ClickAsync();
-        await admin.Page.Locator(".rz-dialog button", new() { HasText = "Abort" }).ClickAsync();
+        await admin.Page.Locator(".mud-dialog button", new() { HasText = "Abort" }).ClickAsync();
         Assert.StartsWith("HTTP/1.1 409", await push.AnswerAsync("was ended"), StringComparison.Ordinal);
         await Assertions.Expect(owner.Page.Locator("[data-running]")).ToHaveCountAsync(0);
         await Assertions.Expect(home.Page.Locator("[data-running]")).ToHaveCountAsync(0);

@@ -57,7 +57,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         Assert.True((await Rig.Core.Get<CollectionQueries>().FindAsync(karl, "peopled", CancellationToken.None)) is { MayManage: true });
 
         await people.Locator("[aria-label='Remove jane']").ClickAsync();
-        await window.Page.Locator(".rz-dialog button", new() { HasText = "Remove" }).ClickAsync();
+        await window.Page.Locator(".mud-dialog button", new() { HasText = "Remove" }).ClickAsync();
 
         // Whoever removed themselves has no settings to look at any more.
         await Assertions.Expect(window.Page.Locator("h1")).Not.ToHaveTextAsync("Settings");

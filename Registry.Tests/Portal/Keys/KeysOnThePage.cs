@@ -40,7 +40,7 @@ public sealed class KeysOnThePage(PortalFixture portal) : IClassFixture<PortalFi
         await Assertions.Expect(owner.Page.Locator("[aria-label='Images that it signed'] a")).ToHaveTextAsync("signing/app");
 
         await owner.Page.ClickAsync("text=Delete the key …");
-        await owner.Page.Locator(".rz-dialog >> text=Delete the key").Last.ClickAsync();
+        await owner.Page.Locator(".mud-dialog >> text=Delete the key").Last.ClickAsync();
         await owner.AtAsync("/keys");
         await Assertions.Expect(reader.Page.Locator("header .signed summary")).ToHaveTextAsync("Signed, key unknown");
         Assert.Empty(owner.Faults.Concat(reader.Faults));

@@ -37,7 +37,7 @@ public sealed class SharingOnThePage(PortalFixture portal) : IClassFixture<Porta
         await owner.GoAsync("/collections/sharing/app?tab=share");
         Assert.DoesNotContain(new Uri(link).Segments[2].TrimEnd('/'), await owner.Page.ContentAsync(), StringComparison.Ordinal);
         await owner.Page.ClickAsync("[aria-label='Revoke the link to v1']");
-        await owner.Page.Locator(".rz-dialog >> text=Revoke").Last.ClickAsync();
+        await owner.Page.Locator(".mud-dialog >> text=Revoke").Last.ClickAsync();
         await owner.Page.GetByText("Revoked a link to v1").WaitForAsync();
 
         using var gone = await visitor.GetAsync(new Uri(link));

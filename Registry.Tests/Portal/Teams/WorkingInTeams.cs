@@ -47,7 +47,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
 
         await owner.GoAsync("/teams/tinas-team");
         await owner.Page.ClickAsync("[aria-label='Remove udo']");
-        await owner.Page.Locator(".rz-dialog button", new() { HasText = "Remove" }).ClickAsync();
+        await owner.Page.Locator(".mud-dialog button", new() { HasText = "Remove" }).ClickAsync();
 
         // The collection disappears from the page that is open, and from the client.
         await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("team-tools");
@@ -115,13 +115,13 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await guest.Page.ClickAsync("main button:has-text('Join')");
         await Assertions.Expect(guest.Page.Locator("#members-title")).ToHaveTextAsync("2 members");
         await guest.Page.ClickAsync("main button:has-text('Leave')");
-        await guest.Page.Locator(".rz-dialog button", new() { HasText = "Leave" }).ClickAsync();
+        await guest.Page.Locator(".mud-dialog button", new() { HasText = "Leave" }).ClickAsync();
         await Assertions.Expect(guest.Page.Locator("#members-title")).ToHaveTextAsync("1 member");
 
         await using var owner = await OpenAsync("xenia", "/teams/open-team/settings");
         await owner.Page.ClickAsync("text=Delete the team …");
-        await owner.Page.FillAsync(".rz-dialog input", "open-team");
-        await owner.Page.Locator(".rz-dialog button", new() { HasText = "Delete the team" }).ClickAsync();
+        await owner.Page.FillAsync(".mud-dialog input", "open-team");
+        await owner.Page.Locator(".mud-dialog button", new() { HasText = "Delete the team" }).ClickAsync();
         await owner.AtAsync("/teams");
         await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("open-team");
     }

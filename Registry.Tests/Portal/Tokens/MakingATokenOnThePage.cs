@@ -30,7 +30,7 @@ public sealed class MakingATokenOnThePage(PortalFixture portal) : IClassFixture<
         Assert.DoesNotContain(token, await window.Page.ContentAsync(), StringComparison.Ordinal);
 
         await window.Page.ClickAsync("[aria-label='Revoke laptop']");
-        await window.Page.Locator(".rz-dialog >> text=Revoke").Last.ClickAsync();
+        await window.Page.Locator(".mud-dialog >> text=Revoke").Last.ClickAsync();
         await window.Page.GetByText("Revoked “laptop”").WaitForAsync();
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfAsync(token));
@@ -67,7 +67,7 @@ public sealed class MakingATokenOnThePage(PortalFixture portal) : IClassFixture<
         Assert.DoesNotContain(first["token"]!.GetValue<string>(), await window.Page.ContentAsync(), StringComparison.Ordinal);
 
         await window.Page.ClickAsync("text=Make a new secret");
-        await window.Page.ClickAsync(".rz-dialog >> text=Make a new one");
+        await window.Page.ClickAsync(".mud-dialog >> text=Make a new one");
         var second = await FileAsync(window);
 
         Assert.Equal(HttpStatusCode.OK, await AnnounceAsync(second));

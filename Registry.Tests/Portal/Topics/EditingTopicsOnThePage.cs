@@ -32,7 +32,7 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
 
         await editor.Page.ClickAsync("[aria-label='Remove topic debian']");
         await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids"]);
-        await editor.Page.Locator(".toast", new() { HasText = "Removed #debian" }).GetByText("Undo").ClickAsync();
+        await editor.Page.Locator(".mud-snackbar", new() { HasText = "Removed #debian" }).GetByText("Undo").ClickAsync();
         await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids", "#debian"]);
         await Assertions.Expect(reader.Page.Locator("main .remove")).ToHaveCountAsync(0);
         Assert.Empty(editor.Faults);

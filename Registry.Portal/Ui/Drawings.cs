@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Components;
 namespace Registry.Portal.Ui;
 
 /// <summary>The drawings of <see cref="Pieces.Icon"/>: outlines on a 24 by 24 grid, one or more path data strings each.</summary>
-internal static class Icons
+internal static class Drawings
 {
-    private static readonly Dictionary<string, string> Drawings = new()
+    private static readonly Dictionary<string, string> Paths = new()
     {
         ["search"] = "M11 19a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM21 21l-4.3-4.3",
         ["menu"] = "M4 6h16M4 12h16M4 18h16",
@@ -76,5 +76,5 @@ internal static class Icons
             + $"stroke-linejoin=\"round\" {role} focusable=\"false\">{title}<path d=\"{Path(name)}\" /></svg>");
     }
 
-    private static string Path(string name) => Drawings.TryGetValue(name, out var path) ? path : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
+    private static string Path(string name) => Paths.TryGetValue(name, out var path) ? path : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
 }
