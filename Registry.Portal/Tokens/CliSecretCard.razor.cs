@@ -24,7 +24,7 @@ public sealed partial class CliSecretCard(MakeCliSecret making, RemoveCliSecret 
     private async Task MakeAsync()
     {
         const string Text = "Whatever uses the secret of now is refused from its next request on, until it has the new one.";
-        if (Secret is null || await dialogs.ConfirmDangerAsync("Make a new secret?", Text, "Make a new one"))
+        if (Secret is null || await dialogs.ConfirmDangerAsync("Create a new secret?", Text, "Create a new one"))
         {
             _secret = await ChangeAsync(making.RunAsync, done: null);
         }

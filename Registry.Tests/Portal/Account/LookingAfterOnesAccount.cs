@@ -100,7 +100,7 @@ public sealed class LookingAfterOnesAccount(PortalFixture portal) : IClassFixtur
         await window.Page.FillAsync("#current", current);
         await window.Page.FillAsync("#password", NewPassword);
         await window.Page.FillAsync("#again", NewPassword);
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Change the password" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
     }
 
     private async Task<BrowserWindow> SignedInAsync(string name, bool isRemembered)

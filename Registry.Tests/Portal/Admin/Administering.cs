@@ -75,10 +75,10 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await window.Page.ClickAsync("text=New password …");
         await window.Page.Locator(".mud-dialog button", new() { HasText = "New password" }).ClickAsync();
         var password = (await window.Page.Locator("[data-password]").TextContentAsync())!;
-        await window.Page.ClickAsync("text=Disable the account …");
+        await window.Page.ClickAsync("text=Disable account …");
         await window.Page.Locator(".mud-dialog button", new() { HasText = "Disable" }).ClickAsync();
         await Assertions.Expect(watching.Page.Locator("[data-user='worker']")).ToContainTextAsync("Disabled");
-        await window.Page.ClickAsync("text=Enable the account");
+        await window.Page.ClickAsync("text=Enable account");
         await Assertions.Expect(watching.Page.Locator("[data-user='worker']")).ToContainTextAsync("Enabled");
 
         await using var worker = await Browser.OpenAsync(Rig.Url);

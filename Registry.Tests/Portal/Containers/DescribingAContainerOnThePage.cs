@@ -23,7 +23,7 @@ public sealed class DescribingAContainerOnThePage(PortalFixture portal) : IClass
 
         await window.Page.FillAsync("#description", "Preprocessing for **functional** MRI.\n\nCites [the paper](https://example.org).");
         await Assertions.Expect(window.Page.Locator("[aria-label=Preview] strong")).ToHaveTextAsync("functional");
-        await window.Page.ClickAsync("text=Save the description");
+        await window.Page.ClickAsync("text=Save description");
 
         await Assertions.Expect(reader.Page.Locator("header p")).ToHaveTextAsync("Preprocessing for functional MRI.");
         await Assertions.Expect(reader.Page.Locator("[aria-label=Description] strong")).ToHaveTextAsync("functional");

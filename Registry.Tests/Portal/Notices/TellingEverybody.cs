@@ -68,7 +68,7 @@ public sealed class TellingEverybody : IAsyncLifetime
 
         await _admin.Page.GetByLabel("Why, in a few words").FillAsync("moving to new disks");
         await _admin.Page.GetByRole(AriaRole.Button, new() { Name = "Make the registry read-only" }).ClickAsync();
-        await _admin.Page.GetByRole(AriaRole.Button, new() { Name = "Make it read-only" }).ClickAsync();
+        await _admin.Page.GetByRole(AriaRole.Button, new() { Name = "Make read-only" }).ClickAsync();
 
         var notices = _reader.Page.GetByRole(AriaRole.Status, new() { Name = "Announcements" });
         await Expect(notices).ToContainTextAsync("This registry is read-only: moving to new disks.");

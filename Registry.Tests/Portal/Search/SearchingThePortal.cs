@@ -7,7 +7,7 @@ namespace Registry.Tests.Portal.Search;
 
 public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<PortalFixture>
 {
-    private const string Choices = "[aria-label='Narrow the results']";
+    private const string Choices = "[aria-label='Filters']";
 
     private PortalRig Rig => portal.Rig;
 
@@ -85,7 +85,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await window.GoAsync("/search?q=dialer");
 
         await Assertions.Expect(window.Page.Locator(Choices)).ToBeHiddenAsync();
-        await window.Page.ClickAsync("summary >> text=Narrow the results");
+        await window.Page.ClickAsync("summary >> text=Filters");
         await window.Page.Locator("details").GetByRole(AriaRole.Link, new() { Name = "amd64" }).ClickAsync();
         await window.AtAsync("/search?q=dialer&arch=amd64");
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));

@@ -29,7 +29,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await owner.Page.ClickAsync("text=New team");
         await owner.AtAsync("/teams/new");
         await owner.Page.FillAsync("#name", "tinas-team");
-        await owner.Page.ClickAsync("text=Create the team");
+        await owner.Page.ClickAsync("text=Create team");
         await owner.AtAsync("/teams/tinas-team");
         await Rig.Core.Get<AddCollectionMember>().RunAsync(tina, collection, "tinas-team", CollectionRole.Contributor, CancellationToken.None);
         await Assertions.Expect(owner.Page.Locator("main article")).ToContainTextAsync("team-tools");
@@ -39,7 +39,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
 
         await using var guest = await OpenAsync("udo", new Uri(link).AbsolutePath);
         Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
-        await guest.Page.ClickAsync("text=Join the team");
+        await guest.Page.ClickAsync("text=Join team");
         await guest.AtAsync("/teams/tinas-team");
         Assert.Equal(HttpStatusCode.OK, await PullAsync(pulling));
         await guest.GoAsync("/collections/team-tools");

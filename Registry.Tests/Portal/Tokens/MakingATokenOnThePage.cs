@@ -19,7 +19,7 @@ public sealed class MakingATokenOnThePage(PortalFixture portal) : IClassFixture<
         await window.GoAsync("/token");
 
         await window.Page.FillAsync("#token-name", "laptop");
-        await window.Page.ClickAsync("text=Make the token");
+        await window.Page.ClickAsync("text=Create token");
         await window.Page.Locator(".created [aria-label='Copy the token']").ClickAsync();
         await window.Page.Locator("#announcer", new() { HasText = "Copied" }).WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         var token = await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
@@ -58,7 +58,7 @@ public sealed class MakingATokenOnThePage(PortalFixture portal) : IClassFixture<
         await window.SignInAsync("cleo");
         await window.GoAsync("/token");
 
-        await window.Page.ClickAsync("text=Make a secret");
+        await window.Page.ClickAsync("text=Create a secret");
         var first = await FileAsync(window);
         Assert.Equal(("cleo", Rig.Url), (first["username"]!.GetValue<string>(), first["base"]!.GetValue<string>()));
         Assert.Equal(HttpStatusCode.OK, await AnnounceAsync(first));
@@ -66,8 +66,8 @@ public sealed class MakingATokenOnThePage(PortalFixture portal) : IClassFixture<
         await Microsoft.Playwright.Assertions.Expect(window.Page.Locator(".cli")).ToContainTextAsync("Last used");
         Assert.DoesNotContain(first["token"]!.GetValue<string>(), await window.Page.ContentAsync(), StringComparison.Ordinal);
 
-        await window.Page.ClickAsync("text=Make a new secret");
-        await window.Page.ClickAsync(".mud-dialog >> text=Make a new one");
+        await window.Page.ClickAsync("text=Create a new secret");
+        await window.Page.ClickAsync(".mud-dialog >> text=Create a new one");
         var second = await FileAsync(window);
 
         Assert.Equal(HttpStatusCode.OK, await AnnounceAsync(second));
