@@ -13,7 +13,7 @@ using Registry.Portal.Shell;
 using Registry.Portal.Site;
 using Registry.Portal.Teams;
 using Registry.Portal.Terms;
-using Registry.Portal.Theme;
+using Registry.Portal.Look;
 using Registry.Portal.Tools;
 
 namespace Registry.Portal;
@@ -60,7 +60,7 @@ public static class PortalPipeline
         files.MapGet(PortalUrls.Logout, () => Results.LocalRedirect(PortalUrls.Home)).AllowAnonymous();
         files.MapContainerDownloads();
         files.MapSiteFiles();
-        files.MapThemeSheet();
+        SiteLook.Map(files);
         files.MapTeamPictures();
         files.MapTerms();
         files.MapAuditExport();

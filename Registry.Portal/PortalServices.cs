@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
-using MudBlazor;
 using MudBlazor.Services;
 using Registry.Api.Auth;
 using Registry.Api.Static;
@@ -15,6 +14,7 @@ using Registry.Portal.Circuits;
 using Registry.Portal.Containers;
 using Registry.Portal.Home;
 using Registry.Portal.Insights;
+using Registry.Portal.Look;
 using Registry.Portal.Notices;
 using Registry.Portal.Search;
 using Registry.Portal.Sharing;
@@ -37,7 +37,7 @@ public static class PortalServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddCascadingAuthenticationState();
-        services.AddMudServices(AddSnackbars);
+        services.AddMudServices();
         services.AddScoped<ToastService>();
         services.AddScoped<PortalCaller>();
         services.AddScoped<TagActions>();
@@ -66,16 +66,6 @@ public static class PortalServices
         return services;
     }
 
-    private static void AddSnackbars(MudServicesConfiguration library)
-    {
-        var snackbars = library.SnackbarConfiguration;
-        snackbars.PositionClass = Defaults.Classes.Position.BottomRight;
-        snackbars.PreventDuplicates = false;
-        snackbars.ShowTransitionDuration = 120;
-        snackbars.HideTransitionDuration = 120;
-        snackbars.SnackbarVariant = Variant.Text;
-    }
-
     /// <summary>What the commands that write pages to files need.</summary>
     public static void AddStaticSite(this IServiceCollection services)
     {
@@ -83,8 +73,12 @@ public static class PortalServices
         services.AddSingleton<ISitePages, SitePages>();
     }
 
-    private static void AddPortalOptions(this IServiceCollection services) =>
+    private static void AddPortalOptions(this IServiceCollection services)
+    {
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LookOptions>().BindConfiguration(LookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SiteLook>();
+    }
 
     private static void AddSession(this IServiceCollection services)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Events;
+using Registry.Portal.Collections;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
@@ -60,8 +61,19 @@ public sealed partial class ContainerPage(ContainerReader reader) : StatePage<Co
         _ => "All its images were deleted.",
     };
 
+    /// <summary>More than the first paragraph, which stands in the header.</summary>
+    private bool HasReadme => Summary.Of(View!.Details.Description) != View.Details.Description;
+
+    private ContainerTab Part => State.Tab switch
+    {
+        null => HasReadme ? ContainerTab.Readme : ContainerTab.Definition,
+        ContainerTab.Readme when !HasReadme && !View!.Details.MayManage => ContainerTab.Definition,
+        { } tab => tab,
+    };
+
     private IReadOnlyList<TabItem> TabItems =>
     [
+        .. HasReadme || View!.Details.MayManage ? [Item(ContainerTab.Readme, "README", "info")] : Array.Empty<TabItem>(),
         Item(ContainerTab.Definition, "Definition", "file"),
         Item(ContainerTab.Run, "Run", "terminal"),
         Item(ContainerTab.Labels, "Labels", "tag", View!.Image?.Sif.Labels.Count),

@@ -9,6 +9,7 @@ namespace Registry.Portal.Containers;
 /// <summary>The parts of a container's page.</summary>
 public enum ContainerTab
 {
+    Readme,
     Definition,
     Run,
     Labels,
@@ -31,7 +32,7 @@ public enum TagsList
 /// <param name="Tag">A tag; null for the one shown by default, or with a digest.</param>
 /// <param name="Architecture">With a tag: the architecture; null for the usual one.</param>
 /// <param name="Digest">An image by its content; null with a tag.</param>
-/// <param name="Tab">The part.</param>
+/// <param name="Tab">The part; null for the README, or for the definition where there is none.</param>
 /// <param name="Page">Of the part's list, from 1.</param>
 /// <param name="List">With the part about tags: which list.</param>
 /// <param name="Text">With the list of tags: the filter, trimmed.</param>
@@ -42,7 +43,7 @@ public sealed record ContainerPageState(
     string? Tag,
     string? Architecture,
     Digest? Digest,
-    ContainerTab Tab,
+    ContainerTab? Tab,
     int Page,
     TagsList List = TagsList.Tags,
     string Text = "",
@@ -56,7 +57,7 @@ public sealed record ContainerPageState(
         ("tag", Digest is null ? Tag : null),
         ("arch", Digest is null ? Architecture : null),
         ("digest", Digest?.ToString()),
-        ("tab", Tab == ContainerTab.Definition ? null : Tab.ToString().ToLowerInvariant()),
+        ("tab", Tab?.ToString().ToLowerInvariant()),
         ("list", List == TagsList.Tags ? null : List.ToString().ToLowerInvariant()),
         ("q", Text),
         ("of", Of),
@@ -79,7 +80,7 @@ public sealed record ContainerPageState(
         string.IsNullOrEmpty(tag) ? null : tag,
         architecture is not null && Architectures.IsKnown(architecture) ? architecture : null,
         Registry.Core.Names.Digest.TryParse(digest, out var read) ? read : null,
-        Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : ContainerTab.Definition,
+        Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null,
         QueryNumber.Page(page),
         Enum.TryParse<TagsList>(list, ignoreCase: true, out var shown) && Enum.IsDefined(shown) ? shown : TagsList.Tags,
         SearchText.Clean(text),
@@ -94,7 +95,7 @@ public sealed record ContainerPageState(
         return Parse(collection, colon < 0 ? reference : reference[..colon], isDigest ? null : suffix, null, isDigest ? suffix : null, null, null);
     }
 
-    public ContainerPageState At(ContainerTab tab) => this with { Tab = tab, Page = 1, List = TagsList.Tags, Text = string.Empty, Of = null };
+    public ContainerPageState At(ContainerTab? tab) => this with { Tab = tab, Page = 1, List = TagsList.Tags, Text = string.Empty, Of = null };
 
     /// <summary>One of the lists about tags, from its first page.</summary>
     public ContainerPageState At(TagsList list, string? of = null) => At(ContainerTab.Tags) with { List = list, Of = of };

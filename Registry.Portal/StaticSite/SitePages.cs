@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
 using Registry.Api.Static;
 using Registry.Core.Exchange;
-using Registry.Portal.Theme;
+using Registry.Portal.Look;
 
 namespace Registry.Portal.StaticSite;
 
 /// <summary>Renders the pages of a static site to files.</summary>
-internal sealed class SitePages(IServiceProvider services, ILoggerFactory loggers, IOptions<PortalOptions> options) : ISitePages
+internal sealed class SitePages(IServiceProvider services, ILoggerFactory loggers, IOptions<PortalOptions> options, SiteLook look) : ISitePages
 {
     private const string Site = nameof(SiteIndexPage.Site);
 
     /// <inheritdoc/>
-    public byte[] Style { get; } = [.. ThemeSheet.Bytes, .. Sheet("tokens.css"), .. Sheet("site.css")];
+    public byte[] Style { get; } = [.. look.Theme.Bytes, .. Sheet("tokens.css"), .. Sheet("site.css")];
 
     /// <inheritdoc/>
     public Task<byte[]> IndexAsync(IReadOnlyList<SiteEntry> collections, CancellationToken cancellationToken) =>

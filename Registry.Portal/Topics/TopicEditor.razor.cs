@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using MudBlazor;
 using Registry.Core.Containers;
 using Registry.Core.Topics;
 using Registry.Portal.Auth;
@@ -9,13 +8,17 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Topics;
 
 /// <summary>The topics of a collection or a container. For those who may, each change is saved at once and can be undone.</summary>
-public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, TopicQueries queries, PortalCaller callers, ToastService toasts)
+public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, TopicQueries queries, PortalCaller callers, ToastService toasts, TimeProvider clock)
     : ComponentBase, IDisposable
 {
     private const int Offered = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
     private readonly CancellationTokenSource _gone = new();
+    private readonly string _listId = $"topics-{Guid.CreateVersion7():N}";
     private readonly string _faultId = $"topic-fault-{Guid.CreateVersion7():N}";
-    private MudAutocomplete<string>? _box;
+    private IReadOnlyList<string> _suggestions = [];
+    private ElementReference _input;
     private string _typed = string.Empty;
     private string? _fault;
     private bool _isOpen;
@@ -43,10 +46,10 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_takesFocus && _box is not null)
+        if (_takesFocus)
         {
             _takesFocus = false;
-            await _box.FocusAsync();
+            await _input.FocusAsync();
         }
     }
 
@@ -61,60 +64,53 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
         _isOpen = false;
         _typed = string.Empty;
         _fault = null;
+        _suggestions = [];
     }
 
-    /// <summary>Enter takes what was typed where the list is not open yet; with a list, the library takes the choice in it.</summary>
-    private async Task KeyPressedAsync(KeyboardEventArgs key)
+    private void KeyPressed(KeyboardEventArgs key)
     {
-        if (_box is not { Open: false })
+        if (key.Key == "Escape")
+        {
+            Close();
+        }
+    }
+
+    private async Task TypedAsync()
+    {
+        _fault = null;
+        var typed = _typed;
+        var token = _gone.Token;
+        await Task.Delay(Pause, clock, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+        // Whoever typed on has a newer question.
+        if (typed != _typed || token.IsCancellationRequested)
         {
             return;
         }
 
-        if (key.Key == "Escape" || (key.Key == "Enter" && _typed.Trim().Length == 0))
+        var found = await queries.SuggestAsync(await callers.GetAsync(token), typed, Offered, token);
+        if (typed == _typed)
+        {
+            _suggestions = [.. found.Except(Topics)];
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (_typed.Trim().Length == 0)
         {
             Close();
-        }
-        else if (key.Key == "Enter")
-        {
-            await AddAsync(_typed.Trim());
-        }
-    }
-
-    private void Typed(string? text)
-    {
-        _typed = text ?? string.Empty;
-        _fault = null;
-    }
-
-    /// <summary>What was typed comes first, so that Enter takes it; existing topics follow.</summary>
-    private async Task<IEnumerable<string>> OfferAsync(string? text, CancellationToken cancellationToken)
-    {
-        var typed = text?.Trim() ?? string.Empty;
-        if (typed.Length == 0)
-        {
-            return [];
-        }
-
-        var found = await queries.SuggestAsync(await callers.GetAsync(cancellationToken), typed, Offered, cancellationToken);
-        return [typed, .. found.Except(Topics).Where(topic => topic != typed)];
-    }
-
-    private async Task AddAsync(string? topic)
-    {
-        if (string.IsNullOrWhiteSpace(topic) || _box is null)
-        {
             return;
         }
 
         var subject = Subject;
         var token = _gone.Token;
-        var added = await adding.RunAsync(await callers.GetAsync(token), subject, topic, token);
+        var added = await adding.RunAsync(await callers.GetAsync(token), subject, _typed, token);
         _fault = added.Refusal?.Message;
         if (added.Succeeded)
         {
             _typed = string.Empty;
-            await _box.ClearAsync();
+            _suggestions = [];
             _takesFocus = true;
             toasts.ShowUndoable($"Added #{added.Value}", async cancellationToken =>
             {

@@ -28,6 +28,10 @@ public sealed partial class DescriptionForm : ActionComponent
     [Parameter, EditorRequired]
     public Func<Caller, CancellationToken, Task<string?>> Read { get; set; } = null!;
 
+    /// <summary>Whether it stands in a frame that says already what it is.</summary>
+    [Parameter]
+    public bool IsInPlace { get; set; }
+
     private bool IsChanged => _text != _read;
 
     protected override void OnParametersSet()

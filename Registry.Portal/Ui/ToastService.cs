@@ -1,39 +1,41 @@
-using MudBlazor;
-
 namespace Registry.Portal.Ui;
 
-/// <summary>Short messages about something just done, on one open page (one service per circuit): the library's snackbars, with one way to offer to take it back.</summary>
-public sealed class ToastService(ISnackbar snackbars) : IDisposable
-{
-    private const int StayMilliseconds = 5_000;
-    private const int StayUndoableMilliseconds = 12_000;
-    private readonly CancellationTokenSource _gone = new();
+/// <summary>One short message about something just done.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Kind">How it went.</param>
+/// <param name="Text">The message.</param>
+/// <param name="Undo">Takes it back; null for what cannot be, or need not be.</param>
+public sealed record Toast(int Id, NoticeKind Kind, string Text, Func<CancellationToken, Task>? Undo = null);
 
-    public void Show(string text, NoticeKind kind = NoticeKind.Good) => snackbars.Add(text, SeverityOf(kind), options => options.VisibleStateDuration = StayMilliseconds);
+/// <summary>The messages on one open page (one per circuit). <see cref="Toasts"/> shows them.</summary>
+public sealed class ToastService
+{
+    private readonly List<Toast> _toasts = [];
+    private int _lastId;
+
+    /// <summary>The list changed. Raised on the page's own thread of control.</summary>
+    public event Action? Changed;
+
+    public IReadOnlyList<Toast> Current => _toasts;
+
+    public void Show(string text, NoticeKind kind = NoticeKind.Good) => Add(new Toast(++_lastId, kind, text));
 
     /// <summary>Says what was done and offers to take it back.</summary>
     /// <param name="text">What was done.</param>
-    /// <param name="undo">Takes it back and says so; the reader may be on another page by then. Cancelled when the page is closed.</param>
-    public void ShowUndoable(string text, Func<CancellationToken, Task> undo) => snackbars.Add(text, Severity.Success, options =>
-    {
-        options.VisibleStateDuration = StayUndoableMilliseconds;
-        options.CloseAfterNavigation = false;
-        options.Action = "Undo";
-        options.OnClick = _ => undo(_gone.Token);
-    });
+    /// <param name="undo">Takes it back and says so; the reader may be on another page by then.</param>
+    public void ShowUndoable(string text, Func<CancellationToken, Task> undo) => Add(new Toast(++_lastId, NoticeKind.Good, text, undo));
 
-    public void Dispose()
+    public void Remove(int id)
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        if (_toasts.RemoveAll(toast => toast.Id == id) > 0)
+        {
+            Changed?.Invoke();
+        }
     }
 
-    private static Severity SeverityOf(NoticeKind kind) => kind switch
+    private void Add(Toast toast)
     {
-        NoticeKind.Info => Severity.Info,
-        NoticeKind.Good => Severity.Success,
-        NoticeKind.Warn => Severity.Warning,
-        NoticeKind.Bad => Severity.Error,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+        _toasts.Add(toast);
+        Changed?.Invoke();
+    }
 }

@@ -7,6 +7,7 @@ using Registry.Core.Signatures;
 using Registry.Core.Terms;
 using Registry.Core.Uploads;
 using Registry.Portal.Circuits;
+using Registry.Portal.Look;
 using Registry.Portal.Tools;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
@@ -22,6 +23,7 @@ public sealed record SettingGroup(Type Options, string Section)
     [
         new(typeof(PortalOptions), PortalOptions.Section),
         new(typeof(TreemapOptions), TreemapOptions.Section),
+        new(typeof(LookOptions), LookOptions.Section),
         new(typeof(HostOptions), HostOptions.Section),
         new(typeof(AccessOptions), AccessOptions.Section),
         new(typeof(LimitOptions), LimitOptions.Section),

@@ -27,7 +27,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         await Assertions.Expect(visitor.Page.Locator("table .chip", new() { HasText = "Frozen" })).ToBeVisibleAsync();
         (await client.PushAsync("freezing", "app", "v1", TagsScenario.Sif(2))).Expect(HttpStatusCode.Conflict);
-        await owner.Page.ClickAsync(".mud-snackbar >> text=Undo");
+        await owner.Page.ClickAsync(".toast >> text=Undo");
         await Assertions.Expect(visitor.Page.Locator("table .chip", new() { HasText = "Frozen" })).ToHaveCountAsync(0);
         Assert.Empty(owner.Faults.Concat(visitor.Faults));
     }
@@ -81,7 +81,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await dialog.Locator("input").FillAsync("app");
         await confirm.ClickAsync();
 
-        await Assertions.Expect(owner.Page.Locator(".mud-snackbar").Last).ToContainTextAsync("Deleted 2 tags and 2 images");
+        await Assertions.Expect(owner.Page.Locator(".toast").Last).ToContainTextAsync("Deleted 2 tags and 2 images");
         await Assertions.Expect(owner.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         Assert.Equal(TagsScenario.Sif(1), await client.PullAsync("kai/bulk/app:v1"));
         Assert.Empty(owner.Faults);
@@ -99,7 +99,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         await owner.Page.ClickAsync("[aria-label='Delete v1 (amd64)']");
         await Assertions.Expect(owner.Page.Locator("tbody tr")).ToHaveCountAsync(1);
-        await owner.Page.ClickAsync(".mud-snackbar >> text=Undo");
+        await owner.Page.ClickAsync(".toast >> text=Undo");
 
         await Assertions.Expect(owner.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         Assert.Equal(TagsScenario.Sif(1), await client.PullAsync("leo/undoing/app:v1"));
@@ -119,7 +119,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await owner.Page.Locator(".mud-dialog button.mud-button-filled-error").ClickAsync();
 
         await owner.AtAsync("/collections/emptied");
-        await Assertions.Expect(owner.Page.Locator(".mud-snackbar")).ToContainTextAsync("Deleted 1 tag and 1 image");
+        await Assertions.Expect(owner.Page.Locator(".toast")).ToContainTextAsync("Deleted 1 tag and 1 image");
         Assert.Empty(owner.Faults);
     }
 
@@ -160,7 +160,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         await window.Page.ClickAsync("[aria-label='Freeze v1 (amd64)']");
 
-        await Assertions.Expect(window.Page.Locator(".mud-snackbar")).ToContainTextAsync("nils may not change 'demoted'");
+        await Assertions.Expect(window.Page.Locator(".toast")).ToContainTextAsync("nils may not change 'demoted'");
         await Assertions.Expect(window.Page.Locator("table input[type=checkbox]")).ToHaveCountAsync(0);
         Assert.Equal(TagsScenario.Sif(2), await client.PullAsync("nils/demoted/app:v1"));
         Assert.Empty(window.Faults);

@@ -1,17 +1,29 @@
 using System.Globalization;
 using MudBlazor;
+using MudBlazor.Utilities;
 
-namespace Registry.Portal.Theme;
+namespace Registry.Portal.Look;
 
 /// <summary>The one place of colours, type and measures: what the component library draws with, and, through <c>css/tokens.css</c>, what our own sheets draw with.</summary>
 internal static class PortalTheme
 {
+    /// <summary>What text stands on in the light theme.</summary>
+    public const string LightGround = "#ffffff";
+
+    /// <summary>What text stands on in the dark theme.</summary>
+    public const string DarkGround = "#0f1115";
+
+    private const string LightInk = "#ffffff";
+    private const string DarkInk = "#11142e";
+
     private static readonly string[] Sans = ["IBM Plex Sans", "system-ui", "-apple-system", "Segoe UI", "Noto Sans", "Liberation Sans", "sans-serif"];
 
-    public static MudTheme Theme { get; } = new()
+    /// <param name="accent">Colour of links and of the main button in the light theme, as <c>#rrggbb</c>.</param>
+    /// <param name="accentInDark">The same in the dark theme.</param>
+    public static MudTheme Make(string accent, string accentInDark) => new()
     {
-        PaletteLight = Complete(LightColours()),
-        PaletteDark = Complete(DarkColours()),
+        PaletteLight = Complete(LightColours(), accent, new MudColor(accent).ColorDarken(0.08)),
+        PaletteDark = Complete(DarkColours(), accentInDark, new MudColor(accentInDark).ColorLighten(0.06)),
         Typography = Type(),
         Shadows = new Shadow { Elevation = ["none", .. Enumerable.Repeat("var(--shadow)", 25)] },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "8px", AppbarHeight = "56px", DrawerWidthLeft = "280px", DrawerWidthRight = "280px" },
@@ -19,7 +31,7 @@ internal static class PortalTheme
 
     private static PaletteLight LightColours() => new()
     {
-        Background = "#ffffff",
+        Background = LightGround,
         BackgroundGray = "#f6f7f9",
         Surface = "#ffffff",
         TableHover = "#f1f3f6",
@@ -28,10 +40,6 @@ internal static class PortalTheme
         GrayDefault = "#69727e",
         LinesDefault = "#e3e6ea",
         LinesInputs = "#c9cfd6",
-        Primary = "#3a49c8",
-        PrimaryDarken = "#2f3cab",
-        PrimaryContrastText = "#ffffff",
-        Info = "#3a49c8",
         Success = "#1a7440",
         Warning = "#8a5300",
         Error = "#b3261e",
@@ -40,7 +48,7 @@ internal static class PortalTheme
 
     private static PaletteDark DarkColours() => new()
     {
-        Background = "#0f1115",
+        Background = DarkGround,
         BackgroundGray = "#1a1e25",
         Surface = "#16191f",
         TableHover = "#20252d",
@@ -49,11 +57,6 @@ internal static class PortalTheme
         GrayDefault = "#8b95a2",
         LinesDefault = "#2a3039",
         LinesInputs = "#414955",
-        Primary = "#9dabff",
-        PrimaryDarken = "#b4bfff",
-        PrimaryContrastText = "#11142e",
-        Info = "#9dabff",
-        InfoContrastText = "#11142e",
         Success = "#5cc98a",
         SuccessContrastText = "#0c2015",
         Warning = "#e3b15c",
@@ -64,8 +67,14 @@ internal static class PortalTheme
     };
 
     /// <summary>The roles that take their colour from another one.</summary>
-    private static Palette Complete(Palette palette)
+    private static Palette Complete(Palette palette, string accent, MudColor pointedAt)
     {
+        var ink = Colour.Contrast(accent, LightInk) >= Colour.Contrast(accent, DarkInk) ? LightInk : DarkInk;
+        palette.Primary = accent;
+        palette.PrimaryDarken = pointedAt.Value;
+        palette.PrimaryContrastText = ink;
+        palette.Info = accent;
+        palette.InfoContrastText = ink;
         palette.AppbarBackground = palette.Surface;
         palette.AppbarText = palette.TextPrimary;
         palette.DrawerBackground = palette.Surface;

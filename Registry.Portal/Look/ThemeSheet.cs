@@ -4,43 +4,52 @@ using System.Text;
 using Microsoft.Net.Http.Headers;
 using MudBlazor;
 
-namespace Registry.Portal.Theme;
+namespace Registry.Portal.Look;
 
 /// <summary>
 /// <see cref="PortalTheme"/> as a style sheet. The library's own provider writes it as a style element, which the content security policy refuses, and only once the circuit is there;
 /// as a file it is there before the first paint, for pages without a circuit too.
 /// </summary>
-internal static class ThemeSheet
+internal sealed class ThemeSheet
 {
-    private const string Path = "/theme.css";
+    /// <summary>For an address that carries a hash of what it leads to.</summary>
+    public const string Forever = "public, max-age=31536000, immutable";
 
-    /// <summary>The sheet's bytes (UTF-8).</summary>
-    public static byte[] Bytes { get; } = Encoding.UTF8.GetBytes(Draw());
+    private const string Type = "text/css; charset=utf-8";
+    private readonly byte[] _compressed;
+
+    /// <param name="theme">What to draw.</param>
+    /// <param name="route">Where it is served.</param>
+    public ThemeSheet(MudTheme theme, string route)
+    {
+        Bytes = Encoding.UTF8.GetBytes(Draw(theme));
+        Address = $"{route}?v={Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16]}";
+        _compressed = Compress(Bytes);
+    }
+
+    /// <summary>UTF-8.</summary>
+    public byte[] Bytes { get; }
 
     /// <summary>Where it is served; another sheet has another address.</summary>
-    public static string Address { get; } = $"{Path}?v={Convert.ToHexStringLower(SHA256.HashData(Bytes))[..16]}";
+    public string Address { get; }
 
-    private static byte[] Compressed { get; } = Compress(Bytes);
-
-    public static void MapThemeSheet(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Answer).AllowAnonymous();
-
-    private static IResult Answer(HttpContext http)
+    public IResult Answer(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.Vary = HeaderNames.AcceptEncoding;
-        headers.CacheControl = $"{http.Request.Path}{http.Request.QueryString}" == Address ? "public, max-age=31536000, immutable" : "no-cache";
-        if (http.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality is not 0))
+        headers.CacheControl = $"{http.Request.Path}{http.Request.QueryString}" == Address ? Forever : "no-cache";
+        if (!http.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "br" && encoding.Quality is not 0))
         {
-            headers.ContentEncoding = "br";
-            return Results.Bytes(Compressed, "text/css; charset=utf-8");
+            return Results.Bytes(Bytes, Type);
         }
 
-        return Results.Bytes(Bytes, "text/css; charset=utf-8");
+        headers.ContentEncoding = "br";
+        return Results.Bytes(_compressed, Type);
     }
 
-    private static string Draw()
+    private static string Draw(MudTheme theme)
     {
-        var (light, dark) = (new Provider { Theme = PortalTheme.Theme, IsDarkMode = false }.Variables(), new Provider { Theme = PortalTheme.Theme, IsDarkMode = true }.Variables());
+        var (light, dark) = (new Provider { Theme = theme, IsDarkMode = false }.Variables(), new Provider { Theme = theme, IsDarkMode = true }.Variables());
         return $":root{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n";
     }
 
