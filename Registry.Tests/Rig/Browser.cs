@@ -42,11 +42,13 @@ internal static class Browser
 internal sealed class BrowserWindow : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly string _site;
     private readonly List<string> _faults = [];
 
     public BrowserWindow(IBrowserContext context, IPage page, string site)
     {
         _context = context;
+        _site = site;
         Page = page;
         page.PageError += (_, fault) => _faults.Add(fault);
         page.Console += (_, message) =>
@@ -86,8 +88,26 @@ internal sealed class BrowserWindow : IAsyncDisposable
     /// <param name="address">Path and query.</param>
     public Task AtAsync(string address) => Page.WaitForFunctionAsync("expected => location.pathname + location.search === expected", address);
 
-    /// <summary>Signs in through the page.</summary>
+    /// <summary>Signs in beside the page, with the window's own cookies: it costs a tenth of what opening and filling in the page costs.</summary>
     public async Task SignInAsync(string name, string password = CoreRig.Password)
+    {
+        var requests = _context.APIRequest;
+        var page = await requests.GetAsync("/login");
+        var form = requests.CreateFormData();
+        foreach (var (field, value) in SignInForm.Fill(await page.TextAsync(), name, password))
+        {
+            form.Set(field, value);
+        }
+
+        var answer = await requests.PostAsync("/login", new APIRequestContextOptions { Form = form, MaxRedirects = 0, Headers = [new("Origin", new Uri(_site).GetLeftPart(UriPartial.Authority))] });
+        if (answer.Status != 302)
+        {
+            throw new InvalidOperationException($"{name} was not signed in: {answer.Status}.");
+        }
+    }
+
+    /// <summary>Signs in through the page.</summary>
+    public async Task SignInOnPageAsync(string name, string password = CoreRig.Password)
     {
         await Page.GotoAsync("/login");
         await Page.FillAsync("#name", name);

@@ -12,18 +12,23 @@ internal static partial class SignInForm
     /// <returns>The answer: a redirect when it went well.</returns>
     public static async Task<HttpResponseMessage> SignInAsync(this HttpClient client, string name, string address = "/login")
     {
-        var page = await client.GetStringAsync(address);
-        var form = new Dictionary<string, string>
-        {
-            ["_handler"] = "login",
-            ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value,
-            ["Input.Name"] = name,
-            ["Input.Password"] = CoreRig.Password,
-        };
+        var form = Fill(await client.GetStringAsync(address), name);
         using var post = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(form) };
         post.Headers.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
         return await client.SendAsync(post);
     }
+
+    /// <summary>What the page posts.</summary>
+    /// <param name="page">The page as it was served.</param>
+    /// <param name="name">The account.</param>
+    /// <param name="password">Its password.</param>
+    public static Dictionary<string, string> Fill(string page, string name, string password = CoreRig.Password) => new(StringComparer.Ordinal)
+    {
+        ["_handler"] = "login",
+        ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value,
+        ["Input.Name"] = name,
+        ["Input.Password"] = password,
+    };
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -72,7 +72,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
     {
         var dan = await Rig.Core.UserAsync("dan");
         await using var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync("dan");
+        await window.SignInOnPageAsync("dan");
         await window.GoAsync("/auth/tokens");
 
         Assert.True((await Rig.Core.Get<SetUserState>().RunAsync(Caller.Operator, dan.UserId!.Value, disabled: true, CancellationToken.None)).Succeeded);
@@ -87,7 +87,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
     {
         await Rig.Core.UserAsync("eve");
         await using var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync("eve");
+        await window.SignInOnPageAsync("eve");
         var cookie = (await window.Page.Context.CookiesAsync()).Single(each => each.Name == "registry");
         Assert.True(cookie.HttpOnly);
         Assert.Equal(SameSiteAttribute.Lax, cookie.SameSite);
