@@ -7,7 +7,7 @@ public sealed class ToastService(ISnackbar snackbars) : IDisposable
 {
     private const int StayMilliseconds = 5_000;
     private const int StayUndoableMilliseconds = 12_000;
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
 
     public void Show(string text, NoticeKind kind = NoticeKind.Good) => snackbars.Add(text, SeverityOf(kind), options => options.VisibleStateDuration = StayMilliseconds);
 
@@ -19,14 +19,10 @@ public sealed class ToastService(ISnackbar snackbars) : IDisposable
         options.VisibleStateDuration = StayUndoableMilliseconds;
         options.CloseAfterNavigation = false;
         options.Action = "Undo";
-        options.OnClick = _ => undo(_gone.Token);
+        options.OnClick = _ => undo(_open.Gone);
     });
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     private static Severity SeverityOf(NoticeKind kind) => kind switch
     {
