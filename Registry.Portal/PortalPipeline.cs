@@ -42,7 +42,7 @@ public static class PortalPipeline
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(ReopenStaleForm);
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapPortalFiles();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server =>
             {

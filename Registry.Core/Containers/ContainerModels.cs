@@ -130,7 +130,14 @@ public sealed record TagRow
 /// <param name="Row">The row.</param>
 /// <param name="Tags">Tags that name it, 20 at most.</param>
 /// <param name="Sif">What was read from the file.</param>
-public sealed record ImageDetails(Images.ImageRow Row, IReadOnlyList<string> Tags, SifDescription Sif);
+public sealed record ImageDetails(Images.ImageRow Row, IReadOnlyList<string> Tags, SifDescription Sif)
+{
+    /// <summary>The tag that led to it; null when its digest did.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Whether that tag stays where it is.</summary>
+    public bool IsFrozen { get; init; }
+}
 
 /// <summary>A container as the protocols name it, whether anything was pushed to it or not; its size is the logical bytes of all its images.</summary>
 public sealed record ContainerHead(

@@ -16,6 +16,9 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     /// <summary>A library client reads all tags of a container at once; no container has more than this.</summary>
     private const int MaxTags = 100_000;
 
+    /// <summary>Without <c>latest</c>, the newest version is looked for among so many tags, those moved last.</summary>
+    private const int MaxCandidates = 1_000;
+
     /// <summary>Tags by last move, newest first; every architecture is a row of its own.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="containerId">The container.</param>
@@ -66,7 +69,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The image that a page shows: by tag or digest, or the one pushed last when <paramref name="tagOrDigest"/> is null and there is no <c>latest</c>.</summary>
+    /// <summary>The image that a page shows: by tag or digest, or, when <paramref name="tagOrDigest"/> is null, <c>latest</c>, otherwise the newest version (<see cref="Names.VersionOrder"/>), otherwise the tag moved last.</summary>
     /// <returns>Null if there is none that the caller may see.</returns>
     public async Task<ImageDetails?> FindImageAsync(
         Caller caller, ContainerDetails container, string? tagOrDigest, string? architecture, CancellationToken cancellationToken)
@@ -88,7 +91,12 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
 
         var tags = await db.Tags.Where(tag => tag.ImageId == row.Value.Id).OrderBy(tag => tag.Name).Take(TagsOfImage).Select(tag => tag.Name).ToListAsync(cancellationToken);
         var json = await db.ImageMetadata.Where(metadata => metadata.ImageId == row.Value.Id).Select(metadata => metadata.Sif).SingleOrDefaultAsync(cancellationToken);
-        return new ImageDetails(row.Value, tags, json is null ? new SifDescription() : JsonSerializer.Deserialize<SifDescription>(json)!.WithDefinition());
+        var tag = reference.Value.Digest is null ? reference.Value.Tag : null;
+        return new ImageDetails(row.Value, tags, json is null ? new SifDescription() : JsonSerializer.Deserialize<SifDescription>(json)!.WithDefinition())
+        {
+            Tag = tag,
+            IsFrozen = tag is not null && await db.Tags.AnyAsync(t => t.ContainerId == container.Id && t.Name == tag && t.ImageId == row.Value.Id && t.IsFrozen, cancellationToken),
+        };
     }
 
     /// <summary>Tag, architecture and image of every tag, as the library protocol wants them (protocols B.4, step 9).</summary>
@@ -117,14 +125,16 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
 
     private static async Task<string> DefaultTagAsync(RegistryDbContext db, Guid containerId, CancellationToken cancellationToken)
     {
-        var tag = await db.Tags
-            .Where(t => t.ContainerId == containerId)
-            .OrderBy(t => t.Name == Names.TagName.Latest ? 0 : 1).ThenByDescending(t => t.UpdatedAt)
-            .Select(t => t.Name)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (tag is not null)
+        var tags = db.Tags.Where(tag => tag.ContainerId == containerId);
+        if (await tags.AnyAsync(tag => tag.Name == Names.TagName.Latest, cancellationToken))
         {
-            return tag;
+            return Names.TagName.Latest;
+        }
+
+        var names = await tags.OrderByDescending(tag => tag.UpdatedAt).Take(MaxCandidates).Select(tag => tag.Name).ToListAsync(cancellationToken);
+        if (names.Count > 0)
+        {
+            return names.MaxBy(name => name, Names.VersionOrder.Oldest)!;
         }
 
         var digest = await db.Images

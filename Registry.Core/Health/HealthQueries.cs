@@ -22,6 +22,9 @@ public sealed class HealthQueries(
     /// <summary>A disk with less than this part of it free is worth a look.</summary>
     private const int LowPerCent = 10;
 
+    /// <summary>So many days, at the pace of the last 30, are enough to get a larger disk.</summary>
+    private const int SoonDays = 14;
+
     /// <summary>All parts, in a fixed order.</summary>
     public async Task<Result<IReadOnlyList<HealthItem>>> LookAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -34,7 +37,7 @@ public sealed class HealthQueries(
         var items = new List<HealthItem>
         {
             await DatabaseAsync(cancellationToken),
-            OfDisk(storage.Disk),
+            OfDisk(storage.Disk, await storage.DaysLeftAsync(cancellationToken)),
             OfJobs(listed.Value, clock.GetUtcNow()),
             OfEvents(bus.IsConnected),
             await GnuPgAsync(cancellationToken),
@@ -76,8 +79,8 @@ public sealed class HealthQueries(
             await db.PullDays.Where(day => day.Day >= since).SumAsync(day => day.Count, cancellationToken));
     }
 
-    /// <summary>How a disk is, from its space alone.</summary>
-    internal static HealthItem OfDisk(DiskSpace disk)
+    /// <summary>How a disk is, from its space and from how fast it fills.</summary>
+    internal static HealthItem OfDisk(DiskSpace disk, int? daysLeft)
     {
         var free = $"{Size(disk.Free)} of {Size(disk.Total)} are free.";
         const string Fix = "Delete images that nobody needs and let the job “Unused bytes” run, or give the data directory a larger disk.";
@@ -86,8 +89,13 @@ public sealed class HealthQueries(
             return new("Storage", HealthState.Bad, "Full", $"{free} That is no more than the {Size(disk.Reserve)} which uploads leave alone (Registry:Uploads:ReserveBytes), so that pushes are refused.", Fix);
         }
 
-        return disk.Free < disk.Total / 100 * LowPerCent
-            ? new("Storage", HealthState.Warn, "Nearly full", $"{free} Pushes are refused once no more than {Size(disk.Reserve)} are left.", Fix)
+        if (disk.Free < disk.Total / 100 * LowPerCent)
+        {
+            return new("Storage", HealthState.Warn, "Nearly full", $"{free} Pushes are refused once no more than {Size(disk.Reserve)} are left.", Fix);
+        }
+
+        return daysLeft < SoonDays
+            ? new("Storage", HealthState.Warn, "Filling up", $"{free} At the rate of the last 30 days the disk is full in {(daysLeft < 1 ? "less than a day" : daysLeft == 1 ? "1 day" : $"{daysLeft} days")}.", Fix)
             : new("Storage", HealthState.Good, "Room left", free);
     }
 

@@ -13,13 +13,11 @@ namespace Registry.Core.Storage;
 public sealed record StorageFigures(
     long Logical, long Stored, long Garbage, long GarbageBlobs, long GarbageDue, long Staging, long StagingFiles, long StoredLastMonth, DiskSpace Disk)
 {
-    private const int MonthDays = 30;
-
     /// <summary>What is saved because the same content is stored once.</summary>
     public long Shared => Math.Max(0, Logical - (Stored - Garbage));
 
     /// <summary>In how many days the disk is full if it goes on like the last 30; null when nothing came in, or it takes more than ten years.</summary>
-    public int? DaysLeft => StoredLastMonth > 0 && (Disk.Usable / (StoredLastMonth / (decimal)MonthDays)) is <= 3650 and var days ? (int)days : null;
+    public int? DaysLeft => Disk.DaysLeft(StoredLastMonth);
 }
 
 /// <summary>A file system.</summary>
@@ -28,8 +26,14 @@ public sealed record StorageFigures(
 /// <param name="Reserve">What uploads leave free.</param>
 public sealed record DiskSpace(long Total, long Free, long Reserve)
 {
+    private const int MonthDays = 30;
+
     /// <summary>What uploads may still take.</summary>
     public long Usable => Math.Max(0, Free - Reserve);
+
+    /// <summary>In how many days it is full if it goes on like the last 30; null when nothing came in, or it takes more than ten years.</summary>
+    /// <param name="lastMonth">Bytes that came in then.</param>
+    public int? DaysLeft(long lastMonth) => lastMonth > 0 && (Usable / (lastMonth / (decimal)MonthDays)) is <= 3650 and var days ? (int)days : null;
 }
 
 /// <summary>What was pushed in one month (UTC).</summary>

@@ -17,6 +17,14 @@ public sealed class StorageQueries(IDbContextFactory<RegistryDbContext> contexts
     /// <summary>The disk that blobs and uploads are on.</summary>
     public DiskSpace Disk => new(staging.TotalBytes, staging.FreeBytes, options.Value.ReserveBytes);
 
+    /// <summary>In how many days the disk is full if it goes on like the last 30; null as in <see cref="DiskSpace.DaysLeft"/>.</summary>
+    internal async Task<int?> DaysLeftAsync(CancellationToken cancellationToken)
+    {
+        var lately = clock.GetUtcNow() - LastMonth;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return Disk.DaysLeft(await db.Blobs.Where(blob => blob.StoredAt >= lately).SumAsync(blob => blob.SizeBytes, cancellationToken));
+    }
+
     /// <summary>The sums. Reads every blob's row once.</summary>
     public async Task<Result<StorageFigures>> FiguresAsync(Caller caller, CancellationToken cancellationToken)
     {

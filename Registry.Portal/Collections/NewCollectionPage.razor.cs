@@ -5,6 +5,7 @@ using Registry.Core.Collections;
 using Registry.Core.Errors;
 using Registry.Core.Names;
 using Registry.Portal.Auth;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections;
 
@@ -13,9 +14,10 @@ public sealed partial class NewCollectionPage(
     CreateCollection creating, PortalCaller callers, NavigationManager navigation, IOptions<AccessOptions> access, IOptions<PortalOptions> options)
     : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private string _name = string.Empty;
     private string _description = string.Empty;
+    private LongText? _writing;
     private bool _isPrivate = access.Value.PrivateOnly || access.Value.DefaultPrivate;
     private bool _isBusy;
     private string? _nameFault;
@@ -30,13 +32,9 @@ public sealed partial class NewCollectionPage(
     /// <summary>The name as it will be; null while nothing that can be one is typed.</summary>
     private string? Folded => NameGrammar.Parse("collection", _name.Trim()) is { Succeeded: true } name ? name.Value : null;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
-    protected override async Task OnInitializedAsync() => UserName = (await callers.GetAsync(_gone.Token)).UserName;
+    protected override async Task OnInitializedAsync() => UserName = (await callers.GetAsync(_open.Gone)).UserName;
 
     private void NameTyped() => _nameFault = _name.Trim().Length == 0 ? null : FaultOf(_name);
 
@@ -60,8 +58,17 @@ public sealed partial class NewCollectionPage(
         }
 
         _isBusy = true;
-        var made = await creating.RunAsync(await callers.GetAsync(_gone.Token), new NewCollection(typed, _description, _isPrivate), _gone.Token);
+        if (await _writing!.ReadAsync(_open.Gone) is { } description)
+        {
+            await CreateAsync(new NewCollection(typed, description, _isPrivate));
+        }
+
         _isBusy = false;
+    }
+
+    private async Task CreateAsync(NewCollection asked)
+    {
+        var made = await creating.RunAsync(await callers.GetAsync(_open.Gone), asked, _open.Gone);
         if (made.Succeeded)
         {
             navigation.NavigateTo(PortalUrls.Collection(Folded!));

@@ -1,6 +1,5 @@
 using Registry.Core.Collections;
 using Registry.Core.Containers;
-using Registry.Core.Names;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
 using Registry.Core.Signatures;
@@ -29,12 +28,15 @@ public sealed record ContainerView(
     TagsView? Tags = null,
     PageOf<ShareLinkRow>? Shares = null)
 {
+    /// <summary>Whether there are tags beside <see cref="Newest"/>.</summary>
+    public bool HasMoreTags => Newest.TotalCount > Newest.Items.Count;
+
     /// <summary>Whether the bytes of the image are missing or damaged, so that nobody can pull it.</summary>
     public bool IsDamaged { get; init; }
 
-    /// <summary>The tag that the page is about: the one asked for, or the one that the image has by default; null when it is asked for by digest.</summary>
-    public string? TagShown(ContainerPageState state) =>
-        state.Digest is not null ? null : state.Tag ?? (Image?.Tags.Contains(TagName.Latest) is true ? TagName.Latest : NewestTag);
+    /// <summary>Whether something speaks against pulling the image: a signature that does not hold, a key that its holder gave up, missing bytes.</summary>
+    public bool IsSuspect => IsDamaged || Image?.Row.SignatureVerdict is SignatureVerdict.Broken or SignatureVerdict.RevokedKey;
 
-    private string? NewestTag => Newest.Items.FirstOrDefault(tag => tag.ImageId == Image?.Row.Id)?.Name ?? (Image?.Tags is [var first, ..] ? first : null);
+    /// <summary>The tag that the page is about: the one asked for, or the container's usual one; null when the image is asked for by digest.</summary>
+    public string? TagShown(ContainerPageState state) => state.Digest is not null ? null : state.Tag ?? Image?.Tag;
 }

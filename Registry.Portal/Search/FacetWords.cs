@@ -1,10 +1,14 @@
 using Registry.Core.Search;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;
 
 /// <summary>Facets and their values in words.</summary>
 internal static class FacetWords
 {
+    /// <summary>Of those that were counted.</summary>
+    private const long FewAtMost = 50;
+
     public static string Title(SearchFacet facet) => facet switch
     {
         SearchFacet.Topic => "Topic",
@@ -31,6 +35,16 @@ internal static class FacetWords
         { Facet: SearchFacet.Age, Value: "year" } => "1 to 12 months ago",
         { Facet: SearchFacet.Age } => "Over a year ago",
         _ => choice.Value,
+    };
+
+    /// <summary>How many containers have a value, in a number that is right, or in a word.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="isCut">Whether it was counted among the first <see cref="ContainerSearch.MaxResults"/> alone, so that there may be more.</param>
+    public static string Count(long count, bool isCut) => (isCut, count) switch
+    {
+        (false, _) or (_, 0) => Formatting.Count(count),
+        (_, >= FewAtMost) => "many",
+        _ => "some",
     };
 
     /// <summary>The values that are offered: sizes and ages in their own order, the others as they come.</summary>

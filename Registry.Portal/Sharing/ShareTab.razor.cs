@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Images;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
+using Registry.Portal.Ui;
 using Registry.Portal.Containers;
 
 namespace Registry.Portal.Sharing;
@@ -9,7 +10,7 @@ namespace Registry.Portal.Sharing;
 /// <summary>Share links to a container's images: make one for the image that is shown, see them all, revoke.</summary>
 public sealed partial class ShareTab(ShareActions actions) : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private CreatedShareLink? _created;
     private string? _refusal;
     private int _days = CreateShareLink.DefaultDays;
@@ -33,16 +34,12 @@ public sealed partial class ShareTab(ShareActions actions) : ComponentBase, IDis
     [Parameter]
     public EventCallback OnChange { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     private async Task CreateAsync()
     {
         _isBusy = true;
-        var made = await actions.CreateAsync(Image.Id, Tag, _days, _gone.Token);
+        var made = await actions.CreateAsync(Image.Id, Tag, _days, _open.Gone);
         _isBusy = false;
         _refusal = made.Refusal?.Message;
         _created = made.Succeeded ? made.Value : _created;
@@ -51,7 +48,7 @@ public sealed partial class ShareTab(ShareActions actions) : ComponentBase, IDis
 
     private async Task RevokeAsync(ShareLinkRow link)
     {
-        if (await actions.RevokeAsync(link, _gone.Token))
+        if (await actions.RevokeAsync(link, _open.Gone))
         {
             _created = _created?.Id == link.Id ? null : _created;
             await OnChange.InvokeAsync();

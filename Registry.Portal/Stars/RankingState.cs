@@ -12,6 +12,12 @@ public sealed record RankingState(Ranking By, bool OfContainers, int Page)
 {
     public const int PageSize = 25;
 
+    /// <summary>The rank of the first row of the page.</summary>
+    public int FirstRank => ((Page - 1) * PageSize) + 1;
+
+    /// <summary>What is counted.</summary>
+    public string Period => By == Ranking.Stars ? "By the stars that they have now." : "By all pulls since they were first pushed, counted when the last byte arrived.";
+
     public string Url => PortalUrls.WithQuery(
         PortalUrls.Ranking(By == Ranking.Stars ? "stars" : "pulls"),
         ("of", OfContainers ? "containers" : null),

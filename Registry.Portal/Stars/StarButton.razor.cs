@@ -10,7 +10,7 @@ namespace Registry.Portal.Stars;
 /// <summary>How many stars something has, and the reader's own.</summary>
 public sealed partial class StarButton(SetStar setting, PortalCaller callers, ToastService toasts, NavigationManager navigation) : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private bool _isBusy;
 
     [Parameter, EditorRequired]
@@ -31,11 +31,7 @@ public sealed partial class StarButton(SetStar setting, PortalCaller callers, To
 
     private string Here => $"/{navigation.ToBaseRelativePath(navigation.Uri)}";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     private async Task ToggleAsync(MouseEventArgs click)
     {
@@ -46,7 +42,7 @@ public sealed partial class StarButton(SetStar setting, PortalCaller callers, To
         }
 
         _isBusy = true;
-        var token = _gone.Token;
+        var token = _open.Gone;
         var set = await setting.RunAsync(await callers.GetAsync(token), Subject, !IsStarred, token);
         if (set.Succeeded)
         {

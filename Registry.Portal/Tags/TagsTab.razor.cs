@@ -9,7 +9,7 @@ namespace Registry.Portal.Tags;
 /// <summary>A container's tags, the images that none names, and who moved what: to look at, choose, freeze, restore and delete.</summary>
 public sealed partial class TagsTab(TagActions actions, DeletionActions deletion, NavigationManager navigation) : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private readonly HashSet<Guid> _selected = [];
     private string? _shown;
 
@@ -50,11 +50,7 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
         [.. View?.Tags?.Items.Where(tag => _selected.Contains(tag.Id)).Select(tag => new ChosenTag(tag.Id, tag.ImageId)) ?? []],
         [.. View?.Untagged?.Items.Where(image => _selected.Contains(image.Id)).Select(image => image.Id) ?? []]);
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     protected override void OnParametersSet()
     {
@@ -80,7 +76,7 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
 
     private async Task DeleteAsync(DeletionChoice choice)
     {
-        var gone = await deletion.RunAsync(Details, choice, _gone.Token);
+        var gone = await deletion.RunAsync(Details, choice, _open.Gone);
         if (gone > 0 && gone >= Details.ImageCount)
         {
             // A container without images has no page.
@@ -92,9 +88,9 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
         }
     }
 
-    private Task FreezeAsync(TagRow tag) => RunAsync(() => actions.FreezeAsync(Details.Id, tag, !tag.IsFrozen, _gone.Token));
+    private Task FreezeAsync(TagRow tag) => RunAsync(() => actions.FreezeAsync(Details.Id, tag, !tag.IsFrozen, _open.Gone));
 
-    private Task RestoreAsync(TagMoveRow move) => RunAsync(() => actions.RestoreAsync(Details.Id, move, _gone.Token));
+    private Task RestoreAsync(TagMoveRow move) => RunAsync(() => actions.RestoreAsync(Details.Id, move, _open.Gone));
 
     private async Task RunAsync(Func<Task> action)
     {
@@ -104,7 +100,7 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
 
     private async Task ChangedAsync()
     {
-        if (!_gone.IsCancellationRequested)
+        if (!_open.Gone.IsCancellationRequested)
         {
             await OnChange.InvokeAsync();
         }

@@ -8,7 +8,7 @@ namespace Registry.Portal.Ui;
 /// <summary>A part of a page that changes something: one change at a time, its refusal in its own words, and nothing after the page was left.</summary>
 public abstract class ActionComponent : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
 
     [Inject]
     protected PortalCaller Callers { get; set; } = null!;
@@ -17,7 +17,7 @@ public abstract class ActionComponent : ComponentBase, IDisposable
     protected ToastService Toasts { get; set; } = null!;
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone => _open.Gone;
 
     /// <summary>A change is under way: its button is off, and a second click does nothing.</summary>
     protected bool IsBusy { get; private set; }
@@ -27,8 +27,7 @@ public abstract class ActionComponent : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        _open.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -8,6 +8,7 @@ namespace Registry.Portal.Ui;
 public sealed partial class DescriptionForm : ActionComponent
 {
     private string _text = string.Empty;
+    private LongText? _writing;
     private string? _read;
     private string? _other;
     private bool _isPreview;
@@ -52,7 +53,13 @@ public sealed partial class DescriptionForm : ActionComponent
 
     private async Task SaveAsync()
     {
-        var (from, to) = (_other ?? _read!, _text);
+        if (await _writing!.ReadAsync(Gone) is not { } to)
+        {
+            return;
+        }
+
+        _text = to;
+        var from = _other ?? _read!;
         if (await ChangeAsync((caller, cancellationToken) => Save(caller, from, to, cancellationToken), "Saved the description") is not null)
         {
             _read = to;

@@ -12,7 +12,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>A push, for one, is told as several changes.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private IDisposable? _subscription;
     private bool _isDue;
     private bool _isReading;
@@ -25,7 +25,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private TimeProvider Clock { get; set; } = null!;
 
     /// <summary>Cancelled when the page is left. For every query that the page makes.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone => _open.Gone;
 
     /// <summary>However often things change, the page is read no more often than this. Longer on pages that read much.</summary>
     protected virtual TimeSpan Pause => Usual;
@@ -61,8 +61,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         if (disposing)
         {
             _subscription?.Dispose();
-            _gone.Cancel();
-            _gone.Dispose();
+            _open.Dispose();
         }
     }
 

@@ -25,7 +25,7 @@ public sealed partial class RunningUploads(UploadQueries uploads, PortalCaller c
         Listen(Concerns, LoadAsync);
 
         // A host that dies tells nobody.
-        _ticks = RendererInfo.IsInteractive ? ticker.Subscribe(() => _ = InvokeAsync(LookAgainAsync)) : null;
+        _ticks = RendererInfo.IsInteractive ? ticker.Subscribe(LookAgain) : null;
     }
 
     protected override async Task OnParametersSetAsync()
@@ -66,12 +66,11 @@ public sealed partial class RunningUploads(UploadQueries uploads, PortalCaller c
         _rows = CollectionId is { } collection ? await uploads.OfCollectionAsync(caller, collection, Gone) : await uploads.OfCallerAsync(caller, Gone);
     }
 
-    private async Task LookAgainAsync()
+    private void LookAgain()
     {
         if (_rows.Count > 0)
         {
-            await LoadAsync();
-            StateHasChanged();
+            ReadSoon(LoadAsync);
         }
     }
 }

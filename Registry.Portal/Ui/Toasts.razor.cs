@@ -7,14 +7,13 @@ public sealed partial class Toasts : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Stay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StayUndoable = TimeSpan.FromSeconds(12);
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private int _lastSeen;
 
     public void Dispose()
     {
         Service.Changed -= Changed;
-        _gone.Cancel();
-        _gone.Dispose();
+        _open.Dispose();
     }
 
     protected override void OnInitialized() => Service.Changed += Changed;
@@ -24,7 +23,7 @@ public sealed partial class Toasts : ComponentBase, IDisposable
         foreach (var toast in Service.Current.Where(toast => toast.Id > _lastSeen).ToArray())
         {
             _lastSeen = toast.Id;
-            _ = InvokeAsync(() => RemoveLaterAsync(toast, _gone.Token));
+            _ = InvokeAsync(() => RemoveLaterAsync(toast, _open.Gone));
         }
 
         _ = InvokeAsync(StateHasChanged);
@@ -33,7 +32,7 @@ public sealed partial class Toasts : ComponentBase, IDisposable
     private async Task UndoAsync(Toast toast)
     {
         Service.Remove(toast.Id);
-        await toast.Undo!(_gone.Token);
+        await toast.Undo!(_open.Gone);
     }
 
     private async Task RemoveLaterAsync(Toast toast, CancellationToken cancellationToken)

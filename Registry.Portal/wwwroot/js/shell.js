@@ -62,6 +62,16 @@ import { copy } from './copy.js';
     }
   });
 
+  // Blazor takes links within the page for its own and only scrolls.
+  document.addEventListener('click', event => {
+    if (event.target.closest?.('[data-skip]')) {
+      event.preventDefault();
+      const main = document.getElementById('main');
+      main.scrollIntoView();
+      main.focus({ preventScroll: true });
+    }
+  }, true);
+
   document.addEventListener('keydown', event => {
     const typing = event.target.closest?.('input, textarea, select, [contenteditable="true"]');
     if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) {

@@ -69,10 +69,35 @@ const meter = size => {
   };
 };
 
+const isLost = () => document.getElementById('components-reconnect-modal')?.classList.contains('components-reconnect-rejected');
+
+// A page whose server does not know it any more is loaded again when the last file is sent: what was uploaded is said after that.
+const keep = (name, link) => {
+  const kept = JSON.parse(sessionStorage.getItem('uploaded') ?? '[]');
+  kept.push({ name, href: link?.getAttribute('href'), text: link?.textContent });
+  sessionStorage.setItem('uploaded', JSON.stringify(kept));
+};
+
+const sayKept = desk => {
+  const area = desk.querySelector('[data-uploaded]');
+  for (const { name, href, text } of JSON.parse(sessionStorage.getItem('uploaded') ?? '[]')) {
+    const line = document.createElement('p');
+    line.append(`${name} is uploaded. `);
+    if (href) {
+      const link = document.createElement('a');
+      link.href = href;
+      link.textContent = text;
+      line.append(link);
+    }
+    area.append(line);
+  }
+  sessionStorage.removeItem('uploaded');
+};
+
 const setBusy = () => {
   const root = document.documentElement;
   root.toggleAttribute('data-uploading', current !== null);
-  if (current === null && document.getElementById('components-reconnect-modal')?.classList.contains('components-reconnect-rejected')) {
+  if (current === null && isLost()) {
     location.reload();
   }
 };
@@ -93,6 +118,9 @@ const next = async () => {
   try {
     await upload.run();
     show(key, 'done', { sent: file.size, figures: readable(file.size), words: 'Uploaded' });
+    if (isLost()) {
+      keep(file.name, live(key)?.querySelector('[data-open]'));
+    }
     tell('EndedAsync', key, true);
   } catch (fault) {
     if (fault instanceof Refused) {
@@ -156,6 +184,7 @@ export const open = (desk, dotnet) => {
   page = dotnet;
   listeners = new AbortController();
   const { signal } = listeners;
+  sayKept(desk);
   desk.addEventListener('change', event => {
     const input = event.target.closest('[data-upload-files]');
     if (input) {

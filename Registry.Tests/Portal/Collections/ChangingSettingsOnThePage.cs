@@ -105,6 +105,32 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Making_it_public_is_asked_about_and_can_be_taken_back()
+    {
+        await CollectionAsync("toni", "hidden");
+        await using var window = await OpenAsync("toni", "/collections/hidden/settings");
+        var (open, closed) = (window.Page.GetByLabel("Public"), window.Page.GetByLabel("Private"));
+        await closed.CheckAsync();
+        await window.Page.GetByText("hidden is private now").WaitForAsync();
+
+        await open.ClickAsync();
+        await window.Page.Locator(".mud-dialog button", new() { HasText = "Cancel" }).ClickAsync();
+        await Assertions.Expect(closed).ToBeCheckedAsync();
+        Assert.Null(await DetailsOfVisitorAsync("hidden"));
+
+        await open.ClickAsync();
+        await window.Page.Locator(".mud-dialog button", new() { HasText = "Make public" }).ClickAsync();
+        var said = window.Page.Locator(".mud-snackbar", new() { HasText = "hidden is public now" });
+        await said.WaitForAsync();
+        Assert.NotNull(await DetailsOfVisitorAsync("hidden"));
+        await said.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await window.Page.GetByText("The collection is private again").WaitForAsync();
+
+        Assert.Null(await DetailsOfVisitorAsync("hidden"));
+        await Assertions.Expect(closed).ToBeCheckedAsync();
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task A_container_says_what_goes_with_it_and_goes_by_its_name()
     {
         await CollectionAsync("rosa", "holding");
@@ -169,4 +195,6 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     }
 
     private Task<CollectionDetails?> DetailsAsync(string name) => Rig.Core.Get<CollectionQueries>().FindAsync(Caller.Operator, name, CancellationToken.None);
+
+    private Task<CollectionDetails?> DetailsOfVisitorAsync(string name) => Rig.Core.Get<CollectionQueries>().FindAsync(Caller.Visitor, name, CancellationToken.None);
 }

@@ -38,6 +38,22 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task The_first_link_leads_past_the_top_bar()
+    {
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections");
+
+        await window.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await window.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForFunctionAsync("() => document.activeElement.id === 'main'");
+        await window.Page.Keyboard.PressAsync("Tab");
+
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task A_chosen_theme_is_there_from_the_first_byte_on()
     {
         await using var window = await Browser.OpenAsync(Rig.Url);

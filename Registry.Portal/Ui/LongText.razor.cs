@@ -1,0 +1,160 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Registry.Portal.Ui;
+
+/// <summary>
+/// A field for more than a message of the circuit may carry (32 KiB). What is typed stays in the browser; it comes here as a stream, while somebody writes and when it is asked for. What is too long
+/// stays where it is, with words.
+/// </summary>
+public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsyncDisposable
+{
+    /// <summary>UTF-8 has at most so many bytes for each of a string's characters.</summary>
+    private const long BytesPerCharacter = 3;
+
+    private readonly OpenTime _open = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private ElementReference _field;
+    private IJSObjectReference? _module;
+    private DotNetObjectReference<LongText>? _self;
+    private string _known = string.Empty;
+    private string _set = string.Empty;
+    private string _written = string.Empty;
+    private int _length;
+    private int _writings;
+    private int _watched = -1;
+
+    [Parameter, EditorRequired]
+    public string Id { get; set; } = string.Empty;
+
+    /// <summary>Characters.</summary>
+    [Parameter, EditorRequired]
+    public int MaxLength { get; set; }
+
+    /// <summary>As it was when it came here last. Another value replaces what the field shows.</summary>
+    [Parameter, EditorRequired]
+    public string Text { get; set; } = string.Empty;
+
+    [Parameter]
+    public EventCallback<string> TextChanged { get; set; }
+
+    [Parameter]
+    public int Rows { get; set; } = 6;
+
+    [Parameter]
+    public string? Class { get; set; }
+
+    /// <summary>The id of what explains the field.</summary>
+    [Parameter]
+    public string? DescribedBy { get; set; }
+
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
+    private string CountId => $"{Id}-length";
+
+    private bool IsReady => _module is not null;
+
+    private bool IsTooLong => _length > MaxLength;
+
+    /// <summary>What the field holds now; null when that is too long, which the field then says.</summary>
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_module is null)
+        {
+            return _known;
+        }
+
+        _length = await _module.InvokeAsync<int>("measure", cancellationToken, _field);
+        if (IsTooLong)
+        {
+            StateHasChanged();
+            await _field.FocusAsync();
+            return null;
+        }
+
+        // One copy at a time: a client could ask for any number.
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var text = await _module.InvokeAsync<IJSStreamReference>("read", cancellationToken, _field);
+            return _known = await ReadAsync(text, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Something was typed.</summary>
+    /// <param name="length">Characters.</param>
+    [JSInvokable]
+    public async Task TypedAsync(int length)
+    {
+        _length = length;
+        if (!IsTooLong && await ReadAsync(_open.Gone) is { } text && text != Text)
+        {
+            await TextChanged.InvokeAsync(text);
+        }
+
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _open.Dispose();
+        _self?.Dispose();
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The window is closed, and its script with it.
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        // A page that draws itself anew before it heard of the newest text does not mean to replace it.
+        var isSet = Text != _set;
+        _set = Text;
+        if (isSet && Text != _known)
+        {
+            (_known, _written, _length) = (Text, Text, Text.Length);
+            _writings++;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = await scripts.InvokeAsync<IJSObjectReference>("import", _open.Gone, $"/{Assets["js/long-text.js"]}");
+            _self = DotNetObjectReference.Create(this);
+            StateHasChanged();
+        }
+
+        if (_module is not null && _watched != _writings)
+        {
+            _watched = _writings;
+            await _module.InvokeVoidAsync("watch", _open.Gone, _field, _self);
+        }
+    }
+
+    private async Task<string> ReadAsync(IJSStreamReference text, CancellationToken cancellationToken)
+    {
+        if (text.Length == 0)
+        {
+            return string.Empty;
+        }
+
+        await using var bytes = await text.OpenReadStreamAsync(MaxLength * BytesPerCharacter, cancellationToken);
+        using var reader = new StreamReader(bytes, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+}

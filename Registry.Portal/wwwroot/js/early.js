@@ -1,0 +1,32 @@
+// A click on a control that works only once the page is live waits for that, instead of doing nothing. No module: those run after the script that makes the page live.
+{
+  const later = 'button[type="button"]:not([popovertarget]), input[type="checkbox"], input[type="radio"]';
+  const isLive = () => document.querySelector('main[data-live]') !== null;
+  const wordsOf = control => control.getAttribute('aria-label') ?? (control.closest('label') ?? control).textContent;
+
+  // The live page replaces what the server drew: a control is found again by its words, and by its place among those with the same.
+  const twins = words => [...document.querySelectorAll(later)].filter(control => wordsOf(control) === words);
+
+  // Those with data-… are the scripts' own, and those of a form that is sent need nobody.
+  const isOurs = control => Object.keys(control.dataset).length > 0 || control.form?.method === 'post';
+
+  let clicked = null;
+  document.addEventListener('click', event => {
+    const control = event.target.closest?.(later);
+    if (control && !isOurs(control) && !isLive()) {
+      const words = wordsOf(control);
+      clicked = { words, place: twins(words).indexOf(control) };
+      control.setAttribute('aria-busy', 'true');
+    }
+  }, true);
+
+  const watcher = new MutationObserver(() => {
+    if (isLive()) {
+      watcher.disconnect();
+      if (clicked) {
+        twins(clicked.words)[clicked.place]?.click();
+      }
+    }
+  });
+  watcher.observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-live'] });
+}

@@ -1,0 +1,34 @@
+// A text that may be longer than a message of the circuit stays in the browser until the page asks for it; then it goes in pieces.
+const pause = 300;
+
+// The page hears of the first key at once, so that it knows that somebody writes, and then now and then.
+export function watch(field, page) {
+  let isWaiting = false;
+  let isDue = false;
+  const tell = async () => {
+    isWaiting = true;
+    isDue = false;
+    try {
+      await page.invokeMethodAsync('TypedAsync', field.value.length);
+    } catch {
+      // The page was left, or has no connection: the text stays here.
+    }
+    setTimeout(() => {
+      isWaiting = false;
+      if (isDue) {
+        tell();
+      }
+    }, pause);
+  };
+  field.addEventListener('input', () => {
+    if (isWaiting) {
+      isDue = true;
+    } else {
+      tell();
+    }
+  });
+}
+
+export const measure = field => field.value.length;
+
+export const read = field => new TextEncoder().encode(field.value);
