@@ -7,7 +7,7 @@ namespace Registry.Portal.Search;
 internal static class FacetWords
 {
     /// <summary>Of those that were counted.</summary>
-    private const long FewAtMost = 50;
+    private const long ManyFrom = 50;
 
     public static string Title(SearchFacet facet) => facet switch
     {
@@ -43,7 +43,7 @@ internal static class FacetWords
     public static string Count(long count, bool isCut) => (isCut, count) switch
     {
         (false, _) or (_, 0) => Formatting.Count(count),
-        (_, >= FewAtMost) => "many",
+        (_, >= ManyFrom) => "many",
         _ => "some",
     };
 

@@ -148,13 +148,8 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
 
     private async Task<string> ReadAsync(IJSStreamReference text, CancellationToken cancellationToken)
     {
-        if (text.Length == 0)
-        {
-            return string.Empty;
-        }
-
-        await using var bytes = await text.OpenReadStreamAsync(MaxLength * BytesPerCharacter, cancellationToken);
+        await using var bytes = await text.OpenReadStreamAsync((MaxLength * BytesPerCharacter) + 1, cancellationToken);
         using var reader = new StreamReader(bytes, Encoding.UTF8);
-        return await reader.ReadToEndAsync(cancellationToken);
+        return (await reader.ReadToEndAsync(cancellationToken))[..^1];
     }
 }

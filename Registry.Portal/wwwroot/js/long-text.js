@@ -31,4 +31,5 @@ export function watch(field, page) {
 
 export const measure = field => field.value.length;
 
-export const read = field => new TextEncoder().encode(field.value);
+// A stream cannot be empty: the last character is no part of the text.
+export const read = field => new TextEncoder().encode(`${field.value}\n`);
