@@ -1,3 +1,5 @@
+using Registry.Portal.Ui;
+
 namespace Registry.Portal.Charts;
 
 /// <summary>One bar over time.</summary>
@@ -16,11 +18,11 @@ public sealed record ChartMark(DateOnly Day, string Words);
 /// <param name="IsBytes">The values are bytes.</param>
 public sealed record ChartUnit(string What, bool IsBytes = false)
 {
-    /// <summary>The value in a few characters.</summary>
-    public string Short(long value) => IsBytes ? Ui.Formatting.Bytes(value) : Ui.Formatting.Count(value);
+    /// <summary>A round value in a few characters.</summary>
+    public string Short(long value) => IsBytes ? Formatting.Bytes(value).Replace(".00 ", " ", StringComparison.Ordinal) : Formatting.Count(value);
 
     /// <summary>The value to the last digit.</summary>
     public string Exact(long value) => IsBytes
-        ? $"{Ui.Formatting.Bytes(value)} ({Ui.Formatting.ExactBytes(value)})"
-        : $"{Ui.Formatting.Exact(value)} {(value == 1 ? What.ToLowerInvariant().TrimEnd('s') : What.ToLowerInvariant())}";
+        ? $"{Formatting.Bytes(value)} ({Formatting.ExactBytes(value)})"
+        : $"{Formatting.Exact(value)} {(value == 1 ? What.ToLowerInvariant().TrimEnd('s') : What.ToLowerInvariant())}";
 }

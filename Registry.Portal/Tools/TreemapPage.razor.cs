@@ -69,7 +69,7 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
         RegistryEventKind.TeamChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.CollectionChanged => true,
         RegistryEventKind.TagChanged => State.Container is not null,
         RegistryEventKind.Pulled => State.Measure == TreemapMeasure.Pulls || State.Colour == TreemapColour.Pulls,
-        RegistryEventKind.TopicsChanged => State.Colour == TreemapColour.Topic,
+        RegistryEventKind.TopicsChanged => State.Colour == TreemapColour.Topics,
         _ => false,
     };
 
@@ -80,7 +80,7 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
             return null;
         }
 
-        var shown = state.Colour == TreemapColour.Topic && state.Container is null ? await queries.WithTopicsAsync(caller, map, Gone) : map;
+        var shown = state.Colour == TreemapColour.Topics && state.Container is null ? await queries.WithTopicsAsync(caller, map, Gone) : map;
         return new TreemapView(shown, new TreemapPicture(shown, state, new TreemapShades(shown, state, clock.GetUtcNow())));
     }
 

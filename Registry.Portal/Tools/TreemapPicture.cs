@@ -13,6 +13,10 @@ namespace Registry.Portal.Tools;
 public sealed class TreemapPicture(Treemap map, TreemapState state, TreemapShades shades) : IPicture
 {
     private const string Words = "%{label}<br>%{text}";
+
+    /// <summary>Above other areas there is one line.</summary>
+    private const string HeadWords = "%{label} · %{text}";
+
     private const string Title = "%{hovertext}<extra></extra>";
 
     private readonly string _level = TreemapNodes.LevelOf(state);
@@ -32,23 +36,27 @@ public sealed class TreemapPicture(Treemap map, TreemapState state, TreemapShade
 
     private static string Lines(string text) => ChartText.Plain(text).Replace("\n", ChartText.Break, StringComparison.Ordinal);
 
-    private TreeMap Rectangles(ChartTheme theme) => new()
+    private TreeMap Rectangles(ChartTheme theme)
     {
-        Ids = Each(node => node.Id),
-        Parents = Each(node => node.Parent),
-        Labels = Each(node => ChartText.Plain(node.Name)),
-        Text = Each(node => node.Figure),
-        Values = Each(node => node.Value),
-        HoverTextArray = [.. Nodes.Select(node => Lines(node.Title))],
-        HoverTemplate = Title,
-        TextTemplate = Words,
-        BranchValues = Maps.BranchValuesEnum.Total,
-        Level = _level,
-        Marker = new Maps.Marker { Colors = Each(node => theme.Tone(node.Tone)), Line = new Maps.MarkerLib.Line { Color = theme.Ground, Width = 1 }, Pad = new Maps.MarkerLib.Pad { T = 24, L = 3, R = 3, B = 3 }, DepthFade = Maps.MarkerLib.DepthFadeEnum.False },
-        Tiling = new Maps.Tiling { Pad = 2 },
-        PathBar = new Maps.PathBar { Visible = false },
-        TextFont = new Maps.TextFont { Color = theme.Ink },
-    };
+        var heads = Nodes.Select(node => node.Parent).ToHashSet(StringComparer.Ordinal);
+        return new TreeMap
+        {
+            Ids = Each(node => node.Id),
+            Parents = Each(node => node.Parent),
+            Labels = Each(node => ChartText.Plain(node.Name)),
+            Text = Each(node => node.Figure),
+            Values = Each(node => node.Value),
+            HoverTextArray = [.. Nodes.Select(node => Lines(node.Title))],
+            HoverTemplate = Title,
+            TextTemplateArray = [.. Nodes.Select(node => heads.Contains(node.Id) ? HeadWords : Words)],
+            BranchValues = Maps.BranchValuesEnum.Total,
+            Level = _level,
+            Marker = new Maps.Marker { Colors = Each(node => theme.Tone(node.Tone)), Line = new Maps.MarkerLib.Line { Color = theme.Ground, Width = 1 }, Pad = new Maps.MarkerLib.Pad { T = 24, L = 3, R = 3, B = 3 }, DepthFade = Maps.MarkerLib.DepthFadeEnum.False },
+            Tiling = new Maps.Tiling { Pad = 2 },
+            PathBar = new Maps.PathBar { Visible = false },
+            TextFont = new Maps.TextFont { Color = theme.Ink },
+        };
+    }
 
     private Sunburst Rings(ChartTheme theme) => new()
     {

@@ -25,7 +25,7 @@ public sealed class TreemapShades
     public TreemapShades(Treemap map, TreemapState state, DateTimeOffset now)
     {
         (_colour, _now) = (state.Colour, now);
-        if (_colour == TreemapColour.Topic)
+        if (_colour == TreemapColour.Topics)
         {
             _topics.AddRange(map.Cells
                 .SelectMany(cell => cell.Topics.Select(topic => (Topic: topic, Area: (double)cell.Area(state.Measure))))
@@ -39,10 +39,10 @@ public sealed class TreemapShades
     /// <summary>What the colours mean; nothing when they only tell parts from each other.</summary>
     public IReadOnlyList<TreemapShade> Legend => _colour switch
     {
-        TreemapColour.Part => [],
+        TreemapColour.Parts => [],
         TreemapColour.Age => [.. Ages.Index().Select(age => new TreemapShade(ToneOfAge(age.Index), age.Item.Words))],
         TreemapColour.Pulls => [.. Counts.Index().Select(count => new TreemapShade(ChartTones.Step(count.Index), count.Item.Words))],
-        TreemapColour.Topic => [.. _topics.Index().Select(topic => new TreemapShade(topic.Index, topic.Item)), new TreemapShade(ChartTones.None, _topics.Count == 0 ? "No topics here" : "others, or none")],
+        TreemapColour.Topics => [.. _topics.Index().Select(topic => new TreemapShade(topic.Index, topic.Item)), new TreemapShade(ChartTones.None, _topics.Count == 0 ? "No topics here" : "others, or none")],
     };
 
     /// <summary>The colour of a cell.</summary>
@@ -50,10 +50,10 @@ public sealed class TreemapShades
     /// <param name="part">Which part of the level it belongs to, from 0.</param>
     public int ToneOf(TreemapCell cell, int part) => _colour switch
     {
-        TreemapColour.Part => part % ChartTones.Kinds,
+        TreemapColour.Parts => part % ChartTones.Kinds,
         TreemapColour.Age => cell.PushedAt is { } time ? ToneOfAge(Array.FindIndex(Ages, age => (_now - time).TotalDays < age.Days)) : ChartTones.None,
         TreemapColour.Pulls => ChartTones.Step(Array.FindIndex(Counts, count => cell.Pulls < count.Below)),
-        TreemapColour.Topic => _topics.FindIndex(cell.Topics.Contains),
+        TreemapColour.Topics => _topics.FindIndex(cell.Topics.Contains),
     };
 
     /// <summary>The newest stand out most.</summary>

@@ -8,14 +8,14 @@ namespace Registry.Portal.Tools;
 public enum TreemapColour
 {
     /// <summary>Which parts belong together.</summary>
-    Part,
+    Parts,
 
     /// <summary>How long ago something was pushed.</summary>
     Age,
 
     Pulls,
 
-    Topic,
+    Topics,
 }
 
 /// <summary>How the areas are drawn.</summary>

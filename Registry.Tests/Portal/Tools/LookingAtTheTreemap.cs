@@ -44,7 +44,7 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await window.Page.ClickAsync("[aria-label='You are here'] >> text=areas");
         await window.AtAsync("/tools/treemap?collection=areas");
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in areas");
-        await window.Page.ClickAsync("[aria-label='An area is'] >> text=By pulls");
+        await window.Page.ClickAsync("[aria-label='An area is'] >> text=Pulls");
         await window.AtAsync("/tools/treemap?collection=areas&by=pulls");
         await Assertions.Expect(window.Page.Locator("main h2")).ToHaveTextAsync("Nobody pulled anything here yet");
         await client.PullAsync("areas/app:v1");

@@ -99,7 +99,7 @@ public sealed class ToolsStateTests
 
         Assert.Equal([ChartTones.Step(4), ChartTones.Step(0), ChartTones.None], Tones("age"));
         Assert.Equal([ChartTones.Step(4), ChartTones.Step(0), ChartTones.Step(0)], Tones("pulls"));
-        Assert.Equal([0, 0, ChartTones.None], Tones("topic"));
+        Assert.Equal([0, 0, ChartTones.None], Tones("topics"));
     }
 
     [Theory]
