@@ -20,7 +20,7 @@ internal sealed class TreemapNodes
 
     private TreemapNodes(Treemap map, TreemapState state, TreemapShades shades) => (_map, _state, _shades) = (map, state, shades);
 
-    /// <summary>The level's own area first comes last of those above it; see <see cref="LevelOf"/>.</summary>
+    /// <summary>All areas of a level; those that hold others too.</summary>
     public static IReadOnlyList<TreemapNode> Of(Treemap map, TreemapState state, TreemapShades shades)
     {
         var nodes = new TreemapNodes(map, state, shades);

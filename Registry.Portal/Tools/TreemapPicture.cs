@@ -14,9 +14,6 @@ public sealed class TreemapPicture(Treemap map, TreemapState state, TreemapShade
 {
     private const string Words = "%{label}<br>%{text}";
 
-    /// <summary>Above other areas there is one line.</summary>
-    private const string HeadWords = "%{label} · %{text}";
-
     private const string Title = "%{hovertext}<extra></extra>";
 
     private readonly string _level = TreemapNodes.LevelOf(state);
@@ -43,12 +40,14 @@ public sealed class TreemapPicture(Treemap map, TreemapState state, TreemapShade
         {
             Ids = Each(node => node.Id),
             Parents = Each(node => node.Parent),
-            Labels = Each(node => ChartText.Plain(node.Name)),
+
+            // Above other areas only the label is shown.
+            Labels = Each(node => ChartText.Plain(heads.Contains(node.Id) ? $"{node.Name} · {node.Figure}" : node.Name)),
             Text = Each(node => node.Figure),
             Values = Each(node => node.Value),
             HoverTextArray = [.. Nodes.Select(node => Lines(node.Title))],
             HoverTemplate = Title,
-            TextTemplateArray = [.. Nodes.Select(node => heads.Contains(node.Id) ? HeadWords : Words)],
+            TextTemplate = Words,
             BranchValues = Maps.BranchValuesEnum.Total,
             Level = _level,
             Marker = new Maps.Marker { Colors = Each(node => theme.Tone(node.Tone)), Line = new Maps.MarkerLib.Line { Color = theme.Ground, Width = 1 }, Pad = new Maps.MarkerLib.Pad { T = 24, L = 3, R = 3, B = 3 }, DepthFade = Maps.MarkerLib.DepthFadeEnum.False },
