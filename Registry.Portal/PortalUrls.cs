@@ -186,9 +186,11 @@ public static class PortalUrls
     /// <param name="collection">Only this collection; null for the registry.</param>
     /// <param name="container">Only this container of it; null for all of the collection.</param>
     /// <param name="by">A measure other than the first.</param>
+    /// <param name="colour">A meaning of the colours other than the first.</param>
+    /// <param name="view">A drawing other than the first.</param>
     /// <param name="page">Of the table, from 1.</param>
-    public static string Treemap(string? collection = null, string? container = null, string? by = null, int page = 1) =>
-        WithQuery($"{Tools}/treemap", ("collection", collection), ("container", container), ("by", by), ("page", Page(page)));
+    public static string Treemap(string? collection = null, string? container = null, string? by = null, string? colour = null, string? view = null, int page = 1) =>
+        WithQuery($"{Tools}/treemap", ("collection", collection), ("container", container), ("by", by), ("colour", colour), ("view", view), ("page", Page(page)));
 
     /// <summary>A badge, as the API draws it.</summary>
     /// <param name="collection">The collection's name.</param>

@@ -42,9 +42,31 @@ public sealed record TagMoveRow
     public bool IsRestorable => ImageId is not null && To != Now && !IsFrozen;
 }
 
+/// <summary>A tag that was set.</summary>
+/// <param name="Tag">Its name.</param>
+/// <param name="At">When.</param>
+public sealed record TagPush(string Tag, DateTimeOffset At);
+
 /// <summary>Who moved which tag from where to where.</summary>
 public sealed class TagMoveQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
+    /// <summary>When which tags of a container were set, the newest first; nothing for somebody who may not see it.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="containerId">The container.</param>
+    /// <param name="since">Not before this.</param>
+    /// <param name="most">How many at most; those before them are left out.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<TagPush>> ListPushesAsync(Caller caller, Guid containerId, DateTimeOffset since, int most, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.TagMoves.AsNoTracking()
+            .Where(move => move.ContainerId == containerId && move.ToDigest != null && move.MovedAt >= since && db.VisibleContainers(caller).Any(c => c.Id == containerId))
+            .OrderByDescending(move => move.MovedAt)
+            .Take(most)
+            .Select(move => new TagPush(move.TagName, move.MovedAt))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The moves of one tag, or of all tags of a container, newest first; nothing for somebody who may not see it.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="containerId">The container.</param>

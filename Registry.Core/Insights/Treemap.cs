@@ -39,6 +39,12 @@ public sealed record TreemapCell
 
     public required long Pulls { get; init; }
 
+    /// <summary>The last push into it, or an image's own; null when nothing was pushed since the collection began to keep it.</summary>
+    public DateTimeOffset? PushedAt { get; init; }
+
+    /// <summary>By name; of collections and containers, and only if they were asked for.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     public long Area(TreemapMeasure measure) => measure == TreemapMeasure.Size ? SizeBytes : Pulls;
 }
 

@@ -4,6 +4,7 @@ using Registry.Core.Collections;
 using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Images;
+using Registry.Core.Topics;
 
 namespace Registry.Core.Insights;
 
@@ -49,7 +50,7 @@ public sealed class TreemapQueries(IDbContextFactory<RegistryDbContext> contexts
         }
 
         var cells = await Largest(collections, measure)
-            .Select(c => new TreemapCell { Id = c.Id, Collection = c.Name, Images = c.ImageCount, SizeBytes = c.SizeBytes, Pulls = c.PullCount })
+            .Select(c => new TreemapCell { Id = c.Id, Collection = c.Name, Images = c.ImageCount, SizeBytes = c.SizeBytes, Pulls = c.PullCount, PushedAt = c.LastPushedAt })
             .ToListAsync(cancellationToken);
         return new Treemap(cells, new TreemapSum(sums.Collections, sums.Bytes, sums.Pulls));
     }
@@ -87,7 +88,7 @@ public sealed class TreemapQueries(IDbContextFactory<RegistryDbContext> contexts
             .Select(all => new TreemapSum(all.LongCount(), all.Sum(image => image.SizeBytes), all.Sum(image => image.PullCount)))
             .SingleOrDefaultAsync(cancellationToken);
         var rows = await Largest(images, measure)
-            .Select(image => new { image.Id, image.Digest, image.Architecture, image.SizeBytes, image.PullCount })
+            .Select(image => new { image.Id, image.Digest, image.Architecture, image.SizeBytes, image.PullCount, image.PushedAt })
             .ToListAsync(cancellationToken);
         var tags = await TagsAsync(db, [.. rows.Select(row => row.Id)], cancellationToken);
         var cells = rows.Select(row => new TreemapCell
@@ -101,8 +102,27 @@ public sealed class TreemapQueries(IDbContextFactory<RegistryDbContext> contexts
             Images = 1,
             SizeBytes = row.SizeBytes,
             Pulls = row.PullCount,
+            PushedAt = row.PushedAt,
         });
         return new Treemap([.. cells], sum ?? new TreemapSum(0, 0, 0));
+    }
+
+    /// <summary>The same level with the topics of its collections or containers.</summary>
+    /// <param name="caller">Who asks; the level was read for them.</param>
+    /// <param name="map">The level.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Treemap> WithTopicsAsync(Caller caller, Treemap map, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        Guid[] ids = [.. map.Cells.Select(cell => cell.Id)];
+        var isOfContainers = map.Cells is [{ Container: not null }, ..];
+        var topics = await db.VisibleTopics(caller)
+            .Where(topic => isOfContainers ? topic.ContainerId != null && ids.Contains(topic.ContainerId.Value) : topic.ContainerId == null && ids.Contains(topic.CollectionId))
+            .OrderBy(topic => topic.Name)
+            .Select(topic => new { Of = topic.ContainerId ?? topic.CollectionId, topic.Name })
+            .ToListAsync(cancellationToken);
+        var named = topics.ToLookup(topic => topic.Of, topic => topic.Name);
+        return map with { Cells = [.. map.Cells.Select(cell => cell with { Topics = [.. named[cell.Id]] })] };
     }
 
     private static IQueryable<Collection> Largest(IQueryable<Collection> collections, TreemapMeasure measure) => measure switch
@@ -133,6 +153,7 @@ public sealed class TreemapQueries(IDbContextFactory<RegistryDbContext> contexts
                 Images = c.ImageCount,
                 SizeBytes = c.SizeBytes,
                 Pulls = c.PullCount,
+                PushedAt = c.LastPushedAt,
             })
             .ToListAsync(cancellationToken);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Events;
+using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Insights;
@@ -8,6 +9,8 @@ namespace Registry.Portal.Insights;
 /// <summary>Pulls of a collection or a container over time.</summary>
 public sealed partial class InsightsPage(InsightsReader reader) : StatePage<InsightsState, InsightsView>
 {
+    private static readonly ChartUnit Unit = new("Pulls");
+
     [Parameter]
     public string Collection { get; set; } = string.Empty;
 
@@ -18,6 +21,8 @@ public sealed partial class InsightsPage(InsightsReader reader) : StatePage<Insi
     private string? Per { get; set; }
 
     protected override InsightsState State => InsightsState.Parse(Collection, Container, Per);
+
+    private string Label => $"Pulls of {View!.Container ?? View.Collection} in {State.Span}{(View.Pushes.Count > 0 ? "; the marks above say when tags were pushed" : null)}.";
 
     private IReadOnlyList<ChartBar> Bars => [.. View!.History.Bars.Select(Shown!.Bar)];
 

@@ -6,9 +6,10 @@ using Registry.Core.Pulls;
 namespace Registry.Portal.Insights;
 
 /// <summary>Reads pulls over time, with the reader's rights.</summary>
-public sealed class InsightsReader(CollectionQueries collections, ContainerQueries containers, PullHistoryQueries pulls)
+public sealed class InsightsReader(CollectionQueries collections, ContainerQueries containers, PullHistoryQueries pulls, TagMoveQueries moves)
 {
     private const int SparkWeeks = 12;
+    private const int MostPushes = 500;
 
     /// <summary>The pulls of each of the last twelve weeks, the current one included; the oldest first.</summary>
     public async Task<IReadOnlyList<long>> WeeksAsync(Caller caller, Subject subject, CancellationToken cancellationToken) =>
@@ -25,7 +26,7 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
         if (state.Container is not { } name)
         {
             var whole = await pulls.ReadAsync(caller, Subject.Collection(collection.Id), state.Period, state.Bars, cancellationToken);
-            return whole is null ? null : new InsightsView(collection.Id, null, collection.Name, null, collection.PullCount, whole);
+            return whole is null ? null : new InsightsView(collection.Id, null, collection.Name, null, collection.PullCount, whole, []);
         }
 
         if (await containers.FindAsync(caller, state.Collection, name, cancellationToken) is not { } container)
@@ -34,6 +35,12 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
         }
 
         var history = await pulls.ReadAsync(caller, Subject.Container(container.Id), state.Period, state.Bars, cancellationToken);
-        return history is null ? null : new InsightsView(collection.Id, container.Id, collection.Name, container.Name, container.PullCount, history);
+        if (history is null)
+        {
+            return null;
+        }
+
+        var pushes = await moves.ListPushesAsync(caller, container.Id, new DateTimeOffset(history.Bars[0].From, TimeOnly.MinValue, TimeSpan.Zero), MostPushes, cancellationToken);
+        return new InsightsView(collection.Id, container.Id, collection.Name, container.Name, container.PullCount, history, PushMarks.Of(history, pushes));
     }
 }

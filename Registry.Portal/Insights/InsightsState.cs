@@ -1,6 +1,7 @@
 using System.Globalization;
 using Registry.Core.Names;
 using Registry.Core.Pulls;
+using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Insights;
@@ -30,18 +31,20 @@ public sealed record InsightsState(string Collection, string? Container, PullPer
         Enum.GetValues<PullPeriod>().FirstOrDefault(period => Word(period) == per));
 
     /// <summary>A bar of the history, named by its time.</summary>
-    public ChartBar Bar(PullBar bar) => Period switch
-    {
-        PullPeriod.Day => new ChartBar(Formatting.Date(bar.From), Text(bar.From, "d MMM"), bar.Count),
-        PullPeriod.Week => new ChartBar($"{Text(bar.From, "d MMM")} to {Formatting.Date(bar.To)}", Text(bar.From, "d MMM"), bar.Count),
-        PullPeriod.Month => new ChartBar(Text(bar.From, "MMMM yyyy"), Text(bar.From, "MMM yy"), bar.Count),
-    };
+    public ChartBar Bar(PullBar bar) => new(bar.From, Title(bar), bar.Count);
 
     private static string Word(PullPeriod period) => period.ToString().ToLowerInvariant();
 
     private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Folded(string what, string name) => NameGrammar.Parse(what, name) is { Succeeded: true } folded ? folded.Value : name;
+
+    private string Title(PullBar bar) => Period switch
+    {
+        PullPeriod.Day => Formatting.Date(bar.From),
+        PullPeriod.Week => $"{Text(bar.From, "d MMM")} to {Formatting.Date(bar.To)}",
+        PullPeriod.Month => Text(bar.From, "MMMM yyyy"),
+    };
 
     private string UrlOf(PullPeriod period) => PortalUrls.Insights(Collection, Container, period == PullPeriod.Day ? null : Word(period));
 }

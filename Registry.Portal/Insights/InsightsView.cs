@@ -1,4 +1,5 @@
 using Registry.Core.Pulls;
+using Registry.Portal.Charts;
 
 namespace Registry.Portal.Insights;
 
@@ -9,4 +10,5 @@ namespace Registry.Portal.Insights;
 /// <param name="Container">The container's.</param>
 /// <param name="PullCount">All pulls there ever were.</param>
 /// <param name="History">The pulls over time.</param>
-public sealed record InsightsView(Guid CollectionId, Guid? ContainerId, string Collection, string? Container, long PullCount, PullHistory History);
+/// <param name="Pushes">When tags of the container were set meanwhile; none for a collection.</param>
+public sealed record InsightsView(Guid CollectionId, Guid? ContainerId, string Collection, string? Container, long PullCount, PullHistory History, IReadOnlyList<ChartMark> Pushes);

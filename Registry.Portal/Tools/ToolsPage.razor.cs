@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Events;
+using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;
@@ -9,6 +10,9 @@ namespace Registry.Portal.Tools;
 public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState, ToolsView>
 {
     private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(600);
+
+    private static readonly ChartUnit Pulls = new("Pulls");
+    private static readonly ChartUnit Bytes = new("Bytes", IsBytes: true);
 
     private static readonly Way[] Ways =
     [

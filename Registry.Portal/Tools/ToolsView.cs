@@ -2,7 +2,7 @@ using System.Globalization;
 using Registry.Core.Access;
 using Registry.Core.Insights;
 using Registry.Core.Search;
-using Registry.Portal.Ui;
+using Registry.Portal.Charts;
 
 namespace Registry.Portal.Tools;
 
@@ -20,8 +20,8 @@ public sealed record ToolsView(SiteFigures Figures, Growth Growth, IReadOnlyList
         return
         [
             .. Growth.Months.Select(month => new ChartBar(
+                month.Month,
                 month.Month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-                month.Month.ToString("MMM yy", CultureInfo.InvariantCulture),
                 figure switch
                 {
                     GrowthFigure.Stored => stored += month.Bytes,

@@ -3,17 +3,18 @@ using Microsoft.Extensions.Options;
 using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Insights;
+using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;
 
 /// <summary>What the treemap's page shows.</summary>
 /// <param name="Map">The figures.</param>
-/// <param name="Drawing">The same as rectangles.</param>
-public sealed record TreemapView(Treemap Map, TreemapDrawing Drawing);
+/// <param name="Picture">The same as areas.</param>
+public sealed record TreemapView(Treemap Map, TreemapPicture Picture);
 
 /// <summary>Sizes, or pulls, as areas: from the registry down to the images of a container. The address says where one is.</summary>
-public sealed partial class TreemapPage(TreemapQueries queries, IOptions<TreemapOptions> treemap) : StatePage<TreemapState, TreemapView>
+public sealed partial class TreemapPage(TreemapQueries queries, IOptions<TreemapOptions> treemap, TimeProvider clock) : StatePage<TreemapState, TreemapView>
 {
     private static readonly TimeSpan Gathered = TimeSpan.FromMilliseconds(600);
 
@@ -26,6 +27,12 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
     [SupplyParameterFromQuery]
     private string? By { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Colour { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? Drawing { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     private string? Number { get; set; }
 
@@ -34,7 +41,7 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
     /// <summary>Without the table's page, which changes nothing about what is read.</summary>
     protected override TreemapState State => Address with { Page = 1 };
 
-    private TreemapState Address => TreemapState.Parse(Collection, Container, By, Number);
+    private TreemapState Address => TreemapState.Parse(Collection, Container, By, Colour, Drawing, Number);
 
     private string Title => (State.Measure == TreemapMeasure.Size ? "What takes space" : "What is pulled") + (State.Collection is null ? null : $" in {State.Container ?? State.Collection}");
 
@@ -55,16 +62,27 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
         _ => View.Map.Whole.Things == 1 ? "collection" : "collections",
     };
 
+    private static string Swatch(int tone) => tone == ChartTones.None ? "var(--sunken)" : tone < ChartTones.Kinds ? $"var(--kind-{tone})" : $"var(--step-{tone - ChartTones.Kinds})";
+
     protected override bool Concerns(RegistryEvent change) => change.Kind switch
     {
         RegistryEventKind.TeamChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted or RegistryEventKind.CollectionChanged => true,
         RegistryEventKind.TagChanged => State.Container is not null,
-        RegistryEventKind.Pulled => State.Measure == TreemapMeasure.Pulls,
+        RegistryEventKind.Pulled => State.Measure == TreemapMeasure.Pulls || State.Colour == TreemapColour.Pulls,
+        RegistryEventKind.TopicsChanged => State.Colour == TreemapColour.Topics,
         _ => false,
     };
 
-    protected override async Task<TreemapView?> ReadAsync(Caller caller, TreemapState state) =>
-        await MapAsync(caller, state) is { } map ? new TreemapView(map, new TreemapDrawing(map, state)) : null;
+    protected override async Task<TreemapView?> ReadAsync(Caller caller, TreemapState state)
+    {
+        if (await MapAsync(caller, state) is not { } map)
+        {
+            return null;
+        }
+
+        var shown = state.Colour == TreemapColour.Topics && state.Container is null ? await queries.WithTopicsAsync(caller, map, Gone) : map;
+        return new TreemapView(shown, new TreemapPicture(shown, state, new TreemapShades(shown, state, clock.GetUtcNow())));
+    }
 
     private async Task<Treemap?> MapAsync(Caller caller, TreemapState state) => (state.Collection, state.Container) switch
     {
@@ -72,4 +90,13 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
         ({ } collection, null) => await queries.OfCollectionAsync(caller, collection, state.Measure, Gone),
         ({ } collection, { } container) => await queries.OfContainerAsync(caller, collection, container, state.Measure, Gone),
     };
+
+    /// <summary>What was clicked on in the picture is opened, as the links of the table do.</summary>
+    private void Open(int point)
+    {
+        if (View?.Picture.Nodes.ElementAtOrDefault(point)?.Url is { } url)
+        {
+            Navigation.NavigateTo(url);
+        }
+    }
 }

@@ -16,7 +16,8 @@ internal static class Browser
     /// <param name="site">The registry's address; a request to any other host is a fault.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="isDark">What the reader's system prefers.</param>
-    public static async Task<BrowserWindow> OpenAsync(string site, int width = 1280, bool isDark = false)
+    /// <param name="hasScripts">Whether scripts run.</param>
+    public static async Task<BrowserWindow> OpenAsync(string site, int width = 1280, bool isDark = false, bool hasScripts = true)
     {
         var browser = await Running.Value;
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -24,6 +25,7 @@ internal static class Browser
             BaseURL = site,
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = hasScripts,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         return new BrowserWindow(context, await context.NewPageAsync(), site);

@@ -31,6 +31,9 @@ public enum Tool
     /// <summary>The caching proxy squid.</summary>
     Squid,
 
+    /// <summary>The package manager npm, with which the publish makes the charts' script.</summary>
+    Npm,
+
     /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>
     Mount,
 
@@ -133,6 +136,7 @@ internal static class Needs
         Tool.Nginx => "needs nginx, which is not here: apt-get install nginx-light, or ./test.sh",
         Tool.Xz => "needs xz, which is not here: apt-get install xz-utils, or ./test.sh",
         Tool.Squid => "needs squid, which is not here: apt-get install squid, or ./test.sh",
+        Tool.Npm => "needs npm, which is not here: apt-get install npm, or ./test.sh",
         Tool.Mount => "needs the right to mount a file system, which this user does not have",
         Tool.LowPorts => "needs the right to serve on port 80, which this user does not have",
         Tool.OtherUsers => "needs to act as the user 'nobody', who has to be able to read the built tests",
@@ -152,6 +156,7 @@ internal static class Needs
         Tool.Nginx => Nginx is not null,
         Tool.Xz => OnPathOrNull("xz") is not null,
         Tool.Squid => Squid is not null,
+        Tool.Npm => OnPathOrNull("npm") is not null,
         Tool.Mount => CanMount.Value,
         Tool.LowPorts => CanServeLow.Value,
         Tool.OtherUsers => CanBeNobody.Value,

@@ -1,5 +1,7 @@
 using Registry.Core.Access;
+using Registry.Core.Containers;
 using Registry.Core.Insights;
+using Registry.Core.Topics;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -47,6 +49,29 @@ public sealed class DrawingTheTreemap : InsightsScenario
         var pulled = await Queries.OfRegistryAsync(Caller.Visitor, TreemapMeasure.Pulls, switchAt: 1000, CancellationToken.None);
         Assert.Equal([("small", 1)], pulled.Cells.Select(cell => (cell.Container!, cell.Pulls)));
         Assert.Equal(1, pulled.Rest.Things);
+    }
+
+    [NeedsTheory(Tool.Postgres)]
+    [MemberData(nameof(Everybody))]
+    public async Task Topics_and_pushes_are_told_to_whoever_sees_the_shelf_and_to_nobody_else(string who, bool sees)
+    {
+        await FillAsync();
+        var caller = await CallerAsync(who);
+        var whole = await Queries.OfRegistryAsync(Alice.Caller, TreemapMeasure.Size, switchAt: 1000, CancellationToken.None);
+        foreach (var cell in whole.Cells)
+        {
+            Assert.True((await Rig.Get<AddTopic>().RunAsync(Alice.Caller, Subject.Container(cell.Id), $"about-{cell.Container}", CancellationToken.None)).Succeeded);
+        }
+
+        // Even for cells that were read with more rights.
+        var topics = (await Queries.WithTopicsAsync(caller, whole, CancellationToken.None)).Cells.SelectMany(cell => cell.Topics);
+        Assert.Equal(sees ? ["about-large", "about-secret", "about-small"] : ["about-large", "about-small"], topics.Order(StringComparer.Ordinal));
+
+        var secret = whole.Cells.Single(cell => cell.Container == "secret");
+        Assert.NotNull(secret.PushedAt);
+        var pushes = await Rig.Get<TagMoveQueries>().ListPushesAsync(caller, secret.Id, secret.PushedAt.Value.AddMinutes(-1), 10, CancellationToken.None);
+        Assert.Equal(sees ? ["v1"] : [], pushes.Select(push => push.Tag));
+        Assert.Empty(await Rig.Get<TagMoveQueries>().ListPushesAsync(caller, secret.Id, secret.PushedAt.Value.AddMinutes(1), 10, CancellationToken.None));
     }
 
     [NeedsFact(Tool.Postgres)]

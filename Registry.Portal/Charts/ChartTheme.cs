@@ -1,0 +1,40 @@
+using Plotly.Blazor;
+using Plotly.Blazor.LayoutLib;
+using HoverFont = Plotly.Blazor.LayoutLib.HoverLabelLib.Font;
+
+namespace Registry.Portal.Charts;
+
+/// <summary>The page's colours and typeface as the reader sees them now, read from the style sheets by <c>js/charts.js</c>: a figure takes no variables.</summary>
+/// <param name="Ink">Text.</param>
+/// <param name="InkSoft">Text of lesser weight.</param>
+/// <param name="Line">Lines of the grid.</param>
+/// <param name="Ground">The page's ground.</param>
+/// <param name="Sunken">Areas that are no data.</param>
+/// <param name="Accent">What is drawn when there is one kind of thing.</param>
+/// <param name="Font">Families, by preference.</param>
+/// <param name="Tones">Fills: those of <see cref="ChartTones"/>.</param>
+public sealed record ChartTheme(string Ink, string InkSoft, string Line, string Ground, string Sunken, string Accent, string Font, IReadOnlyList<string> Tones)
+{
+    /// <summary>Below this, words in a figure are left out.</summary>
+    public const int SmallType = 12;
+
+    private const int Type = 13;
+    private const string Clear = "rgba(0,0,0,0)";
+
+    /// <summary>The fill of a tone; that of no data for <see cref="ChartTones.None"/>.</summary>
+    public string Tone(int tone) => tone == ChartTones.None ? Sunken : Tones[tone];
+
+    /// <summary>The frame that every figure has.</summary>
+    /// <param name="margin">Around it; room for the words of the axes included.</param>
+    public Layout Frame(Margin margin) => new()
+    {
+        AutoSize = true,
+        Margin = margin,
+        PaperBgColor = Clear,
+        PlotBgColor = Clear,
+        ShowLegend = false,
+        DragMode = DragModeEnum.False,
+        Font = new Font { Family = Font, Size = Type, Color = Ink },
+        HoverLabel = new HoverLabel { BgColor = Ground, BorderColor = Line, Align = Plotly.Blazor.LayoutLib.HoverLabelLib.AlignEnum.Left, NameLength = 0, Font = new HoverFont { Family = Font, Size = Type, Color = Ink } },
+    };
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Registry.Tests.Portal.Tags;
+using Registry.Tests.Rig;
+using Xunit;
+
+namespace Registry.Tests.Portal.Charts;
+
+public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private const string ChartScript = "/_content/Plotly.Blazor/";
+    private const int MostBytes = 480_000;
+
+    /// <summary>What came over the wire for figures: bodies as they were sent, and headers.</summary>
+    private const string Transferred = "files => performance.getEntriesByType('resource').filter(entry => entry.name.includes(files)).reduce((sum, entry) => sum + entry.transferSize, 0)";
+
+    private PortalRig Rig => portal.Rig;
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_figure_is_drawn_in_the_readers_colours_and_moves_when_something_is_pulled()
+    {
+        var tom = await Rig.Core.UserAsync("tom");
+        using var client = await Rig.ClientAsync(tom);
+        await client.PushAsync("drawn", "v1", 21);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections/drawn/app/insights");
+        var last = window.Page.Locator(".chart g.bars g.point path").Last;
+        await Assertions.Expect(last).ToHaveCSSAsync("fill", await AccentAsync(window));
+        var before = await window.Page.Locator(".chart .main-svg").First.ElementHandleAsync();
+        var height = await HeightAsync(last);
+
+        await client.PullAsync("drawn/app:v1");
+        await Eventually.EqualAsync(true, async () => await HeightAsync(last) > height + 50);
+        Assert.True(await before.EvaluateAsync<bool>("drawing => drawing.isConnected"), "The figure was drawn from nothing instead of moved.");
+
+        await window.Page.EvaluateAsync("document.querySelector('[data-theme-choice=dark]').click()");
+        var dark = await AccentAsync(window);
+        await Assertions.Expect(last).ToHaveCSSAsync("fill", dark);
+        await Assertions.Expect(window.Page.Locator(".chart g.xtick text").First).ToHaveCSSAsync("font-family", await window.Page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres, Tool.Npm)]
+    public async Task The_script_comes_with_the_first_figure_and_not_before_and_is_light()
+    {
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        var asked = new List<string>();
+        window.Page.Request += (_, request) => asked.Add(request.Url);
+        await window.GoAsync("/collections");
+        Assert.DoesNotContain(asked, url => url.Contains(ChartScript, StringComparison.Ordinal));
+        await window.GoAsync("/tools");
+        await Assertions.Expect(window.Page.Locator(".chart .main-svg").First).ToBeAttachedAsync();
+        Assert.Contains(asked, url => url.Contains(ChartScript, StringComparison.Ordinal));
+
+        await using var first = await Browser.OpenAsync(Rig.Url);
+        await first.GoAsync("/tools");
+        await Assertions.Expect(first.Page.Locator(".chart .main-svg").First).ToBeAttachedAsync();
+        Assert.InRange(await first.Page.EvaluateAsync<int>(Transferred, ChartScript), 1, MostBytes);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Without_scripts_the_table_stands_alone_and_the_box_takes_no_room()
+    {
+        var ben = await Rig.Core.UserAsync("ben");
+        using var client = await Rig.ClientAsync(ben);
+        await client.PushAsync("plain", "v1", 31);
+        await using var window = await Browser.OpenAsync(Rig.Url, hasScripts: false);
+        await window.Page.GotoAsync("/tools/treemap?collection=plain");
+        await Assertions.Expect(window.Page.Locator(".chart")).ToBeHiddenAsync();
+        await window.Page.Locator("#figures").GetByRole(AriaRole.Link, new() { Name = "app" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in app");
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_reader_who_goes_on_while_a_figure_is_being_drawn_leaves_no_fault_behind()
+    {
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/tools");
+        for (var round = 0; round < 3; round++)
+        {
+            await window.Page.ClickAsync("[aria-label='What grows'] >> text=Pulls");
+            await window.Page.ClickAsync(".ways >> text=Rankings");
+            await window.AtAsync("/rankings");
+            await window.Page.GoBackAsync();
+            await window.AtAsync("/tools?growth=pulls");
+            await window.Page.ClickAsync("[aria-label='What grows'] >> text=Stored");
+        }
+
+        await Assertions.Expect(window.Page.Locator(".chart g.bars g.point")).ToHaveCountAsync(12);
+        Assert.Empty(window.Faults);
+    }
+
+    private static Task<string> AccentAsync(BrowserWindow window) => window.Page.EvaluateAsync<string>(
+        "() => { const probe = document.body.appendChild(document.createElement('i')); probe.style.color = 'var(--accent)'; const colour = getComputedStyle(probe).color; probe.remove(); return colour; }");
+
+    private static async Task<double> HeightAsync(ILocator bar) =>
+        double.Parse(await bar.EvaluateAsync<string>("path => String(path.getBoundingClientRect().height)"), CultureInfo.InvariantCulture);
+}
