@@ -16,6 +16,10 @@ public static class KeyLabels
 {
     private const string Oci = "org.opencontainers.image.";
     private const string Older = "org.label-schema.";
+
+    /// <summary>Apptainer names its own help file as the usage of what it builds.</summary>
+    private const string InsideImage = "/.singularity.d/";
+
     private const int MaxChars = 120;
     private const int MaxUrlChars = 2_000;
 
@@ -42,7 +46,7 @@ public static class KeyLabels
         return
         [
             .. from known in Known
-               let value = known.Keys.Select(key => labels.GetValueOrDefault(key)).FirstOrDefault(value => !string.IsNullOrEmpty(value))
+               let value = known.Keys.Select(key => labels.GetValueOrDefault(key)).FirstOrDefault(value => !string.IsNullOrEmpty(value) && !value.StartsWith(InsideImage, StringComparison.Ordinal))
                where value is not null
                select Read(known.Title, value),
         ];

@@ -10,7 +10,7 @@ public sealed class KeyLabelsTests
     public void Those_that_everybody_knows_come_in_a_fixed_order_and_the_newer_names_count()
     {
         var labels = KeyLabels.Of(With(
-            ("org.label-schema.vendor", "The Lab"), ("ORG.opencontainers.image.Licenses", " MIT "), ("org.opencontainers.image.title", "fMRIPrep"), ("org.label-schema.name", "old name"), ("maintainer", "ada")));
+            ("org.label-schema.vendor", "The Lab"), ("ORG.opencontainers.image.Licenses", " MIT "), ("org.opencontainers.image.title", "fMRIPrep"), ("org.label-schema.name", "old name"), ("org.label-schema.usage", "/.singularity.d/runscript.help"), ("maintainer", "ada")));
 
         Assert.Equal([("Title", "fMRIPrep"), ("Licence", "MIT"), ("Vendor", "The Lab")], labels.Select(label => (label.Title, label.Text)));
         Assert.All(labels, label => Assert.Null(label.Url));
