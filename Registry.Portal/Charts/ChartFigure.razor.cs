@@ -11,12 +11,12 @@ namespace Registry.Portal.Charts;
 /// Draws a picture with plotly.js, in the page's colours, and again when those or the picture change. The script is loaded by the first figure of a page, once the page is live.
 /// Without scripts there is nothing to see of it, and the table beside it says the same.
 /// </summary>
-public sealed partial class ChartFigure(IJSRuntime scripts) : ComponentBase, IAsyncDisposable
+public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) : ComponentBase, IAsyncDisposable
 {
     private static readonly Config Settings = new() { Responsive = true, DisplayModeBar = DisplayModeBarEnum.False, DisplayLogo = false, DoubleClick = DoubleClickEnum.False, ShowTips = false };
 
     private readonly CancellationTokenSource _gone = new();
-    private readonly string _id = $"chart-{Guid.NewGuid():N}";
+    private readonly string _id = $"chart-{Guid.CreateVersion7(clock.GetUtcNow()):N}";
     private DotNetObjectReference<ChartFigure>? _self;
     private IJSObjectReference? _module;
     private PlotlyChart? _chart;
