@@ -110,13 +110,16 @@ internal static class PortalTheme
     /// <param name="line">Pixels from one line to the next.</param>
     /// <param name="weight">100 to 700.</param>
     private static T Text<T>(double size, double line, int weight)
-        where T : BaseTypography, new() => new()
+        where T : BaseTypography, new()
     {
-        FontFamily = Sans,
-        FontSize = string.Create(CultureInfo.InvariantCulture, $"{size / 16}rem"),
-        LineHeight = (line / size).ToString("0.###", CultureInfo.InvariantCulture),
-        FontWeight = weight.ToString(CultureInfo.InvariantCulture),
-        LetterSpacing = "normal",
-        TextTransform = "none",
-    };
+        return new T
+        {
+            FontFamily = Sans,
+            FontSize = string.Create(CultureInfo.InvariantCulture, $"{size / 16}rem"),
+            LineHeight = (line / size).ToString("0.###", CultureInfo.InvariantCulture),
+            FontWeight = weight.ToString(CultureInfo.InvariantCulture),
+            LetterSpacing = "normal",
+            TextTransform = "none",
+        };
+    }
 }

@@ -49,7 +49,7 @@ internal sealed class ThemeSheet
 
     private static string Draw(MudTheme theme)
     {
-        var (light, dark) = (new Provider { Theme = theme, IsDarkMode = false }.Variables(), new Provider { Theme = theme, IsDarkMode = true }.Variables());
+        var (light, dark) = (new Provider(theme, isDark: false).Variables(), new Provider(theme, isDark: true).Variables());
         return $":root{{{light}}}\n:root[data-theme=dark]{{{dark}}}\n@media(prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n";
     }
 
@@ -67,6 +67,12 @@ internal sealed class ThemeSheet
     /// <summary>Never drawn: it only says what the library's variables are called.</summary>
     private sealed class Provider : MudThemeProvider
     {
+        public Provider(MudTheme theme, bool isDark)
+        {
+            Theme = theme;
+            IsDarkMode = isDark;
+        }
+
         public string Variables()
         {
             var variables = new StringBuilder();

@@ -65,7 +65,12 @@ public sealed class ChoosingATag(PortalFixture portal) : IClassFixture<PortalFix
         var now = DateTimeOffset.UtcNow;
         db.Tags.AddRange(names.Select((name, place) => new Tag
         {
-            Id = Guid.CreateVersion7(), ContainerId = image.ContainerId, Name = name, Architecture = image.Architecture!, ImageId = image.Id, UpdatedAt = now.AddSeconds(place),
+            Id = Guid.CreateVersion7(),
+            ContainerId = image.ContainerId,
+            Name = name,
+            Architecture = image.Architecture!,
+            ImageId = image.Id,
+            UpdatedAt = now.AddSeconds(place),
         }));
         await db.SaveChangesAsync();
     }
