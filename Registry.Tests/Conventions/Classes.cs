@@ -7,8 +7,8 @@ namespace Registry.Tests.Conventions;
 /// <summary>A class that markup names and no sheet knows looks like nothing: texts run together, and nobody sees why.</summary>
 public sealed partial class Classes
 {
-    /// <summary>What tests find things by, and nothing else.</summary>
-    private static readonly HashSet<string> Hooks = new(StringComparer.Ordinal) { "cli", "tile" };
+    /// <summary>What tests or plotly.js find things by, and nothing else.</summary>
+    private static readonly HashSet<string> Hooks = new(StringComparer.Ordinal) { "cli", "no-inline-styles", "tile" };
 
     private static readonly string Portal = Path.Combine(Repository.Root, "Registry.Portal");
 

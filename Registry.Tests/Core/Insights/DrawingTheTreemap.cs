@@ -63,8 +63,8 @@ public sealed class DrawingTheTreemap : InsightsScenario
             Assert.True((await Rig.Get<AddTopic>().RunAsync(Alice.Caller, Subject.Container(cell.Id), $"about-{cell.Container}", CancellationToken.None)).Succeeded);
         }
 
-        // Even for cells that were read with more rights.
-        var topics = (await Queries.WithTopicsAsync(caller, whole, CancellationToken.None)).Cells.SelectMany(cell => cell.Topics);
+        // Even for cells that were read with more rights. What images are built from is a topic too.
+        var topics = (await Queries.WithTopicsAsync(caller, whole, CancellationToken.None)).Cells.SelectMany(cell => cell.Topics).Where(topic => topic.StartsWith("about-", StringComparison.Ordinal));
         Assert.Equal(sees ? ["about-large", "about-secret", "about-small"] : ["about-large", "about-small"], topics.Order(StringComparer.Ordinal));
 
         var secret = whole.Cells.Single(cell => cell.Container == "secret");

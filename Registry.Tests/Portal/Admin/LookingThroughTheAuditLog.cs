@@ -36,8 +36,8 @@ public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixt
         await Expect(log.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(50);
         await Expect(log).ToContainTextAsync("root moved the tag tools/app:v60");
 
-        await window.Page.GetByLabel("To what").FillAsync("app:v1");
-        await window.Page.GetByLabel("Did what").SelectOptionAsync("tag.move");
+        await window.Page.GetByLabel("Target").FillAsync("app:v1");
+        await window.Page.GetByLabel("Action").SelectOptionAsync("tag.move");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
         await window.AtAsync("/admin/audit?action=tag.move&subject=app%3Av1");
         await Expect(log.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(11);
