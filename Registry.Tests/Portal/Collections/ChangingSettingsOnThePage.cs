@@ -121,7 +121,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
 
         await open.ClickAsync();
         await window.Page.Locator(".mud-dialog button", new() { HasText = "Make public" }).ClickAsync();
-        var said = window.Page.Locator(".mud-snackbar", new() { HasText = "hidden is public now" });
+        var said = window.Page.Locator(".toast", new() { HasText = "hidden is public now" });
         await said.WaitForAsync();
         Assert.NotNull(await DetailsOfVisitorAsync("hidden"));
         await said.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
