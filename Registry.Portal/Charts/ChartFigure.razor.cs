@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using Plotly.Blazor;
 using Plotly.Blazor.ConfigLib;
 using Plotly.Blazor.Interop;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Charts;
 
@@ -15,7 +16,7 @@ public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) 
 {
     private static readonly Config Settings = new() { Responsive = true, DisplayModeBar = DisplayModeBarEnum.False, DisplayLogo = false, DoubleClick = DoubleClickEnum.False, ShowTips = false };
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly OpenTime _open = new();
     private readonly string _id = $"chart-{Guid.CreateVersion7(clock.GetUtcNow()):N}";
     private DotNetObjectReference<ChartFigure>? _self;
     private IJSObjectReference? _module;
@@ -48,7 +49,7 @@ public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) 
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
+        _open.Dispose();
         try
         {
             if (_module is not null)
@@ -63,7 +64,6 @@ public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) 
         }
 
         _self?.Dispose();
-        _gone.Dispose();
     }
 
     protected override void OnParametersSet()
@@ -79,13 +79,13 @@ public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) 
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await scripts.InvokeAsync<IJSObjectReference>("import", _gone.Token, $"/{Assets["js/charts.js"]}");
-            Recolour(await _module.InvokeAsync<ChartTheme>("follow", _gone.Token, _id, _self));
+            _module = await scripts.InvokeAsync<IJSObjectReference>("import", _open.Gone, $"/{Assets["js/charts.js"]}");
+            Recolour(await _module.InvokeAsync<ChartTheme>("follow", _open.Gone, _id, _self));
         }
         else if (_isDue && _chart is not null)
         {
             _isDue = false;
-            await _chart.React(_gone.Token);
+            await _chart.React(_open.Gone);
         }
     }
 
@@ -100,7 +100,7 @@ public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) 
     {
         if (PointChosen.HasDelegate)
         {
-            _ = InvokeAsync(() => _chart!.SubscribeClickEvent(_gone.Token));
+            _ = InvokeAsync(() => _chart!.SubscribeClickEvent(_open.Gone));
         }
     }
 
