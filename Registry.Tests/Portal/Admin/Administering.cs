@@ -70,7 +70,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("worker");
 
         await window.Page.Locator("select[aria-label='Role']").SelectOptionAsync("Admin");
-        await window.Page.ClickAsync("text=Change the role");
+        await window.Page.ClickAsync("text=Change role");
         await Assertions.Expect(watching.Page.Locator("[data-user='worker'] .chip").First).ToHaveTextAsync("Admin");
         await window.Page.ClickAsync("text=New password …");
         await window.Page.Locator(".mud-dialog button", new() { HasText = "New password" }).ClickAsync();

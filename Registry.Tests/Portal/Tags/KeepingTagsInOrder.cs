@@ -76,7 +76,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         var dialog = owner.Page.Locator(".mud-dialog");
         await Assertions.Expect(dialog).ToContainTextAsync("2 tags and 2 images");
         await Assertions.Expect(dialog).ToContainTextAsync("v1 (amd64) is frozen");
-        var confirm = dialog.Locator("button.button-danger-filled");
+        var confirm = dialog.Locator("button.mud-button-filled-error");
         await Assertions.Expect(confirm).ToBeDisabledAsync();
         await dialog.Locator("input").FillAsync("app");
         await confirm.ClickAsync();

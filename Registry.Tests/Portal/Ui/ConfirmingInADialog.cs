@@ -8,25 +8,30 @@ using Xunit;
 
 namespace Registry.Tests.Portal.Ui;
 
-public sealed class ConfirmingInADialog : BunitContext
+public sealed class ConfirmingInADialog : IAsyncLifetime
 {
-    public ConfirmingInADialog()
+    private readonly BunitContext _circuit = new();
+
+    public Task InitializeAsync()
     {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddMudServices();
+        _circuit.JSInterop.Mode = JSRuntimeMode.Loose;
+        _circuit.Services.AddMudServices();
+        return Task.CompletedTask;
     }
+
+    public async Task DisposeAsync() => await _circuit.DisposeAsync();
 
     [Fact]
     public async Task What_takes_much_with_it_is_confirmed_by_its_name()
     {
         var (page, asked) = await AskAsync("brain");
-        var confirm = page.FindAll("button")[^1];
-        Assert.True(confirm.HasAttribute("disabled"));
+        Assert.True(Confirm(page).HasAttribute("disabled"));
 
         await page.Find("input").InputAsync("brains");
-        Assert.True(page.FindAll("button")[^1].HasAttribute("disabled"));
+        Assert.True(Confirm(page).HasAttribute("disabled"));
         await page.Find("input").InputAsync(" brain ");
-        await page.FindAll("button")[^1].ClickAsync(new MouseEventArgs());
+        page.WaitForAssertion(() => Assert.False(Confirm(page).HasAttribute("disabled")));
+        await Confirm(page).ClickAsync(new MouseEventArgs());
 
         Assert.True(await asked);
     }
@@ -39,10 +44,12 @@ public sealed class ConfirmingInADialog : BunitContext
         Assert.False(await asked);
     }
 
+    private static AngleSharp.Dom.IElement Confirm(IRenderedComponent<MudDialogProvider> page) => page.FindAll("button")[^1];
+
     private async Task<(IRenderedComponent<MudDialogProvider> Page, Task<bool> Asked)> AskAsync(string? typeToConfirm)
     {
-        var page = Render<MudDialogProvider>();
-        var dialogs = Services.GetRequiredService<IDialogService>();
+        var page = _circuit.Render<MudDialogProvider>();
+        var dialogs = _circuit.Services.GetRequiredService<IDialogService>();
         Task<bool>? asked = null;
         await page.InvokeAsync(() => { asked = dialogs.ConfirmDangerAsync("Delete it?", "It goes with all its images.", "Delete", typeToConfirm); });
         page.WaitForElement(".mud-dialog");

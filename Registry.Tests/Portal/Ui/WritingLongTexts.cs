@@ -100,7 +100,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
     private static async Task SaveAsync(BrowserWindow window, string text)
     {
         await window.Page.FillAsync("#description", text);
-        await window.Page.ClickAsync("text=Save the description");
+        await window.Page.ClickAsync("text=Save description");
         await window.Page.GetByText("Saved the description").WaitForAsync();
     }
 
