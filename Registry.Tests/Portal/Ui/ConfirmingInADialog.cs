@@ -8,23 +8,13 @@ using Xunit;
 
 namespace Registry.Tests.Portal.Ui;
 
-public sealed class ConfirmingInADialog : IAsyncLifetime
+public sealed class ConfirmingInADialog
 {
-    private readonly BunitContext _circuit = new();
-
-    public Task InitializeAsync()
-    {
-        _circuit.JSInterop.Mode = JSRuntimeMode.Loose;
-        _circuit.Services.AddMudServices();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await _circuit.DisposeAsync();
-
     [Fact]
     public async Task What_takes_much_with_it_is_confirmed_by_its_name()
     {
-        var (page, asked) = await AskAsync("brain");
+        await using var circuit = new BunitContext();
+        var (page, asked) = await AskAsync(circuit, "brain");
         Assert.True(Confirm(page).HasAttribute("disabled"));
 
         await page.Find("input").InputAsync("brains");
@@ -39,17 +29,20 @@ public sealed class ConfirmingInADialog : IAsyncLifetime
     [Fact]
     public async Task Cancel_is_no()
     {
-        var (page, asked) = await AskAsync(null);
+        await using var circuit = new BunitContext();
+        var (page, asked) = await AskAsync(circuit, null);
         await page.FindAll("button")[0].ClickAsync(new MouseEventArgs());
         Assert.False(await asked);
     }
 
     private static AngleSharp.Dom.IElement Confirm(IRenderedComponent<MudDialogProvider> page) => page.FindAll("button")[^1];
 
-    private async Task<(IRenderedComponent<MudDialogProvider> Page, Task<bool> Asked)> AskAsync(string? typeToConfirm)
+    private static async Task<(IRenderedComponent<MudDialogProvider> Page, Task<bool> Asked)> AskAsync(BunitContext circuit, string? typeToConfirm)
     {
-        var page = _circuit.Render<MudDialogProvider>();
-        var dialogs = _circuit.Services.GetRequiredService<IDialogService>();
+        circuit.JSInterop.Mode = JSRuntimeMode.Loose;
+        circuit.Services.AddMudServices();
+        var page = circuit.Render<MudDialogProvider>();
+        var dialogs = circuit.Services.GetRequiredService<IDialogService>();
         Task<bool>? asked = null;
         await page.InvokeAsync(() => { asked = dialogs.ConfirmDangerAsync("Delete it?", "It goes with all its images.", "Delete", typeToConfirm); });
         page.WaitForElement(".mud-dialog");
