@@ -61,7 +61,7 @@ public sealed class BorrowingASession(PortalFixture portal) : IClassFixture<Port
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = $"http://registry.uni.example:{Port}" });
         await context.RouteAsync("http://people.uni.example/**", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<title>mine</title>" }));
         var window = new BrowserWindow(context, await context.NewPageAsync(), $"http://registry.uni.example:{Port}");
-        await window.SignInAsync("victim");
+        await window.SignInOnPageAsync("victim");
         await window.LiveAsync();
         var sibling = await context.NewPageAsync();
         await sibling.GotoAsync("http://people.uni.example/");

@@ -26,7 +26,7 @@ public sealed class DescribingAContainerOnThePage(PortalFixture portal) : IClass
         await window.Page.ClickAsync("text=Save description");
 
         await Assertions.Expect(reader.Page.Locator("header p")).ToHaveTextAsync("Preprocessing for functional MRI.");
-        await Assertions.Expect(reader.Page.Locator("[aria-label=Description] strong")).ToHaveTextAsync("functional");
+        await Assertions.Expect(reader.Page.Locator("[aria-label=README] strong")).ToHaveTextAsync("functional");
         Assert.Empty(window.Faults);
         Assert.Empty(reader.Faults);
     }
