@@ -23,6 +23,7 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
     private string _written = string.Empty;
     private int _length;
     private int _writings;
+    private int _watching = -1;
     private int _watched = -1;
 
     [Parameter, EditorRequired]
@@ -54,7 +55,8 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
 
     private string CountId => $"{Id}-length";
 
-    private bool IsReady => _module is not null;
+    /// <summary>Before somebody listens to it, nothing can be typed into it that would not be heard.</summary>
+    private bool IsReady => _watched == _writings;
 
     private bool IsTooLong => _length > MaxLength;
 
@@ -136,13 +138,14 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
         {
             _module = await scripts.InvokeAsync<IJSObjectReference>("import", _open.Gone, $"/{Assets["js/long-text.js"]}");
             _self = DotNetObjectReference.Create(this);
-            StateHasChanged();
         }
 
-        if (_module is not null && _watched != _writings)
+        if (_module is not null && _watching != _writings)
         {
-            _watched = _writings;
+            var writing = _watching = _writings;
             await _module.InvokeVoidAsync("watch", _open.Gone, _field, _self);
+            _watched = writing;
+            StateHasChanged();
         }
     }
 
