@@ -25,7 +25,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
         await using var window = await OpenAsync("lotte", "/new-collection");
 
         await window.Page.FillAsync("#name", "described-at-length");
-        await window.Page.FillAsync("#description", text);
+        await PasteAsync(window, text);
         await window.Page.ClickAsync("text=Create collection");
 
         await window.AtAsync("/collections/described-at-length");
@@ -39,7 +39,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
         await Rig.Core.UserAsync("mona");
         await using var window = await OpenAsync("mona", "/new-collection");
         await window.Page.FillAsync("#name", "too-long");
-        await window.Page.FillAsync("#description", Text(CreateCollection.MaxDescriptionLength + 12));
+        await PasteAsync(window, Text(CreateCollection.MaxDescriptionLength + 12));
         await Assertions.Expect(window.Page.Locator("#description-length")).ToContainTextAsync("100,012 characters");
         await Assertions.Expect(window.Page.Locator("#description-length")).ToContainTextAsync("shorten it by 12");
 
@@ -97,9 +97,17 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
         return text.Append('x', length - text.Length).ToString();
     }
 
+    /// <summary>At once, as a paste does: typed by the driver, a hundred thousand characters take the browser half a minute.</summary>
+    private static async Task PasteAsync(BrowserWindow window, string text)
+    {
+        var field = window.Page.Locator("#description");
+        await Assertions.Expect(field).ToBeEditableAsync();
+        await field.EvaluateAsync("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", text);
+    }
+
     private static async Task SaveAsync(BrowserWindow window, string text)
     {
-        await window.Page.FillAsync("#description", text);
+        await PasteAsync(window, text);
         await window.Page.ClickAsync("text=Save description");
         await window.Page.GetByText("Saved the description").WaitForAsync();
     }
