@@ -9,11 +9,11 @@ using Registry.Portal.Admin.Audit;
 using Registry.Portal.Auth;
 using Registry.Portal.Circuits;
 using Registry.Portal.Containers;
+using Registry.Portal.Look;
 using Registry.Portal.Shell;
 using Registry.Portal.Site;
 using Registry.Portal.Teams;
 using Registry.Portal.Terms;
-using Registry.Portal.Look;
 using Registry.Portal.Tools;
 
 namespace Registry.Portal;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Images;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
-using Registry.Portal.Ui;
 using Registry.Portal.Containers;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Sharing;
 
