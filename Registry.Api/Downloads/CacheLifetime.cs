@@ -3,12 +3,13 @@ using Microsoft.Net.Http.Headers;
 namespace Registry.Api.Downloads;
 
 /// <summary>How long caches may keep what an address serves: that is a property of the address, not of the bytes.</summary>
-internal static class CacheLifetime
+public static class CacheLifetime
 {
     /// <summary>Nothing that a cache gives out without asking here: whether the reader may have it is asked each time.</summary>
     public const string Asking = "private, no-cache";
 
-    private const string Forever = "public, max-age=31536000, immutable";
+    /// <summary>For an address whose content never changes, and that everybody may read.</summary>
+    public const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly string[] Credentials = [HeaderNames.Authorization, HeaderNames.Cookie];
 

@@ -4,7 +4,7 @@ using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin;
 
-/// <summary>Filter runs of jobs are shown, as the address says it.</summary>
+/// <summary>Which runs of jobs are shown, as the address says it.</summary>
 /// <param name="Job">Of this job only; empty for all.</param>
 /// <param name="IsTroubled">Only those that failed or were interrupted.</param>
 /// <param name="Page">From 1.</param>

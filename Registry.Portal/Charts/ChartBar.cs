@@ -23,6 +23,6 @@ public sealed record ChartUnit(string What, bool IsBytes = false)
 
     /// <summary>The value to the last digit.</summary>
     public string Exact(long value) => IsBytes
-        ? $"{Formatting.Bytes(value)} ({Formatting.ExactBytes(value)})"
-        : $"{Formatting.Exact(value)} {(value == 1 ? What.ToLowerInvariant().TrimEnd('s') : What.ToLowerInvariant())}";
+        ? Formatting.BothBytes(value)
+        : Formatting.ExactCounted(value, What.ToLowerInvariant().TrimEnd('s'), What.ToLowerInvariant());
 }

@@ -8,12 +8,8 @@ public sealed record FooterLink(string Title, string Url)
     /// <summary>Reads the words, a space and the address; null when it is not that.</summary>
     public static FooterLink? Read(string text)
     {
-        var cut = text.Trim().LastIndexOf(' ');
-        if (cut <= 0 || !Uri.TryCreate(text.Trim()[(cut + 1)..], UriKind.Absolute, out var url))
-        {
-            return null;
-        }
-
-        return url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps ? new FooterLink(text.Trim()[..cut].Trim(), url.AbsoluteUri) : null;
+        var words = text.Trim();
+        var cut = words.LastIndexOf(' ');
+        return cut > 0 && Uri.TryCreate(words[(cut + 1)..], UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? new FooterLink(words[..cut].TrimEnd(), url.AbsoluteUri) : null;
     }
 }

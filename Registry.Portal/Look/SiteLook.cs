@@ -13,14 +13,14 @@ internal sealed class SiteLook
     public SiteLook(IOptions<LookOptions> options)
     {
         var look = options.Value;
-        Theme = new ThemeSheet(PortalTheme.Make(look.Accent, look.AccentInDark), ThemeRoute);
-        Logo = LookFile.Read(look.Logo, LogoRoute);
-        Favicon = LookFile.Read(look.Favicon, FaviconRoute);
-        StyleSheet = LookFile.Read(look.StyleSheet, SheetRoute);
+        Theme = LookFile.Sheet(ThemeSheet.Draw(PortalTheme.Make(look.Accent, look.AccentInDark)), ThemeRoute);
+        Logo = LookFile.PictureAt(look.Logo, LogoRoute);
+        Favicon = LookFile.PictureAt(look.Favicon, FaviconRoute);
+        StyleSheet = LookFile.SheetAt(look.StyleSheet, SheetRoute);
         FooterLinks = [.. look.FooterLinks.Select(FooterLink.Read).OfType<FooterLink>()];
     }
 
-    public ThemeSheet Theme { get; }
+    public LookFile Theme { get; }
 
     public LookFile? Logo { get; }
 
@@ -32,20 +32,12 @@ internal sealed class SiteLook
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ThemeRoute, (SiteLook look, HttpContext http) => look.Theme.Answer(http)).AllowAnonymous();
-        routes.MapGet(LogoRoute, (SiteLook look, HttpContext http) => Answer(look.Logo, http)).AllowAnonymous();
-        routes.MapGet(FaviconRoute, (SiteLook look, HttpContext http) => Answer(look.Favicon, http)).AllowAnonymous();
-        routes.MapGet(SheetRoute, (SiteLook look, HttpContext http) => Answer(look.StyleSheet, http)).AllowAnonymous();
+        Map(routes, ThemeRoute, look => look.Theme);
+        Map(routes, LogoRoute, look => look.Logo);
+        Map(routes, FaviconRoute, look => look.Favicon);
+        Map(routes, SheetRoute, look => look.StyleSheet);
     }
 
-    private static IResult Answer(LookFile? file, HttpContext http)
-    {
-        if (file is null)
-        {
-            return Results.NotFound();
-        }
-
-        http.Response.Headers.CacheControl = $"{http.Request.Path}{http.Request.QueryString}" == file.Address ? ThemeSheet.Forever : "no-cache";
-        return Results.Bytes(file.Bytes, file.Type);
-    }
+    private static void Map(IEndpointRouteBuilder routes, string route, Func<SiteLook, LookFile?> file) =>
+        routes.MapGet(route, (SiteLook look, HttpContext http) => file(look)?.Answer(http) ?? Results.NotFound()).AllowAnonymous();
 }

@@ -58,7 +58,7 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
 
     private string Found => View!.Result.IsCut
         ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; here are {(State.Sort is SearchSort.BestMatch or SearchSort.Pulls ? "the most pulled" : "the first")}."
-        : $"{Formatting.Exact(View.Result.Total)} {(View.Result.Total == 1 ? "container" : "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
+        : $"{Formatting.ExactCounted(View.Result.Total, "container", "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
 
     protected override async Task OnParametersSetAsync()
     {

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
+using Registry.Api.Downloads;
 using Registry.Core.Teams;
 
 namespace Registry.Portal.Teams;
@@ -7,9 +8,6 @@ namespace Registry.Portal.Teams;
 /// <summary>Serves teams' pictures. Teams are not secret, and neither are these.</summary>
 internal static class TeamPictures
 {
-    // The address carries the picture's version, so that what it leads to never changes.
-    private const string Forever = "public, max-age=31536000, immutable";
-
     public static void MapTeamPictures(this IEndpointRouteBuilder routes) => routes.MapGet("/teams/{name}/picture", FindAsync).AllowAnonymous();
 
     private static async Task<IResult> FindAsync(string name, string? v, HttpContext http, TeamQueries teams, CancellationToken cancellationToken)
@@ -19,7 +17,8 @@ internal static class TeamPictures
             return Results.NotFound();
         }
 
-        http.Response.Headers[HeaderNames.CacheControl] = v is null ? "no-cache" : Forever;
+        // With the picture's version in it, what the address leads to never changes.
+        http.Response.Headers[HeaderNames.CacheControl] = v is null ? "no-cache" : CacheLifetime.Forever;
         return Results.Bytes(png, MediaTypeNames.Image.Png);
     }
 }

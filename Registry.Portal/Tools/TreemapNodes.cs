@@ -1,6 +1,5 @@
 using Registry.Core.Insights;
 using Registry.Portal.Charts;
-using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;
@@ -43,7 +42,7 @@ internal sealed class TreemapNodes
     /// <summary>The next level, or the image's own page.</summary>
     public static string UrlOf(TreemapCell cell, TreemapState state) => (cell.Digest, cell.Container) switch
     {
-        ({ } digest, { } container) => ContainerPageState.Parse(cell.Collection, container, null, null, digest.ToString(), null, null).Url,
+        ({ } digest, { } container) => PortalUrls.Image(cell.Collection, container, digest),
         (null, { } container) => (state with { Collection = cell.Collection, Container = container, Page = 1 }).Url,
         _ => (state with { Collection = cell.Collection, Container = null, Page = 1 }).Url,
     };
@@ -58,12 +57,12 @@ internal sealed class TreemapNodes
     };
 
     private static string Figures(long size, long pulls) =>
-        $"{Formatting.Bytes(size)} ({Formatting.ExactBytes(size)})\n{Formatting.Exact(pulls)} {(pulls == 1 ? "pull" : "pulls")}";
+        $"{Formatting.BothBytes(size)}\n{Formatting.ExactCounted(pulls, "pull", "pulls")}";
 
     private static string TitleOf(TreemapCell cell)
     {
         var name = cell.Digest is null && cell.Container is { } container ? $"{cell.Collection}/{container}" : NameOf(cell);
-        var more = cell.Digest is null ? $"\n{Formatting.Exact(cell.Images)} {(cell.Images == 1 ? "image" : "images")}" : cell.Architecture is { } architecture ? $"\n{architecture}" : null;
+        var more = cell.Digest is null ? $"\n{Formatting.ExactCounted(cell.Images, "image", "images")}" : cell.Architecture is { } architecture ? $"\n{architecture}" : null;
         var pushed = cell.PushedAt is { } time ? $"\npushed {Formatting.Date(time)}" : null;
         var topics = cell.Topics.Count > 0 ? $"\n#{string.Join(" #", cell.Topics)}" : null;
         return $"{name}\n{Figures(cell.SizeBytes, cell.Pulls)}{more}{pushed}{topics}";
@@ -98,7 +97,7 @@ internal sealed class TreemapNodes
     private void AddGroup(List<TreemapCell> cells, string level)
     {
         var (size, pulls, area) = (cells.Sum(cell => cell.SizeBytes), cells.Sum(cell => cell.Pulls), cells.Sum(cell => cell.Area(_state.Measure)));
-        var title = $"{cells[0].Collection}\n{Figures(size, pulls)}\n{Formatting.Exact(cells.Count)} {(cells.Count == 1 ? "container" : "containers")}";
+        var title = $"{cells[0].Collection}\n{Figures(size, pulls)}\n{Formatting.ExactCounted(cells.Count, "container", "containers")}";
         var url = (_state with { Collection = cells[0].Collection, Container = null, Page = 1 }).Url;
         _nodes.Add(new TreemapNode(IdOf(cells[0].Collection), level, cells[0].Collection, Figure(area), title, area, url, ChartTones.None));
     }

@@ -11,10 +11,6 @@ public sealed partial class ConfirmDialog : ComponentBase
     [CascadingParameter]
     public IMudDialogInstance Dialog { get; set; } = null!;
 
-    /// <summary>The question.</summary>
-    [Parameter, EditorRequired]
-    public string Title { get; set; } = string.Empty;
-
     /// <summary>What will happen, with counts where there are any.</summary>
     [Parameter, EditorRequired]
     public string Text { get; set; } = string.Empty;

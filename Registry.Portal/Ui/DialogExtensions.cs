@@ -21,7 +21,6 @@ public static class DialogExtensions
     {
         var parameters = new DialogParameters<ConfirmDialog>
         {
-            { dialog => dialog.Title, title },
             { dialog => dialog.Text, text },
             { dialog => dialog.Details, details },
             { dialog => dialog.Confirm, confirm },

@@ -25,6 +25,9 @@ public static class Formatting
     /// <summary>All digits of a size: <c>2,480,343,552 bytes</c>.</summary>
     public static string ExactBytes(long bytes) => bytes == 1 ? "1 byte" : $"{Exact(bytes)} bytes";
 
+    /// <summary>A size to read at a glance, and in full behind it.</summary>
+    public static string BothBytes(long bytes) => $"{Bytes(bytes)} ({ExactBytes(bytes)})";
+
     /// <summary>A count to read at a glance: <c>999</c>, <c>1.2k</c>, <c>34k</c>, <c>5.6M</c>. Cut, not rounded: it never says more than there is.</summary>
     public static string Count(long count) => count switch
     {
@@ -41,6 +44,9 @@ public static class Formatting
 
     /// <summary>A count with its noun: <c>1 image</c>, <c>1.2k images</c>.</summary>
     public static string Counted(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
+
+    /// <summary>The same to the last digit: <c>1,234 images</c>.</summary>
+    public static string ExactCounted(long count, string one, string many) => $"{Exact(count)} {(count == 1 ? one : many)}";
 
     /// <summary>How far a time is from now, in one unit: <c>3 hours ago</c>, <c>in 2 days</c>.</summary>
     public static string Ago(DateTimeOffset time, DateTimeOffset now)

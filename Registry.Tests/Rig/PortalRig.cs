@@ -62,6 +62,17 @@ internal sealed class PortalRig : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A window at a page, signed in as somebody.</summary>
+    /// <param name="user">The account.</param>
+    /// <param name="path">The page.</param>
+    public async Task<BrowserWindow> OpenAsync(string user, string path)
+    {
+        var window = await Browser.OpenAsync(Url);
+        await window.SignInAsync(user);
+        await window.GoAsync(path);
+        return window;
+    }
+
     /// <summary>Starts it, at the address where it was before, if it was.</summary>
     public async Task StartHostAsync()
     {

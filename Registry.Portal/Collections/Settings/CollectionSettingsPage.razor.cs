@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Collections;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Core.Names;
 using Registry.Portal.Ui;
@@ -9,7 +8,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Collections.Settings;
 
 /// <summary>A collection's settings, for those who manage it; to everybody else the page does not exist.</summary>
-public sealed partial class CollectionSettingsPage(CollectionQueries collections, ChangeDescription describe) : StatePage<string, CollectionDetails>
+public sealed partial class CollectionSettingsPage(CollectionQueries collections) : StatePage<string, CollectionDetails>
 {
     [Parameter]
     public string Name { get; set; } = string.Empty;
@@ -27,10 +26,4 @@ public sealed partial class CollectionSettingsPage(CollectionQueries collections
 
     protected override async Task<CollectionDetails?> ReadAsync(Caller caller, string state) =>
         await collections.FindAsync(caller, state, Gone) is { MayManage: true } details ? details : null;
-
-    private Task<Result<Done>> DescribeAsync(Caller caller, string read, string written, CancellationToken cancellationToken) =>
-        describe.RunAsync(caller, View!.Id, read, written, cancellationToken);
-
-    private async Task<string?> ReadDescriptionAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await collections.FindAsync(caller, View!.Name, cancellationToken))?.Description;
 }

@@ -1,15 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Containers;
-using Registry.Core.Errors;
 using Registry.Core.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers.Settings;
 
 /// <summary>A container's settings, for those who may change or delete it; to everybody else the page does not exist.</summary>
-public sealed partial class ContainerSettingsPage(
-    ContainerQueries containers, ChangeContainerDescription describe) : StatePage<ContainerPageState, ContainerDetails>
+public sealed partial class ContainerSettingsPage(ContainerQueries containers) : StatePage<ContainerPageState, ContainerDetails>
 {
     [Parameter]
     public string Collection { get; set; } = string.Empty;
@@ -25,10 +23,4 @@ public sealed partial class ContainerSettingsPage(
 
     protected override async Task<ContainerDetails?> ReadAsync(Caller caller, ContainerPageState state) =>
         await containers.FindAsync(caller, state.Collection, state.Container, Gone) is { MayDelete: true } details ? details : null;
-
-    private Task<Result<Done>> DescribeAsync(Caller caller, string read, string written, CancellationToken cancellationToken) =>
-        describe.RunAsync(caller, View!.Id, read, written, cancellationToken);
-
-    private async Task<string?> ReadDescriptionAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await containers.FindAsync(caller, View!.Collection, View.Name, cancellationToken))?.Description;
 }

@@ -27,7 +27,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
             Assert.Contains("/login?returnUrl=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         }
 
-        await using var user = await OpenAsync("nosy", "/");
+        await using var user = await Rig.OpenAsync("nosy", "/");
         Assert.Equal(0, await user.Page.Locator("#account-menu >> text=Administration").CountAsync());
         foreach (var room in Rooms.Append("/nothing-at-all"))
         {
@@ -35,7 +35,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
             await Assertions.Expect(user.Page.Locator("h1")).ToHaveTextAsync("There is nothing here");
         }
 
-        await using var admin = await OpenAsync("chief", "/");
+        await using var admin = await Rig.OpenAsync("chief", "/");
         await admin.Page.ClickAsync("[aria-label='Account of chief']");
         await admin.Page.ClickAsync("#account-menu >> text=Administration");
         await Assertions.Expect(admin.Page.Locator("[data-part='Live events'] .chip")).ToHaveTextAsync("Connected");
@@ -50,7 +50,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
     public async Task Who_loses_the_role_loses_the_open_page_at_once()
     {
         var boss = await Rig.Core.UserAsync("fallen", UserRole.Admin);
-        await using var window = await OpenAsync("fallen", "/admin/users");
+        await using var window = await Rig.OpenAsync("fallen", "/admin/users");
         await Assertions.Expect(window.Page.Locator("[data-user='fallen']")).ToBeVisibleAsync();
         await Rig.Core.Get<SetUserRole>().RunAsync(Caller.Operator, boss.UserId!.Value, UserRole.User, CancellationToken.None);
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("There is nothing here");
@@ -62,8 +62,8 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await Rig.Core.UserAsync("worker");
         await Rig.Core.UserAsync("watcher", UserRole.Admin);
         await Rig.Core.UserAsync("almighty", UserRole.Superuser);
-        await using var watching = await OpenAsync("watcher", "/admin/users?q=worker");
-        await using var window = await OpenAsync("almighty", "/admin/users");
+        await using var watching = await Rig.OpenAsync("watcher", "/admin/users?q=worker");
+        await using var window = await Rig.OpenAsync("almighty", "/admin/users");
         await window.Page.FillAsync("main input[type=search]", "worker");
         await window.AtAsync("/admin/users?q=worker");
         await window.Page.Locator("[data-user='worker'] a").ClickAsync();
@@ -93,20 +93,12 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
     {
         await Rig.Core.UserAsync("one", UserRole.Admin);
         await Rig.Core.UserAsync("two", UserRole.Admin);
-        await using var watching = await OpenAsync("two", "/admin/jobs?job=unused-blobs");
-        await using var window = await OpenAsync("one", "/admin/jobs");
+        await using var watching = await Rig.OpenAsync("two", "/admin/jobs?job=unused-blobs");
+        await using var window = await Rig.OpenAsync("one", "/admin/jobs");
         await window.Page.Locator("[data-job='unused-blobs'] >> text=Dry run").ClickAsync();
         var run = watching.Page.Locator("[data-run='unused-blobs']", new() { HasText = "Dry run" });
         await Assertions.Expect(run).ToContainTextAsync("Nothing to remove");
         await Assertions.Expect(run.Locator("[data-label='By']")).ToContainTextAsync("one");
         Assert.Empty(window.Faults.Concat(watching.Faults));
-    }
-
-    private async Task<BrowserWindow> OpenAsync(string user, string path)
-    {
-        var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync(user);
-        await window.GoAsync(path);
-        return window;
     }
 }

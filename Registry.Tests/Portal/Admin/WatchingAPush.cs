@@ -18,10 +18,10 @@ public sealed class WatchingAPush(PortalFixture portal) : IClassFixture<PortalFi
         await Rig.Core.UserAsync("passer-by");
         await Rig.Core.UserAsync("porter", UserRole.Admin);
         await Rig.Core.Get<CreateCollection>().RunAsync(pusher, new NewCollection("slow", string.Empty, false), CancellationToken.None);
-        await using var owner = await OpenAsync("pusher", "/collections/slow");
-        await using var home = await OpenAsync("pusher", "/");
-        await using var stranger = await OpenAsync("passer-by", "/collections/slow");
-        await using var admin = await OpenAsync("porter", "/admin/uploads");
+        await using var owner = await Rig.OpenAsync("pusher", "/collections/slow");
+        await using var home = await Rig.OpenAsync("pusher", "/");
+        await using var stranger = await Rig.OpenAsync("passer-by", "/collections/slow");
+        await using var admin = await Rig.OpenAsync("porter", "/admin/uploads");
         await Assertions.Expect(admin.Page.Locator("h2")).ToHaveTextAsync("Nobody is pushing");
 
         using var client = await Rig.LibraryAsync(pusher);
@@ -42,13 +42,5 @@ public sealed class WatchingAPush(PortalFixture portal) : IClassFixture<PortalFi
         await Assertions.Expect(home.Page.Locator("[data-running]")).ToHaveCountAsync(0);
         await Assertions.Expect(admin.Page.Locator("[data-upload='big']")).ToHaveCountAsync(0);
         Assert.Empty(owner.Faults.Concat(home.Faults).Concat(admin.Faults).Concat(stranger.Faults));
-    }
-
-    private async Task<BrowserWindow> OpenAsync(string user, string path)
-    {
-        var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync(user);
-        await window.GoAsync(path);
-        return window;
     }
 }

@@ -19,8 +19,8 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     public async Task Two_people_who_describe_it_at_the_same_time_see_both_texts()
     {
         await CollectionAsync("ines", "described");
-        await using var one = await OpenAsync("ines", "/collections/described/settings");
-        await using var two = await OpenAsync("ines", "/collections/described/settings");
+        await using var one = await Rig.OpenAsync("ines", "/collections/described/settings");
+        await using var two = await Rig.OpenAsync("ines", "/collections/described/settings");
         await one.Page.FillAsync("#description", "# First\n\nby *one*");
         await Assertions.Expect(one.Page.Locator(".preview h2")).ToHaveTextAsync("First");
         await two.Page.FillAsync("#description", "by two");
@@ -44,7 +44,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     {
         await CollectionAsync("jane", "peopled");
         var karl = await Rig.Core.UserAsync("karl-the-great");
-        await using var window = await OpenAsync("jane", "/collections/peopled/settings");
+        await using var window = await Rig.OpenAsync("jane", "/collections/peopled/settings");
         var people = window.Page.Locator("#people");
 
         await people.Locator("input").PressSequentiallyAsync("karl");
@@ -67,7 +67,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     public async Task The_last_owner_is_kept_and_the_choice_goes_back()
     {
         await CollectionAsync("lena", "owned");
-        await using var window = await OpenAsync("lena", "/collections/owned/settings");
+        await using var window = await Rig.OpenAsync("lena", "/collections/owned/settings");
         var role = window.Page.Locator("[aria-label='Role of lena']");
 
         await role.SelectOptionAsync("Contributor");
@@ -82,7 +82,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         await CollectionAsync("mona", "changing");
         await using var visitor = await Browser.OpenAsync(Rig.Url);
         await visitor.GoAsync("/collections/changing");
-        await using var window = await OpenAsync("mona", "/collections/changing");
+        await using var window = await Rig.OpenAsync("mona", "/collections/changing");
         await window.Page.ClickAsync("main a:has-text('Settings')");
 
         await window.Page.GetByText("Freeze every tag").ClickAsync();
@@ -109,7 +109,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     public async Task Making_it_public_is_asked_about_and_can_be_taken_back()
     {
         await CollectionAsync("toni", "hidden");
-        await using var window = await OpenAsync("toni", "/collections/hidden/settings");
+        await using var window = await Rig.OpenAsync("toni", "/collections/hidden/settings");
         var (open, closed) = (window.Page.GetByLabel("Public"), window.Page.GetByLabel("Private"));
         await closed.CheckAsync();
         await window.Page.GetByText("hidden is private now").WaitForAsync();
@@ -141,7 +141,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         using var client = new LibraryClient(http, "rosa");
         (await client.PushAsync("holding", "prep", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 81)))).Expect(HttpStatusCode.OK);
         (await client.PushAsync("holding", "settings", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 82)))).Expect(HttpStatusCode.BadRequest);
-        await using var window = await OpenAsync("rosa", "/collections/holding/prep");
+        await using var window = await Rig.OpenAsync("rosa", "/collections/holding/prep");
 
         await window.Page.ClickAsync("main a:has-text('Settings')");
         await window.Page.ClickAsync("text=Delete the container …");
@@ -168,7 +168,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     {
         await CollectionAsync("olga", "forbidden");
         await Rig.Core.UserAsync("paul");
-        await using var window = await OpenAsync("paul", "/collections/forbidden");
+        await using var window = await Rig.OpenAsync("paul", "/collections/forbidden");
         Assert.Equal(0, await window.Page.Locator("main a:has-text('Settings')").CountAsync());
 
         foreach (var name in new[] { "forbidden", "absent" })
@@ -176,14 +176,6 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
             var answer = await window.Page.GotoAsync($"/collections/{name}/settings");
             Assert.Equal(404, answer!.Status);
         }
-    }
-
-    private async Task<BrowserWindow> OpenAsync(string user, string path)
-    {
-        var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync(user);
-        await window.GoAsync(path);
-        return window;
     }
 
     private async Task CollectionAsync(string owner, string name) => Assert.True((await Rig.Core.Get<CreateCollection>().RunAsync(

@@ -25,7 +25,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         (await pushing.PushAsync("team-tools", "prep", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 71)))).Expect(HttpStatusCode.OK);
         using var pulling = await ClientAsync(udo);
 
-        await using var owner = await OpenAsync("tina", "/teams");
+        await using var owner = await Rig.OpenAsync("tina", "/teams");
         await owner.Page.ClickAsync("text=New team");
         await owner.AtAsync("/teams/new");
         await owner.Page.FillAsync("#name", "tinas-team");
@@ -37,7 +37,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await owner.Page.ClickAsync("text=Link for one person");
         var link = (await owner.Page.Locator("#invitations pre").TextContentAsync())!;
 
-        await using var guest = await OpenAsync("udo", new Uri(link).AbsolutePath);
+        await using var guest = await Rig.OpenAsync("udo", new Uri(link).AbsolutePath);
         Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
         await guest.Page.ClickAsync("text=Join team");
         await guest.AtAsync("/teams/tinas-team");
@@ -63,7 +63,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await using var reader = await Browser.OpenAsync(Rig.Url, width: 375);
         await reader.GoAsync("/teams/painters");
         await Assertions.Expect(reader.Page.Locator("main .tile")).ToHaveTextAsync("p");
-        await using var owner = await OpenAsync("pia", "/teams/painters/settings");
+        await using var owner = await Rig.OpenAsync("pia", "/teams/painters/settings");
         var file = owner.Page.Locator("input[type=file]");
         await Assertions.Expect(file).ToBeEnabledAsync();
 
@@ -87,8 +87,8 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         var vera = await Rig.Core.UserAsync("vera");
         await Rig.Core.UserAsync("willi");
         await Rig.Core.Get<CreateTeam>().RunAsync(vera, "veras-team", vera.UserId!.Value, CancellationToken.None);
-        await using var invited = await OpenAsync("willi", "/");
-        await using var owner = await OpenAsync("vera", "/teams/veras-team/settings");
+        await using var invited = await Rig.OpenAsync("willi", "/");
+        await using var owner = await Rig.OpenAsync("vera", "/teams/veras-team/settings");
 
         await owner.Page.FillAsync("#invitations input", "willi");
         await owner.Page.ClickAsync("#invitations button[type=submit]");
@@ -108,7 +108,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await Rig.Core.UserAsync("yara");
         await Rig.Core.Get<CreateTeam>().RunAsync(xenia, "open-team", xenia.UserId!.Value, CancellationToken.None);
         await Rig.Core.Get<ChangeTeam>().RunAsync(xenia, "open-team", "# Us\n\n<script>window.hacked = true</script>", true, CancellationToken.None);
-        await using var guest = await OpenAsync("yara", "/teams/open-team");
+        await using var guest = await Rig.OpenAsync("yara", "/teams/open-team");
         Assert.Equal(1, await guest.Page.Locator("h1").CountAsync());
         Assert.False(await guest.Page.EvaluateAsync<bool>("'hacked' in window"));
 
@@ -118,7 +118,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await guest.Page.Locator(".mud-dialog button", new() { HasText = "Leave" }).ClickAsync();
         await Assertions.Expect(guest.Page.Locator("#members-title")).ToHaveTextAsync("1 member");
 
-        await using var owner = await OpenAsync("xenia", "/teams/open-team/settings");
+        await using var owner = await Rig.OpenAsync("xenia", "/teams/open-team/settings");
         await owner.Page.ClickAsync("text=Delete the team …");
         await owner.Page.FillAsync(".mud-dialog input", "open-team");
         await owner.Page.Locator(".mud-dialog button", new() { HasText = "Delete the team" }).ClickAsync();
@@ -144,14 +144,6 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
     }
 
     private static async Task<HttpStatusCode> PullAsync(LibraryClient client) => (await client.GetAsync("/v1/images/team-tools/prep:v1?arch=amd64")).Status;
-
-    private async Task<BrowserWindow> OpenAsync(string user, string path)
-    {
-        var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync(user);
-        await window.GoAsync(path);
-        return window;
-    }
 
     private async Task<LibraryClient> ClientAsync(Caller user)
     {

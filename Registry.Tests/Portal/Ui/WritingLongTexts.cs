@@ -22,7 +22,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
     {
         await Rig.Core.UserAsync("lotte");
         var text = Text(CreateCollection.MaxDescriptionLength);
-        await using var window = await OpenAsync("lotte", "/new-collection");
+        await using var window = await Rig.OpenAsync("lotte", "/new-collection");
 
         await window.Page.FillAsync("#name", "described-at-length");
         await PasteAsync(window, text);
@@ -37,7 +37,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
     public async Task A_new_collection_is_not_made_without_the_text_that_is_too_long_for_it()
     {
         await Rig.Core.UserAsync("mona");
-        await using var window = await OpenAsync("mona", "/new-collection");
+        await using var window = await Rig.OpenAsync("mona", "/new-collection");
         await window.Page.FillAsync("#name", "too-long");
         await PasteAsync(window, Text(CreateCollection.MaxDescriptionLength + 12));
         await Assertions.Expect(window.Page.Locator("#description-length")).ToContainTextAsync("100,012 characters");
@@ -60,7 +60,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
     {
         var nina = await Rig.Core.UserAsync("nina");
         await Rig.PushAsync(nina, "rewritten", "app", 91);
-        await using var window = await OpenAsync("nina", "/collections/rewritten/app/settings");
+        await using var window = await Rig.OpenAsync("nina", "/collections/rewritten/app/settings");
         await SaveAsync(window, Text(ChangeContainerDescription.MaxLength));
         await window.GoAsync("/collections/rewritten/settings");
         await SaveAsync(window, Text(CreateCollection.MaxDescriptionLength));
@@ -75,7 +75,7 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
     {
         await Rig.Core.UserAsync("olga");
         var key = _gpg.MakeKey("Olga <olga@lab.example>");
-        await using var window = await OpenAsync("olga", "/keys");
+        await using var window = await Rig.OpenAsync("olga", "/keys");
         await window.Page.GetByText("Upload a public key").ClickAsync();
 
         await window.Page.FillAsync("#key-text", $"{new string('#', 1 << 20)}\n{_gpg.Export(key)}");
@@ -110,14 +110,6 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
         await PasteAsync(window, text);
         await window.Page.ClickAsync("text=Save description");
         await window.Page.GetByText("Saved the description").WaitForAsync();
-    }
-
-    private async Task<BrowserWindow> OpenAsync(string name, string path)
-    {
-        var window = await Browser.OpenAsync(Rig.Url);
-        await window.SignInAsync(name);
-        await window.GoAsync(path);
-        return window;
     }
 
     private Task<CollectionDetails?> DetailsAsync(string name) => Rig.Core.Get<CollectionQueries>().FindAsync(Caller.Visitor, name, CancellationToken.None);
