@@ -8,6 +8,8 @@ internal static class Browser
     private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // No process is kept ready for a page that no test opens.
+        "--renderer-process-limit=1",
     ];
 
     private static readonly Lazy<Task<IBrowser>> Running = new(StartAsync);

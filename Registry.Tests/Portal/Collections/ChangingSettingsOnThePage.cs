@@ -110,7 +110,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     {
         await CollectionAsync("toni", "hidden");
         await using var window = await Rig.OpenAsync("toni", "/collections/hidden/settings");
-        var (open, closed) = (window.Page.GetByLabel("Public"), window.Page.GetByLabel("Private"));
+        var (open, closed) = (window.Page.GetByRole(AriaRole.Radio, new() { Name = "Public" }), window.Page.GetByRole(AriaRole.Radio, new() { Name = "Private" }));
         await closed.CheckAsync();
         await window.Page.GetByText("hidden is private now").WaitForAsync();
 
