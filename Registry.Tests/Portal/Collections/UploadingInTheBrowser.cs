@@ -15,6 +15,7 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
 {
     private const string Finished = "Uploaded";
     private readonly byte[] _sif = SifBuilder.Bytes(SifSpec.Image((3 * 5) << 20, 21));
+    private readonly TestFolder _folder = new();
     private PortalRig _rig = null!;
     private Caller _ada = null!;
 
@@ -27,7 +28,11 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
         await _rig.Core.Get<CreateCollection>().RunAsync(_ada, new NewCollection("tools", string.Empty, false), CancellationToken.None);
     }
 
-    public async Task DisposeAsync() => await _rig.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _rig.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task A_chosen_file_becomes_an_image_that_others_see_appear()
@@ -203,11 +208,11 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
 
     private static ILocator Row(BrowserWindow window) => window.Page.Locator("[data-upload-row]");
 
-    private static async Task ChooseAsync(BrowserWindow window, string name, byte[] content, ILocator? below = null)
+    private async Task ChooseAsync(BrowserWindow window, string name, byte[] content, ILocator? below = null)
     {
         var input = (below ?? window.Page.Locator("[data-upload-drop]")).Locator("input[type=file]");
         await Assertions.Expect(input).ToBeEnabledAsync();
-        await input.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await input.ChooseAsync(_folder, name, content);
     }
 
     private static Task UploadAsync(BrowserWindow window) => window.Page.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();

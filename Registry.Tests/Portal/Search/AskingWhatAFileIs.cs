@@ -7,9 +7,13 @@ using Xunit;
 
 namespace Registry.Tests.Portal.Search;
 
-public sealed class AskingWhatAFileIs(PortalFixture portal) : IClassFixture<PortalFixture>
+public sealed class AskingWhatAFileIs(PortalFixture portal) : IClassFixture<PortalFixture>, IDisposable
 {
+    private readonly TestFolder _folder = new();
+
     private PortalRig Rig => portal.Rig;
+
+    public void Dispose() => _folder.Dispose();
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task A_digest_that_is_pasted_leads_to_its_image_or_to_a_choice_of_several()
@@ -44,7 +48,7 @@ public sealed class AskingWhatAFileIs(PortalFixture portal) : IClassFixture<Port
         window.Page.Request += (_, request) => sent.Add($"{request.Method} {new Uri(request.Url).AbsolutePath}");
         await window.GoAsync("/search/file");
 
-        await window.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "tool.sif", MimeType = "application/octet-stream", Buffer = content });
+        await window.Page.Locator("input[type=file]").ChooseAsync(_folder, "tool.sif", content);
         await window.AtAsync($"/search/file?sha256={LibraryClient.HashOf(content)[7..]}");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("One image has exactly these bytes.");
         await Assertions.Expect(window.Page.Locator("td a.mono")).ToHaveTextAsync(["lab/tool"]);
