@@ -65,7 +65,7 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
             .Where(user => !user.IsDisabled && EF.Functions.ILike(user.UserName!, pattern, LikePattern.Escape) && !members.Any(member => member.UserId == user.Id))
             .OrderBy(user => user.UserName)
             .Take(MaxSuggested)
-            .Select(user => new PersonSuggestion(user.UserName!, false))
+            .Select(user => new PersonSuggestion(user.UserName!, false, null))
             .ToListAsync(cancellationToken);
     }
 

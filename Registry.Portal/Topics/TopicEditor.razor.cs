@@ -1,28 +1,24 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Registry.Core.Containers;
 using Registry.Core.Topics;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Suggestions;
 
 namespace Registry.Portal.Topics;
 
 /// <summary>The topics of a collection or a container. For those who may, each change is saved at once and can be undone.</summary>
-public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, TopicQueries queries, PortalCaller callers, ToastService toasts, TimeProvider clock)
+public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, TopicQueries queries, PortalCaller callers, ToastService toasts)
     : ComponentBase, IDisposable
 {
     private const int Offered = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     private readonly CancellationTokenSource _gone = new();
-    private readonly string _listId = $"topics-{Guid.CreateVersion7():N}";
     private readonly string _faultId = $"topic-fault-{Guid.CreateVersion7():N}";
-    private IReadOnlyList<string> _suggestions = [];
-    private ElementReference _input;
+    private SuggestBox<string>? _box;
     private string _typed = string.Empty;
     private string? _fault;
     private bool _isOpen;
-    private bool _takesFocus;
 
     /// <summary>What they are the topics of.</summary>
     [Parameter, EditorRequired]
@@ -44,60 +40,30 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
         _gone.Dispose();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_takesFocus)
-        {
-            _takesFocus = false;
-            await _input.FocusAsync();
-        }
-    }
-
-    private void Open()
-    {
-        _isOpen = true;
-        _takesFocus = true;
-    }
+    private void Open() => _isOpen = true;
 
     private void Close()
     {
         _isOpen = false;
         _typed = string.Empty;
         _fault = null;
-        _suggestions = [];
     }
 
-    private void KeyPressed(KeyboardEventArgs key)
+    private void Typed(string text)
     {
-        if (key.Key == "Escape")
-        {
-            Close();
-        }
-    }
-
-    private async Task TypedAsync()
-    {
+        _typed = text;
         _fault = null;
-        var typed = _typed;
-        var token = _gone.Token;
-        await Task.Delay(Pause, clock, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-
-        // Whoever typed on has a newer question.
-        if (typed != _typed || token.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var found = await queries.SuggestAsync(await callers.GetAsync(token), typed, Offered, token);
-        if (typed == _typed)
-        {
-            _suggestions = [.. found.Except(Topics)];
-        }
     }
 
-    private async Task SubmitAsync()
+    private async Task<IReadOnlyList<string>> SuggestAsync(string typed, CancellationToken cancellationToken)
     {
-        if (_typed.Trim().Length == 0)
+        var found = await queries.SuggestAsync(await callers.GetAsync(cancellationToken), typed, Offered, cancellationToken);
+        return [.. found.Except(Topics)];
+    }
+
+    private async Task AddAsync(string typed)
+    {
+        if (typed.Trim().Length == 0)
         {
             Close();
             return;
@@ -105,13 +71,12 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
 
         var subject = Subject;
         var token = _gone.Token;
-        var added = await adding.RunAsync(await callers.GetAsync(token), subject, _typed, token);
+        var added = await adding.RunAsync(await callers.GetAsync(token), subject, typed, token);
         _fault = added.Refusal?.Message;
         if (added.Succeeded)
         {
-            _typed = string.Empty;
-            _suggestions = [];
-            _takesFocus = true;
+            await _box!.ClearAsync();
+            await _box.FocusAsync();
             toasts.ShowUndoable($"Added #{added.Value}", async cancellationToken =>
             {
                 var taken = await removing.RunAsync(await callers.GetAsync(cancellationToken), subject, added.Value, cancellationToken);

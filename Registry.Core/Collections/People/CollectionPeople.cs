@@ -16,7 +16,7 @@ namespace Registry.Core.Collections.People;
 public sealed record CollectionMemberRow(Guid Id, string Name, bool IsTeam, CollectionRole Role, DateTimeOffset AddedAt);
 
 /// <summary>Somebody who could be added: a user or a team.</summary>
-public sealed record PersonSuggestion(string Name, bool IsTeam);
+public sealed record PersonSuggestion(string Name, bool IsTeam, long? PictureVersion = null);
 
 /// <summary>Reads a collection's people, for those who manage them.</summary>
 public sealed class CollectionPeople(IDbContextFactory<RegistryDbContext> contexts)
@@ -74,13 +74,13 @@ public sealed class CollectionPeople(IDbContextFactory<RegistryDbContext> contex
             .Where(user => !user.IsDisabled && EF.Functions.ILike(user.UserName!, pattern, LikePattern.Escape) && !there.Any(member => member.UserId == user.Id))
             .OrderBy(user => user.UserName)
             .Take(Suggested)
-            .Select(user => new PersonSuggestion(user.UserName!, false))
+            .Select(user => new PersonSuggestion(user.UserName!, false, null))
             .ToListAsync(cancellationToken);
         var teams = await db.Teams
             .Where(team => EF.Functions.ILike(team.Name, pattern, LikePattern.Escape) && !there.Any(member => member.TeamId == team.Id))
             .OrderBy(team => team.Name)
             .Take(Suggested)
-            .Select(team => new PersonSuggestion(team.Name, true))
+            .Select(team => new PersonSuggestion(team.Name, true, team.PictureVersion))
             .ToListAsync(cancellationToken);
         return [.. users.Concat(teams).OrderBy(person => person.Name, StringComparer.Ordinal).Take(Suggested)];
     }

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Collections;
+using Registry.Core.Keys;
+using Registry.Core.Paging;
 using Registry.Core.Signatures;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections.Settings;
 
 /// <summary>The keys whose signatures a collection requires. Each choice is saved as it is made.</summary>
-public sealed partial class SignaturesForm(RequireSignatures requirement, RequiredKeyQueries queries) : ActionComponent
+public sealed partial class SignaturesForm(RequireSignatures requirement, RequiredKeyQueries queries, KeyQueries all) : ActionComponent
 {
+    private const int Offered = 8;
     private IReadOnlyList<RequiredKeyRow>? _keys;
-    private string _fingerprint = string.Empty;
+    private string _key = string.Empty;
 
     /// <summary>The collection. The page reads it again on every change, and this form with it.</summary>
     [Parameter, EditorRequired]
@@ -23,11 +26,17 @@ public sealed partial class SignaturesForm(RequireSignatures requirement, Requir
         _keys = keys.Succeeded ? keys.Value : [];
     }
 
+    private async Task<IReadOnlyList<KeyRow>> SuggestAsync(string text, CancellationToken cancellationToken)
+    {
+        var found = await all.ListAsync(text, new PageRequest(1, Offered), cancellationToken);
+        return [.. found.Items.Where(key => _keys?.Any(chosen => chosen.Fingerprint == key.Fingerprint) is not true)];
+    }
+
     private async Task AddAsync()
     {
-        if (await ChangeAsync(_fingerprint, isChosen: true))
+        if (await ChangeAsync(_key, isChosen: true))
         {
-            _fingerprint = string.Empty;
+            _key = string.Empty;
         }
     }
 

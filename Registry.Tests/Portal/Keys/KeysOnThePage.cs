@@ -57,7 +57,8 @@ public sealed class KeysOnThePage(PortalFixture portal) : IClassFixture<PortalFi
         await using var owner = await Browser.OpenAsync(Rig.Url);
         await owner.SignInAsync("vera");
         await owner.GoAsync("/collections/required/settings");
-        await owner.Page.FillAsync("text=Fingerprint of a key", key.ToUpperInvariant());
+        await owner.Page.FocusAsync("[aria-label='Key']");
+        await owner.Page.Locator(".suggest-list .mud-list-item", new() { HasText = "Key of vera" }).ClickAsync();
         await owner.Page.ClickAsync("text=Require its signature");
         await Assertions.Expect(owner.Page.Locator("[aria-label='Keys whose signatures are required'] a")).ToHaveTextAsync("Key of vera");
         (await client.PushAsync("required", "app", "v2", SifBuilder.Bytes(SifSpec.Image(seed: 4)))).Expect(HttpStatusCode.Forbidden);

@@ -91,7 +91,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await using var owner = await Rig.OpenAsync("vera", "/teams/veras-team/settings");
 
         await owner.Page.FillAsync("#invitations input", "willi");
-        await owner.Page.ClickAsync("#invitations button[type=submit]");
+        await owner.Page.Locator("#invitations").GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
         await invited.Page.Locator("[data-invitation='veras-team'] >> text=Join").ClickAsync();
 
         await Assertions.Expect(invited.Page.Locator("[data-invitation]")).ToHaveCountAsync(0);
