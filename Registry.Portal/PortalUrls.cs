@@ -179,8 +179,14 @@ public static class PortalUrls
     /// <param name="collection">The collection's name.</param>
     /// <param name="container">The container's; null for the whole collection.</param>
     /// <param name="per">A period other than the first.</param>
-    public static string Insights(string collection, string? container = null, string? per = null) =>
-        WithQuery($"{Collections}/{Escape(collection)}{(container is null ? null : $"/{Escape(container)}")}/insights", ("per", per));
+    /// <param name="of">A figure other than the first.</param>
+    /// <param name="with">Containers to compare with, <c>collection/container</c>.</param>
+    public static string Insights(string collection, string? container = null, string? per = null, string? of = null, IEnumerable<string>? with = null) => WithQuery(
+        $"{Collections}/{Escape(collection)}{(container is null ? null : $"/{Escape(container)}")}/insights",
+        [("per", per), ("of", of), .. (with ?? []).Select(other => ("with", (string?)other))]);
+
+    /// <summary>What the images are like.</summary>
+    public const string Makeup = $"{Tools}/images";
 
     /// <summary>Sizes, or pulls, as areas.</summary>
     /// <param name="collection">Only this collection; null for the registry.</param>

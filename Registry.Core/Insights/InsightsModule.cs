@@ -9,6 +9,8 @@ internal static class InsightsModule
     public static void AddInsights(this IServiceCollection services)
     {
         services.TryAddSingleton<PullHistoryQueries>();
+        services.TryAddSingleton<StarHistoryQueries>();
+        services.TryAddSingleton<RegistryMakeup>();
         services.TryAddSingleton<PulledLately>();
         services.TryAddSingleton<PullRankings>();
         services.TryAddSingleton<RegistryGrowth>();

@@ -17,6 +17,9 @@ public enum PullPeriod
 /// <param name="Count">Pulls in it so far.</param>
 public sealed record PullBar(DateOnly From, DateOnly To, long Count);
 
+/// <summary>The pulls of one UTC day.</summary>
+public sealed record DayCount(DateOnly Day, long Count);
+
 /// <summary>Pulls over time.</summary>
 /// <param name="Period">What a bar stands for.</param>
 /// <param name="Bars">The oldest first; the last one is the period that goes on now. None is left out.</param>
@@ -39,6 +42,14 @@ internal static class PullPeriods
         PullPeriod.Week => day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - (int)DayOfWeek.Monday) % DaysOfWeek)),
         PullPeriod.Month => new DateOnly(day.Year, day.Month, 1),
     };
+
+    /// <summary>The first days of the last <paramref name="bars"/> periods (at most <see cref="PullHistoryQueries.MaxBars"/>), the oldest first; <paramref name="today"/> is in the last one.</summary>
+    public static IReadOnlyList<DateOnly> Starts(this PullPeriod period, DateOnly today, int bars)
+    {
+        var count = Math.Clamp(bars, 1, PullHistoryQueries.MaxBars);
+        var last = period.StartOf(today);
+        return [.. Enumerable.Range(1 - count, count).Select(periods => period.Move(last, periods))];
+    }
 
     /// <summary>The first day of the period that lies <paramref name="periods"/> after the one that begins at <paramref name="start"/>.</summary>
     public static DateOnly Move(this PullPeriod period, DateOnly start, int periods) => period switch

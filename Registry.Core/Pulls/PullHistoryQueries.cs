@@ -26,26 +26,28 @@ public sealed class PullHistoryQueries(IDbContextFactory<RegistryDbContext> cont
             return null;
         }
 
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var from = period.Move(period.StartOf(today), 1 - Math.Clamp(bars, 1, MaxBars));
-        var days = scope.Value.ContainerId is { } container
-            ? db.PullDays.Where(day => day.ContainerId == container && day.Day >= from).Select(day => new { day.Day, day.Count })
-            : db.CollectionPullDays.Where(day => day.CollectionId == scope.Value.Grant.CollectionId && day.Day >= from).Select(day => new { day.Day, day.Count });
-        var counts = new Dictionary<DateOnly, long>();
-        foreach (var day in await days.ToListAsync(cancellationToken))
-        {
-            var start = period.StartOf(day.Day);
-            counts[start] = counts.GetValueOrDefault(start) + day.Count;
-        }
-
-        return new PullHistory(period, [.. Starts(period, from, today).Select(start => new PullBar(start, period.Move(start, 1).AddDays(-1), counts.GetValueOrDefault(start)))]);
+        var starts = period.Starts(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), bars);
+        var counts = (await CountsAsync(db, scope.Value, starts[0], cancellationToken)).ToLookup(day => period.StartOf(day.Day), day => day.Count);
+        return new PullHistory(period, [.. starts.Select(start => new PullBar(start, period.Move(start, 1).AddDays(-1), counts[start].Sum()))]);
     }
 
-    private static IEnumerable<DateOnly> Starts(PullPeriod period, DateOnly from, DateOnly today)
+    /// <summary>The pulls of each day since one, as far as there were some, the oldest first; null if there is no such collection or container, or the caller may not see it.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="subject">The collection or the container.</param>
+    /// <param name="from">The first UTC day, a year or so back at most: there is a row for each.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<DayCount>?> DaysAsync(Caller caller, Subject subject, DateOnly from, CancellationToken cancellationToken)
     {
-        for (var start = from; start <= today; start = period.Move(start, 1))
-        {
-            yield return start;
-        }
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireSubjectAsync(caller, subject, Permission.Pull, cancellationToken);
+        return scope.Succeeded ? await CountsAsync(db, scope.Value, from, cancellationToken) : null;
+    }
+
+    private static async Task<List<DayCount>> CountsAsync(RegistryDbContext db, SubjectScope scope, DateOnly from, CancellationToken cancellationToken)
+    {
+        var days = scope.ContainerId is { } container
+            ? db.PullDays.Where(day => day.ContainerId == container && day.Day >= from).Select(day => new { day.Day, day.Count })
+            : db.CollectionPullDays.Where(day => day.CollectionId == scope.Grant.CollectionId && day.Day >= from).Select(day => new { day.Day, day.Count });
+        return await days.OrderBy(day => day.Day).Select(day => new DayCount(day.Day, day.Count)).ToListAsync(cancellationToken);
     }
 }

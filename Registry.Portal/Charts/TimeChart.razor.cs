@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Registry.Portal.Ui;
 
@@ -35,20 +34,9 @@ public sealed partial class TimeChart : ComponentBase
     [Parameter]
     public string MarksHead { get; set; } = string.Empty;
 
-    /// <summary>A file without an address of its own: it says no more than the page.</summary>
-    private string Csv
-    {
-        get
-        {
-            var file = new StringBuilder(CsvLine.Of(Head.ToLowerInvariant(), Unit.What.ToLowerInvariant()));
-            foreach (var bar in Bars)
-            {
-                file.Append(CsvLine.Of(bar.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), bar.Value.ToString(CultureInfo.InvariantCulture)));
-            }
-
-            return $"data:text/csv;charset=utf-8,{Uri.EscapeDataString(file.ToString())}";
-        }
-    }
+    private string Csv => CsvLine.Address(Bars
+        .Select(bar => CsvLine.Of(bar.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), bar.Value.ToString(CultureInfo.InvariantCulture)))
+        .Prepend(CsvLine.Of(Head.ToLowerInvariant(), Unit.What.ToLowerInvariant())));
 
     // Pages draw themselves anew for many reasons; the figure moves only when what it shows is something else.
     protected override void OnParametersSet()

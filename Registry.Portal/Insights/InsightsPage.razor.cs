@@ -9,7 +9,8 @@ namespace Registry.Portal.Insights;
 /// <summary>Pulls of a collection or a container over time.</summary>
 public sealed partial class InsightsPage(InsightsReader reader) : StatePage<InsightsState, InsightsView>
 {
-    private static readonly ChartUnit Unit = new("Pulls");
+    private static readonly ChartUnit Pulls = new("Pulls");
+    private static readonly ChartUnit Stars = new("Stars");
 
     [Parameter]
     public string Collection { get; set; } = string.Empty;
@@ -20,16 +21,28 @@ public sealed partial class InsightsPage(InsightsReader reader) : StatePage<Insi
     [SupplyParameterFromQuery]
     private string? Per { get; set; }
 
-    protected override InsightsState State => InsightsState.Parse(Collection, Container, Per);
+    [SupplyParameterFromQuery]
+    private string? Of { get; set; }
 
-    private string Label => $"Pulls of {View!.Container ?? View.Collection} in {State.Span}{(View.Pushes.Count > 0 ? "; the marks above say when tags were pushed" : null)}.";
+    [SupplyParameterFromQuery]
+    private string[]? With { get; set; }
 
-    private IReadOnlyList<ChartBar> Bars => [.. View!.History.Bars.Select(Shown!.Bar)];
+    protected override InsightsState State => InsightsState.Parse(Collection, Container, Per, Of, With);
+
+    private bool AreStars => Shown!.Figure == InsightsFigure.Stars;
+
+    private string Name => View!.Container ?? View.Collection;
+
+    private string Label => AreStars
+        ? $"Stars of {Name} at the end of each {State.Period.ToString().ToLowerInvariant()} in {State.Span}."
+        : $"Pulls of {Name} in {State.Span}{(View!.Pushes.Count > 0 ? "; the marks above say when tags were pushed" : null)}.";
+
+    private IReadOnlyList<ChartBar> Bars => AreStars ? [.. View!.Stars.Select(Shown!.Bar)] : [.. View!.History.Bars.Select(Shown!.Bar)];
 
     protected override bool Concerns(RegistryEvent change) =>
         change.Kind == RegistryEventKind.TeamChanged
         || (change.ContainerId is { } container && View?.ContainerId is { } shown
-            ? container == shown
+            ? container == shown || View.Others.Any(other => other.Id == container)
             : change.CollectionId is { } collection && collection == View?.CollectionId);
 
     protected override Task<InsightsView?> ReadAsync(Caller caller, InsightsState state) => reader.ReadAsync(caller, state, Gone);

@@ -1,15 +1,19 @@
 using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Containers;
+using Registry.Core.Insights;
 using Registry.Core.Pulls;
+using Registry.Portal.Charts;
 
 namespace Registry.Portal.Insights;
 
-/// <summary>Reads pulls over time, with the reader's rights.</summary>
-public sealed class InsightsReader(CollectionQueries collections, ContainerQueries containers, PullHistoryQueries pulls, TagMoveQueries moves)
+/// <summary>Reads pulls and stars over time, with the reader's rights.</summary>
+public sealed class InsightsReader(CollectionQueries collections, ContainerQueries containers, PullHistoryQueries pulls, StarHistoryQueries stars, TagMoveQueries moves, TimeProvider clock)
 {
     private const int SparkWeeks = 12;
     private const int MostPushes = 500;
+    private const int Weeks = 52;
+    private const int DaysOfWeek = 7;
 
     /// <summary>The pulls of each of the last twelve weeks, the current one included; the oldest first.</summary>
     public async Task<IReadOnlyList<long>> WeeksAsync(Caller caller, Subject subject, CancellationToken cancellationToken) =>
@@ -23,24 +27,56 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
             return null;
         }
 
-        if (state.Container is not { } name)
-        {
-            var whole = await pulls.ReadAsync(caller, Subject.Collection(collection.Id), state.Period, state.Bars, cancellationToken);
-            return whole is null ? null : new InsightsView(collection.Id, null, collection.Name, null, collection.PullCount, whole, []);
-        }
-
-        if (await containers.FindAsync(caller, state.Collection, name, cancellationToken) is not { } container)
+        var container = state.Container is { } name ? await containers.FindAsync(caller, state.Collection, name, cancellationToken) : null;
+        if (state.Container is not null && container is null)
         {
             return null;
         }
 
-        var history = await pulls.ReadAsync(caller, Subject.Container(container.Id), state.Period, state.Bars, cancellationToken);
-        if (history is null)
+        var subject = container is null ? Subject.Collection(collection.Id) : Subject.Container(container.Id);
+        var year = YearStart(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        if (await pulls.ReadAsync(caller, subject, state.Period, state.Bars, cancellationToken) is not { } history
+            || await pulls.DaysAsync(caller, subject, year, cancellationToken) is not { } days)
         {
             return null;
         }
 
-        var pushes = await moves.ListPushesAsync(caller, container.Id, new DateTimeOffset(history.Bars[0].From, TimeOnly.MinValue, TimeSpan.Zero), MostPushes, cancellationToken);
-        return new InsightsView(collection.Id, container.Id, collection.Name, container.Name, container.PullCount, history, PushMarks.Of(history, pushes));
+        return new InsightsView(
+            collection.Id,
+            container?.Id,
+            collection.Name,
+            container?.Name,
+            container?.PullCount ?? collection.PullCount,
+            container?.StarCount ?? collection.StarCount,
+            history,
+            state.Figure == InsightsFigure.Stars ? await stars.ReadAsync(caller, subject, state.Period, state.Bars, cancellationToken) ?? [] : [],
+            container is null ? [] : await PushesAsync(caller, container.Id, history, cancellationToken),
+            days,
+            await OthersAsync(caller, state, cancellationToken));
+    }
+
+    /// <summary>The Monday from which a year of whole weeks ends with today's.</summary>
+    public static DateOnly YearStart(DateOnly today) => today.AddDays(-(Weeks * DaysOfWeek) - (((int)today.DayOfWeek + DaysOfWeek - (int)DayOfWeek.Monday) % DaysOfWeek));
+
+    private async Task<IReadOnlyList<ChartMark>> PushesAsync(Caller caller, Guid containerId, PullHistory history, CancellationToken cancellationToken)
+    {
+        var since = new DateTimeOffset(history.Bars[0].From, TimeOnly.MinValue, TimeSpan.Zero);
+        return PushMarks.Of(history, await moves.ListPushesAsync(caller, containerId, since, MostPushes, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<ComparedContainer>> OthersAsync(Caller caller, InsightsState state, CancellationToken cancellationToken)
+    {
+        var others = new List<ComparedContainer>();
+        foreach (var name in state.With)
+        {
+            if (name.Split('/') is [{ Length: > 0 } collection, { Length: > 0 } container]
+                && await containers.FindAsync(caller, collection, container, cancellationToken) is { } found
+                && await pulls.ReadAsync(caller, Subject.Container(found.Id), state.Period, state.Bars, cancellationToken) is { } history)
+            {
+                others.Add(new ComparedContainer(found.Id, name, history));
+            }
+        }
+
+        return others;
     }
 }

@@ -1,14 +1,36 @@
+using Registry.Core.Insights;
 using Registry.Core.Pulls;
 using Registry.Portal.Charts;
 
 namespace Registry.Portal.Insights;
 
-/// <summary>What a page of pulls over time shows.</summary>
+/// <summary>What a page of pulls or stars over time shows.</summary>
 /// <param name="CollectionId">The collection.</param>
 /// <param name="ContainerId">The container; null for the whole collection.</param>
 /// <param name="Collection">The collection's name.</param>
 /// <param name="Container">The container's.</param>
 /// <param name="PullCount">All pulls there ever were.</param>
+/// <param name="StarCount">The stars now.</param>
 /// <param name="History">The pulls over time.</param>
+/// <param name="Stars">The stars over time; none when pulls are shown.</param>
 /// <param name="Pushes">When tags of the container were set meanwhile; none for a collection.</param>
-public sealed record InsightsView(Guid CollectionId, Guid? ContainerId, string Collection, string? Container, long PullCount, PullHistory History, IReadOnlyList<ChartMark> Pushes);
+/// <param name="Year">The days of the last year that had pulls.</param>
+/// <param name="Others">Those that it is compared with.</param>
+public sealed record InsightsView(
+    Guid CollectionId,
+    Guid? ContainerId,
+    string Collection,
+    string? Container,
+    long PullCount,
+    long StarCount,
+    PullHistory History,
+    IReadOnlyList<StarBar> Stars,
+    IReadOnlyList<ChartMark> Pushes,
+    IReadOnlyList<DayCount> Year,
+    IReadOnlyList<ComparedContainer> Others);
+
+/// <summary>A container that another one is compared with.</summary>
+/// <param name="Id">The container.</param>
+/// <param name="Name">Its name, <c>collection/container</c>.</param>
+/// <param name="History">Its pulls over time.</param>
+public sealed record ComparedContainer(Guid Id, string Name, PullHistory History);

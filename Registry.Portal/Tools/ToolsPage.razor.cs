@@ -17,6 +17,7 @@ public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState
     private static readonly Way[] Ways =
     [
         new("treemap", "Treemap", "Sizes and pulls as areas, down to each image", PortalUrls.Treemap()),
+        new("chart", "Images", "Architectures, sizes and the largest ones", PortalUrls.Makeup),
         new("star", "Rankings", "What is starred and pulled most", PortalUrls.Rankings),
         new("tag", "Topics and labels", "Images by what they are about", PortalUrls.Topics),
         new("key", "Keys", "What images are signed with", PortalUrls.Keys),

@@ -28,6 +28,10 @@ internal static class CsvLine
         return line.ToString();
     }
 
+    /// <summary>A small file without an address of its own: it says no more than its page.</summary>
+    /// <param name="lines">With their ends.</param>
+    public static string Address(IEnumerable<string> lines) => $"data:text/csv;charset=utf-8,{Uri.EscapeDataString(string.Concat(lines))}";
+
     private static string Cell(string text)
     {
         var safe = text.Length > 0 && Formulas.Contains(text[0]) ? $"'{text}" : text;

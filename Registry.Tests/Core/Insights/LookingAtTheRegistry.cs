@@ -39,6 +39,25 @@ public sealed class LookingAtTheRegistry : InsightsScenario
         Assert.Equal(sees ? 3 : 2, (await Rig.Get<PopularTopics>().ReadAsync(caller, CancellationToken.None)).Sum(topic => topic.Containers));
     }
 
+    [NeedsTheory(Tool.Postgres)]
+    [MemberData(nameof(Everybody))]
+    public async Task Architectures_sizes_and_the_largest_are_those_that_the_caller_may_see(string who, bool sees)
+    {
+        await FillAsync();
+        var caller = await CallerAsync(who);
+        await ArrangeAsync(db => db.Images.Where(image => image.Container!.Name == "small").ExecuteUpdateAsync(row => row.SetProperty(image => image.Architecture, "arm64").SetProperty(image => image.SizeBytes, 16_384)));
+        await ArrangeAsync(db => db.Images.Where(image => image.Container!.Name == "large").ExecuteUpdateAsync(row => row.SetProperty(image => image.SizeBytes, 65_535)));
+        await ArrangeAsync(db => db.Images.Where(image => image.Container!.Name == "secret").ExecuteUpdateAsync(row => row.SetProperty(image => image.SizeBytes, 32_767)));
+
+        var makeup = await Rig.Get<RegistryMakeup>().ReadAsync(caller, CancellationToken.None);
+
+        ArchitectureShare[] architectures = [new("amd64", sees ? 2 : 1, 65_535 + (sees ? 32_767 : 0)), new("arm64", 1, 16_384)];
+        SizeClass[] sizes = sees ? [new(14, 2, 16_384 + 32_767), new(15, 1, 65_535)] : [new(14, 1, 16_384), new(15, 1, 65_535)];
+        Assert.Equal(architectures, makeup.Architectures);
+        Assert.Equal(sizes, makeup.Sizes);
+        Assert.Equal(sees ? ["large", "secret", "small"] : ["large", "small"], makeup.Largest.Select(image => image.Container));
+    }
+
     [NeedsFact(Tool.Postgres)]
     public async Task What_turns_private_leaves_everybodys_figures()
     {

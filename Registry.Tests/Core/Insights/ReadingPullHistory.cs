@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Deletion;
+using Registry.Core.Insights;
 using Registry.Core.Pulls;
+using Registry.Core.Stars;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -52,6 +54,25 @@ public sealed class ReadingPullHistory : InsightsScenario
         Assert.Equal(PullHistoryQueries.MaxBars, (await ReadAsync(Caller.Visitor, small, PullPeriod.Day, int.MaxValue))!.Bars.Count);
     }
 
+    [NeedsFact(Tool.Postgres)]
+    public async Task Stars_add_up_to_the_end_of_each_period()
+    {
+        await FillAsync();
+        var (small, open) = await SubjectsAsync("open", "small");
+        var bob = (await Rig.UserAsync("bob")).Caller;
+        foreach (var (caller, subject) in new[] { (Alice.Caller, small), (bob, small), (bob, open) })
+        {
+            Assert.True((await Rig.Get<SetStar>().RunAsync(caller, subject, true, CancellationToken.None)).Succeeded);
+        }
+
+        await ArrangeAsync(db => db.Stars.Where(star => star.UserId == Alice.Caller.UserId).ExecuteUpdateAsync(row => row.SetProperty(star => star.StarredAt, star => star.StarredAt.AddDays(-2))));
+
+        Assert.Equal([0, 1, 1, 2], (await StarsAsync(Caller.Visitor, small, PullPeriod.Day, 4))!.Select(bar => bar.Stars));
+        Assert.Equal([1, 2], (await StarsAsync(Caller.Visitor, small, PullPeriod.Day, 2))!.Select(bar => bar.Stars));
+        Assert.Equal([0, 1], (await StarsAsync(Caller.Visitor, open, PullPeriod.Day, 2))!.Select(bar => bar.Stars));
+        Assert.Null(await StarsAsync(Caller.Visitor, (await SubjectsAsync("hidden", "secret")).Container, PullPeriod.Month, 2));
+    }
+
     [NeedsTheory(Tool.Postgres)]
     [MemberData(nameof(Everybody))]
     public async Task Who_does_not_see_it_has_no_history_of_it(string who, bool sees)
@@ -62,8 +83,13 @@ public sealed class ReadingPullHistory : InsightsScenario
 
         Assert.Equal(sees, await ReadAsync(caller, secret, PullPeriod.Week) is not null);
         Assert.Equal(sees, await ReadAsync(caller, hidden, PullPeriod.Week) is not null);
+        Assert.Equal(sees, await StarsAsync(caller, hidden, PullPeriod.Week, 2) is not null);
+        Assert.Equal(sees, await Rig.Get<PullHistoryQueries>().DaysAsync(caller, secret, DateOnly.MinValue, CancellationToken.None) is not null);
         Assert.NotNull(await ReadAsync(caller, (await SubjectsAsync("open", "small")).Collection, PullPeriod.Week));
     }
+
+    private Task<IReadOnlyList<StarBar>?> StarsAsync(Caller caller, Subject subject, PullPeriod period, int bars) =>
+        Rig.Get<StarHistoryQueries>().ReadAsync(caller, subject, period, bars, CancellationToken.None);
 
     private Task<PullHistory?> ReadAsync(Caller caller, Subject subject, PullPeriod period, int bars = 12) =>
         Rig.Get<PullHistoryQueries>().ReadAsync(caller, subject, period, bars, CancellationToken.None);

@@ -60,6 +60,51 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Containers_are_compared_by_the_address_and_what_is_not_there_is_told()
+    {
+        var kim = await Rig.Core.UserAsync("kim");
+        using var client = await Rig.ClientAsync(kim);
+        await client.PushAsync("left", "v1", 41);
+        await client.PushAsync("right", "v1", 42);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections/left/app/insights?per=week");
+
+        await window.Page.FillAsync("[aria-label='Compare with']", "right/app");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.AtAsync("/collections/left/app/insights?per=week&with=right%2Fapp");
+        await window.LiveAsync();
+        await Assertions.Expect(window.Page.Locator("g.legend text")).ToHaveTextAsync(["left/app", "right/app"]);
+        await client.PullAsync("right/app:v1");
+        await Assertions.Expect(window.Page.Locator("section[aria-labelledby=compare-title] tbody tr").Nth(1).Locator("td").Nth(1)).ToHaveTextAsync("1");
+        await window.Page.ClickAsync("[aria-label='Remove right/app']");
+        await Assertions.Expect(window.Page.Locator("g.legend")).ToHaveCountAsync(0);
+
+        await window.GoAsync("/collections/left/app/insights?with=no/where&with=left%2Fapp%2Fmore");
+        await Assertions.Expect(window.Page.Locator("section[aria-labelledby=compare-title]")).ToContainTextAsync("There is no container no/where that you can see.");
+        await window.Page.ClickAsync("[aria-label='What is counted'] >> text=Stars");
+        await Assertions.Expect(window.Page.Locator("figcaption").First).ToContainTextAsync("Stars of app at the end of each day");
+        await Assertions.Expect(window.Page.Locator(".chart .hm image")).ToHaveCountAsync(1);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task What_images_are_like_is_drawn_and_told()
+    {
+        var lin = await Rig.Core.UserAsync("lin");
+        using var client = await Rig.ClientAsync(lin);
+        await client.PushAsync("kinds", "v1", 51);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/tools");
+        await window.Page.ClickAsync(".ways >> text=Images");
+        await window.AtAsync("/tools/images");
+
+        await Assertions.Expect(window.Page.Locator(".chart g.bars")).ToHaveCountAsync(2);
+        await Assertions.Expect(window.Page.Locator("section[aria-labelledby=architectures-title] tbody td").First).ToHaveTextAsync("amd64");
+        await Assertions.Expect(window.Page.Locator("section[aria-labelledby=largest-title] tbody a", new() { HasText = "kinds/app" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^/collections/kinds/app\\?digest=sha256"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task Without_scripts_the_table_stands_alone_and_the_box_takes_no_room()
     {
         var ben = await Rig.Core.UserAsync("ben");

@@ -26,10 +26,10 @@ public sealed class ToolsStateTests
     [Fact]
     public void A_history_is_by_day_unless_told_otherwise()
     {
-        Assert.Equal(PullPeriod.Day, InsightsState.Parse("tools", null, "century").Period);
-        Assert.Equal(PullPeriod.Month, InsightsState.Parse("tools", "app", "month").Period);
-        Assert.Equal("2 Nov 2026", InsightsState.Parse("tools", null, null).Bar(new PullBar(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 2), 3)).Title);
-        Assert.Equal("2 Nov to 8 Nov 2026", InsightsState.Parse("tools", null, "week").Bar(new PullBar(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 8), 3)).Title);
+        Assert.Equal(PullPeriod.Day, InsightsState.Parse("tools", null, "century", null, null).Period);
+        Assert.Equal(PullPeriod.Month, InsightsState.Parse("tools", "app", "month", null, null).Period);
+        Assert.Equal("2 Nov 2026", InsightsState.Parse("tools", null, null, null, null).Bar(new PullBar(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 2), 3)).Title);
+        Assert.Equal("2 Nov to 8 Nov 2026", InsightsState.Parse("tools", null, "week", null, null).Bar(new PullBar(new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 8), 3)).Title);
     }
 
     [Theory]
