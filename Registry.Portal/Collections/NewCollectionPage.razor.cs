@@ -71,6 +71,7 @@ public sealed partial class NewCollectionPage(
         var made = await creating.RunAsync(await callers.GetAsync(_open.Gone), asked, _open.Gone);
         if (made.Succeeded)
         {
+            await _writing!.ForgetAsync(_open.Gone);
             navigation.NavigateTo(PortalUrls.Collection(Folded!));
         }
         else if (made.Refusal.Error == RegistryError.Conflict)

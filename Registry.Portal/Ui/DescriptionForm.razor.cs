@@ -51,6 +51,12 @@ public sealed partial class DescriptionForm : ActionComponent
         Refusal = null;
     }
 
+    private async Task GiveUpAsync()
+    {
+        await _writing!.ForgetAsync(Gone);
+        Discard();
+    }
+
     private async Task SaveAsync()
     {
         if (await _writing!.ReadAsync(Gone) is not { } to)
@@ -64,6 +70,7 @@ public sealed partial class DescriptionForm : ActionComponent
         {
             _read = to;
             _other = null;
+            await _writing.ForgetAsync(Gone);
         }
         else if (Refusal?.Error == RegistryError.Conflict)
         {

@@ -6,7 +6,7 @@ namespace Registry.Portal.Ui;
 
 /// <summary>
 /// A field for more than a message of the circuit may carry (32 KiB). What is typed stays in the browser; it comes here as a stream, while somebody writes and when it is asked for. What is too long
-/// stays where it is, with words.
+/// stays where it is, with words. What is not saved is brought back by the browser when the page is opened again.
 /// </summary>
 public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsyncDisposable
 {
@@ -25,6 +25,7 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
     private int _writings;
     private int _watching = -1;
     private int _watched = -1;
+    private Draft? _draft;
 
     [Parameter, EditorRequired]
     public string Id { get; set; } = string.Empty;
@@ -89,6 +90,16 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
         }
     }
 
+    /// <summary>The text was saved or given up: it does not come back when the page is opened again.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        _draft = null;
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("forget", cancellationToken, _field);
+        }
+    }
+
     /// <summary>Something was typed.</summary>
     /// <param name="length">Characters.</param>
     [JSInvokable]
@@ -143,11 +154,15 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
         if (_module is not null && _watching != _writings)
         {
             var writing = _watching = _writings;
-            await _module.InvokeVoidAsync("watch", _open.Gone, _field, _self);
+            _draft = await _module.InvokeAsync<Draft?>("watch", _open.Gone, _field, _self);
             _watched = writing;
             StateHasChanged();
         }
     }
+
+    /// <summary>A text that was written and not saved, which the field shows again.</summary>
+    /// <param name="IsStale">Whether the saved text has changed since.</param>
+    private sealed record Draft(bool IsStale);
 
     private async Task<string> ReadAsync(IJSStreamReference text, CancellationToken cancellationToken)
     {

@@ -1,7 +1,10 @@
 // A text that may be longer than a message of the circuit stays in the browser until the page asks for it; then it goes in pieces.
+import { forgetDraft, keepDraft, openDraft } from './drafts.js';
+
 const pause = 300;
 
 // The page hears of the first key at once, so that it knows that somebody writes, and then now and then.
+// Answers whether the field shows a text again that was not saved, and whether that was written on another one; null for none.
 export function watch(field, page) {
   let isWaiting = false;
   let isDue = false;
@@ -21,13 +24,21 @@ export function watch(field, page) {
     }, pause);
   };
   field.addEventListener('input', () => {
+    keepDraft(field);
     if (isWaiting) {
       isDue = true;
     } else {
       tell();
     }
   });
+  const draft = openDraft(field);
+  if (draft) {
+    tell();
+  }
+  return draft;
 }
+
+export const forget = forgetDraft;
 
 export const measure = field => field.value.length;
 

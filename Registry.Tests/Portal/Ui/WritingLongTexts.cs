@@ -56,6 +56,34 @@ public sealed class WritingLongTexts(PortalFixture portal) : IClassFixture<Porta
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task What_was_not_saved_comes_back_until_it_is_saved_or_given_up()
+    {
+        var dora = await Rig.Core.UserAsync("dora");
+        await Rig.PushAsync(dora, "drafted", "app", 92);
+        await using var window = await Rig.OpenAsync("dora", "/collections/drafted/settings");
+        var (field, said) = (window.Page.Locator("#description"), window.Page.Locator("#description-length"));
+        await field.FillAsync("Half a thought");
+        await window.GoAsync("/collections");
+        await window.GoAsync("/collections/drafted/settings");
+        await Assertions.Expect(field).ToHaveValueAsync("Half a thought");
+        await Assertions.Expect(said).ToContainTextAsync("You wrote this earlier and did not save it.");
+
+        await Rig.Core.Get<ChangeDescription>().RunAsync(dora, (await DetailsAsync("drafted"))!.Id, string.Empty, "By somebody else", CancellationToken.None);
+        await window.GoAsync("/collections/drafted/settings");
+        await Assertions.Expect(said).ToContainTextAsync("the saved text has changed since");
+        await window.Page.ClickAsync("text=Discard changes");
+        await Assertions.Expect(field).ToHaveValueAsync("By somebody else");
+
+        await field.FillAsync("A whole thought");
+        await window.Page.ClickAsync("text=Save description");
+        await window.Page.GetByText("Saved the description").WaitForAsync();
+        await window.GoAsync("/collections/drafted/settings");
+        await Assertions.Expect(field).ToHaveValueAsync("A whole thought");
+        await Assertions.Expect(said).ToHaveTextAsync(string.Empty);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task Descriptions_are_changed_at_their_full_length()
     {
         var nina = await Rig.Core.UserAsync("nina");
