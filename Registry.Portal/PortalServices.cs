@@ -48,6 +48,7 @@ public static class PortalServices
         services.AddSingleton<HandoffShelf>();
         services.AddScoped<Handoff>();
         services.AddScoped<DismissedNotices>();
+        services.AddScoped<ChosenTool>();
         services.AddSingleton<SiteNoticesReader>();
         services.AddHostedService<TermsAtStart>();
         services.AddSingleton<SettingsInventory>();

@@ -13,9 +13,10 @@ namespace Registry.Core.Jobs;
 /// <param name="Description">What it does.</param>
 /// <param name="Interval">How long after the start of one run the next one is due.</param>
 /// <param name="Last">Its last run that was no dry run; null if there was none.</param>
+/// <param name="Trial">Its newest run, if that was a dry run that has ended; null otherwise.</param>
 /// <param name="DueAt">When the schedule runs it next, if a host keeps the schedule; in the past when it is overdue.</param>
 /// <param name="IsRunning">Whether it runs at this moment, dry or not.</param>
-public sealed record JobRow(string Name, string Title, string Description, TimeSpan Interval, JobRun? Last, DateTimeOffset DueAt, bool IsRunning);
+public sealed record JobRow(string Name, string Title, string Description, TimeSpan Interval, JobRun? Last, JobRun? Trial, DateTimeOffset DueAt, bool IsRunning);
 
 /// <summary>Which runs are listed.</summary>
 /// <param name="Job">Of this job only; null for all.</param>
@@ -42,9 +43,10 @@ public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<
             var newest = await runs.FirstOrDefaultAsync(cancellationToken);
             var checkedRuns = await CheckedAsync(db, [.. new[] { last, newest }.OfType<JobRun>()], cancellationToken);
             last = checkedRuns.FirstOrDefault(run => !run.IsDryRun);
+            var trial = checkedRuns.FirstOrDefault(run => run.IsDryRun && run.Outcome != JobOutcome.Running);
             var now = clock.GetUtcNow();
             var dueAt = last is null || last.StartedAt > now + job.Interval ? now : last.StartedAt + job.Interval;
-            rows.Add(new JobRow(job.Name, job.Title, job.Description, job.Interval, last, dueAt, checkedRuns.Any(run => run.Outcome == JobOutcome.Running)));
+            rows.Add(new JobRow(job.Name, job.Title, job.Description, job.Interval, last, trial, dueAt, checkedRuns.Any(run => run.Outcome == JobOutcome.Running)));
         }
 
         return rows;

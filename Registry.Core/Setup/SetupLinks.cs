@@ -42,7 +42,17 @@ public sealed class SetupLinks(AccountTransactions transactions, IDbContextFacto
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
 
         // The command line may have made one since the link was printed.
-        return await db.SetupLinks.AnyAsync(link => link.SecretHash == hash, cancellationToken)
-            && !await db.Users.AnyAsync(user => user.Role == UserRole.Superuser && !user.IsDisabled, cancellationToken);
+        return await db.SetupLinks.AnyAsync(link => link.SecretHash == hash, cancellationToken) && await IsNeededAsync(db, cancellationToken);
     }
+
+    /// <summary>Whether the registry has no enabled superuser, so that nobody can sign in and look after it.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<bool> IsNeededAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await IsNeededAsync(db, cancellationToken);
+    }
+
+    private static async Task<bool> IsNeededAsync(RegistryDbContext db, CancellationToken cancellationToken) =>
+        !await db.Users.AnyAsync(user => user.Role == UserRole.Superuser && !user.IsDisabled, cancellationToken);
 }

@@ -1,15 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Registry.Core.Setup;
 using Registry.Core.Terms;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Account;
 
 /// <summary>Sign-in with a local account. Rendered without a circuit, which could not set the cookie.</summary>
-public sealed partial class LoginPage(LocalSignIn signIn, TermsQueries terms, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
+public sealed partial class LoginPage(LocalSignIn signIn, TermsQueries terms, SetupLinks setup, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
 {
     private string? _refusal;
+    private bool _needsSetup;
 
     [SupplyParameterFromForm(FormName = "login")]
     private LoginInput? Input { get; set; }
@@ -27,13 +29,16 @@ public sealed partial class LoginPage(LocalSignIn signIn, TermsQueries terms, Na
 
     private string Target => PortalUrls.IsLocal(ReturnUrl) ? ReturnUrl! : PortalUrls.Home;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         Input ??= new LoginInput();
         if (HttpMethods.IsGet(Http.Request.Method) && Http.User.Identity?.IsAuthenticated is true)
         {
             navigation.NavigateTo(Target);
+            return;
         }
+
+        _needsSetup = await setup.IsNeededAsync(Http.RequestAborted);
     }
 
     private async Task SignInAsync()

@@ -15,6 +15,7 @@ namespace Registry.Portal.Home;
 /// <param name="MostPulled">Containers pulled most.</param>
 /// <param name="Topics">The topics used most.</param>
 /// <param name="Invitations">Teams that the reader is invited into by name.</param>
+/// <param name="NeedsSetup">Whether nobody can sign in yet, because there is no superuser.</param>
 public sealed record HomeView(
     string UserName,
     SiteFigures Figures,
@@ -23,7 +24,8 @@ public sealed record HomeView(
     IReadOnlyList<ContainerCard> Latest,
     IReadOnlyList<ContainerCard> MostPulled,
     IReadOnlyList<TopicRow> Topics,
-    IReadOnlyList<ReceivedInvitation> Invitations)
+    IReadOnlyList<ReceivedInvitation> Invitations,
+    bool NeedsSetup)
 {
     /// <summary>Nothing was pushed yet, or nothing that the reader may see.</summary>
     public bool IsEmpty => Figures.Images == 0;

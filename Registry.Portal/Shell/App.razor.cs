@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Registry.Api.Auth;
 using Registry.Portal.Circuits;
+using Registry.Portal.Containers;
 using Registry.Portal.Notices;
 
 namespace Registry.Portal.Shell;
@@ -19,6 +20,8 @@ public sealed partial class App(CircuitLimits circuits) : ComponentBase
     private string Theme => Http.Request.Cookies[ThemeCookie] switch { "light" => "light", "dark" => "dark", _ => "system" };
 
     private string? Dismissed => DismissedNotices.Cut(Http.Request.Cookies[DismissedNotices.Cookie]);
+
+    private string? PullTool => Http.Request.Cookies[ChosenTool.Cookie] is { Length: <= 20 } tool ? tool : null;
 
     private string? RemoteAddress => Http.RemoteAddress();
 

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Registry.Portal.Auth;
+using Registry.Portal.Containers;
 using Registry.Portal.Notices;
 
 namespace Registry.Portal.Shell;
 
 /// <summary>The router, and the place where a circuit learns who is at the other end.</summary>
-public sealed partial class Routes(PortalCaller caller, DismissedNotices dismissed, NavigationManager navigation) : ComponentBase, IDisposable
+public sealed partial class Routes(PortalCaller caller, DismissedNotices dismissed, ChosenTool tool, NavigationManager navigation) : ComponentBase, IDisposable
 {
     private string _firstPath = string.Empty;
 
@@ -21,12 +22,17 @@ public sealed partial class Routes(PortalCaller caller, DismissedNotices dismiss
     [Parameter]
     public string? Dismissed { get; set; }
 
+    /// <summary>The client whose commands the reader wants to see, as the cookie says it.</summary>
+    [Parameter]
+    public string? PullTool { get; set; }
+
     public void Dispose() => navigation.LocationChanged -= LocationChanged;
 
     protected override void OnInitialized()
     {
         caller.RemoteAddress = RemoteAddress;
         dismissed.Read(Dismissed);
+        tool.Read(PullTool);
         _firstPath = new Uri(navigation.Uri).AbsolutePath;
         navigation.LocationChanged += LocationChanged;
     }

@@ -7,8 +7,8 @@
   // The live page replaces what the server drew: a control is found again by its words, and by its place among those with the same.
   const twins = words => [...document.querySelectorAll(later)].filter(control => wordsOf(control) === words);
 
-  // Those with data-… are the scripts' own, and those of a form that is sent need nobody.
-  const isOurs = control => Object.keys(control.dataset).length > 0 || control.form?.method === 'post';
+  // Those with data-… are the scripts' own (but one, which the page answers too), and those of a form that is sent need nobody.
+  const isOurs = control => Object.keys(control.dataset).some(key => key !== 'pullTool') || control.form?.method === 'post';
 
   let clicked = null;
   document.addEventListener('click', event => {

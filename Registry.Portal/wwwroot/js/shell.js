@@ -1,9 +1,15 @@
 // Works on every page, interactive or not: theme, copy controls, "/" for search, and the reconnect notice.
 import './ago.js';
 import { copy } from './copy.js';
+import { forgetDrafts } from './drafts.js';
 
 {
   const root = document.documentElement;
+
+  const keepChoice = (name, value) => {
+    const secure = location.protocol === 'https:' ? '; secure' : '';
+    document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`;
+  };
 
   const applyTheme = choice => {
     root.dataset.theme = choice;
@@ -35,17 +41,19 @@ import { copy } from './copy.js';
   const dismiss = button => {
     const known = document.cookie.split('; ').find(cookie => cookie.startsWith('dismissed='))?.slice('dismissed='.length).split('.') ?? [];
     const keys = [button.dataset.dismiss, ...known.filter(key => key !== button.dataset.dismiss)].slice(0, 12);
-    const secure = location.protocol === 'https:' ? '; secure' : '';
-    document.cookie = `dismissed=${keys.join('.')}; path=/; max-age=31536000; samesite=lax${secure}`;
+    keepChoice('dismissed', keys.join('.'));
     button.closest('[data-notice]').hidden = true;
   };
 
   document.addEventListener('click', event => {
     const choice = event.target.closest?.('[data-theme-choice]')?.dataset.themeChoice;
     if (choice) {
-      const secure = location.protocol === 'https:' ? '; secure' : '';
-      document.cookie = `theme=${choice}; path=/; max-age=31536000; samesite=lax${secure}`;
+      keepChoice('theme', choice);
       applyTheme(choice);
+    }
+    const tool = event.target.closest?.('[data-pull-tool]')?.dataset.pullTool;
+    if (tool) {
+      keepChoice('pull-tool', tool);
     }
     const dismisser = event.target.closest?.('[data-dismiss]');
     if (dismisser) {
@@ -59,6 +67,13 @@ import { copy } from './copy.js';
     const menu = event.target.closest?.('[popover]');
     if (menu && event.target.closest('a, button')) {
       menu.hidePopover();
+    }
+  });
+
+  // Who signs out leaves nothing behind for the next one at this browser.
+  document.addEventListener('submit', event => {
+    if (event.target.matches('[data-leaves]')) {
+      forgetDrafts();
     }
   });
 
@@ -88,6 +103,23 @@ import { copy } from './copy.js';
         event.preventDefault();
         link.click();
       }
+    }
+  });
+
+  // What folds out over the page folds in again by Escape and by a click beside it.
+  const foldIn = except => {
+    for (const open of document.querySelectorAll('details[data-popover][open]')) {
+      if (!open.contains(except)) {
+        open.open = false;
+      }
+    }
+  };
+  document.addEventListener('click', event => foldIn(event.target));
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape') {
+      const inside = event.target.closest?.('details[data-popover][open]');
+      foldIn(null);
+      inside?.querySelector('summary').focus();
     }
   });
 
