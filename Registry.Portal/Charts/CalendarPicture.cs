@@ -19,9 +19,9 @@ public sealed record CalendarPicture(DateOnly From, DateOnly To, IReadOnlyDictio
 
     public Figure Draw(ChartTheme theme)
     {
-        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 4, B = 24, Pad = 4 });
-        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ZeroLine = false, TickFormat = "%b %Y", NTicks = 8, TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
-        layout.YAxis = [new YAxis { FixedRange = true, ShowGrid = false, ZeroLine = false, AutoRange = YTicks.AutoRangeEnum.Reversed, AutoMargin = YTicks.AutoMarginFlag.True, TickFont = new YTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
+        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 4, B = 28, Pad = 4 });
+        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ZeroLine = false, TickFormat = "%b %Y", NTicks = 8, Ticks = XTicks.TicksEnum.Empty, TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
+        layout.YAxis = [new YAxis { FixedRange = true, ShowGrid = false, ZeroLine = false, AutoRange = YTicks.AutoRangeEnum.Reversed, Ticks = YTicks.TicksEnum.Empty, AutoMargin = YTicks.AutoMarginFlag.True, TickFont = new YTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         return new Figure([Days(theme)], layout);
     }
 
@@ -57,7 +57,7 @@ public sealed record CalendarPicture(DateOnly From, DateOnly To, IReadOnlyDictio
     private static object[][] Shades(ChartTheme theme) =>
     [
         [0m, theme.Sunken],
-        [0.000001m, theme.Tone(ChartTones.Step(0))],
+        [0.000001m, theme.Tone(ChartTones.Step(1))],
         .. Enumerable.Range(1, ChartTones.Steps - 1).Select(step => new object[] { (decimal)step / (ChartTones.Steps - 1), theme.Tone(ChartTones.Step(step)) }),
     ];
 }

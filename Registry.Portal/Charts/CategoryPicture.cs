@@ -1,5 +1,6 @@
 using Plotly.Blazor.LayoutLib;
 using Plotly.Blazor.Traces;
+using Registry.Portal.Ui;
 using BarMarker = Plotly.Blazor.Traces.BarLib.Marker;
 using BarWords = Plotly.Blazor.Traces.BarLib.TextFont;
 using XTicks = Plotly.Blazor.LayoutLib.XAxisLib;
@@ -23,7 +24,7 @@ public sealed record CategoryPicture(IReadOnlyList<ChartShare> Shares, bool IsUp
 
     public Figure Draw(ChartTheme theme)
     {
-        var layout = theme.Frame(new Margin { L = 8, R = 48, T = IsUpright ? 20 : 8, B = IsUpright ? 28 : 8, Pad = 4 });
+        var layout = theme.Frame(new Margin { L = 8, R = IsUpright ? 8 : 48, T = IsUpright ? 20 : 8, B = IsUpright ? 28 : 8, Pad = 4 });
         layout.BarGap = 0.24m;
         layout.Transition = new Transition { Duration = Milliseconds };
         layout.XAxis = [new XAxis { Type = IsUpright ? XTicks.TypeEnum.Category : XTicks.TypeEnum.Linear, FixedRange = true, ShowGrid = false, ZeroLine = false, ShowTickLabels = IsUpright, ShowLine = IsUpright, LineColor = theme.Line, TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
@@ -40,7 +41,7 @@ public sealed record CategoryPicture(IReadOnlyList<ChartShare> Shares, bool IsUp
             Orientation = IsUpright ? Plotly.Blazor.Traces.BarLib.OrientationEnum.V : Plotly.Blazor.Traces.BarLib.OrientationEnum.H,
             X = IsUpright ? names : values,
             Y = IsUpright ? values : names,
-            TextArray = [.. Shares.Select(share => Ui.Formatting.Count(share.Value))],
+            TextArray = [.. Shares.Select(share => share.Value == 0 ? string.Empty : Formatting.Count(share.Value))],
             TextPosition = Plotly.Blazor.Traces.BarLib.TextPositionEnum.Outside,
             ClipOnAxis = false,
             TextFont = new BarWords { Color = theme.InkSoft, Size = ChartTheme.SmallType },

@@ -13,7 +13,8 @@ namespace Registry.Portal.Charts;
 /// <param name="Accent">What is drawn when there is one kind of thing.</param>
 /// <param name="Font">Families, by preference.</param>
 /// <param name="Tones">Fills: those of <see cref="ChartTones"/>.</param>
-public sealed record ChartTheme(string Ink, string InkSoft, string Line, string Ground, string Sunken, string Accent, string Font, IReadOnlyList<string> Tones)
+/// <param name="Strokes">Lines of things that are compared, as strong as each other.</param>
+public sealed record ChartTheme(string Ink, string InkSoft, string Line, string Ground, string Sunken, string Accent, string Font, IReadOnlyList<string> Tones, IReadOnlyList<string> Strokes)
 {
     /// <summary>Below this, words in a figure are left out.</summary>
     public const int SmallType = 12;

@@ -13,7 +13,7 @@ namespace Registry.Portal.Charts;
 public sealed record ChartLine(string Name, IReadOnlyList<ChartBar> Bars);
 
 /// <summary>Several things over the same time.</summary>
-/// <param name="Lines">At most as many as there are fills for kinds (<see cref="ChartTones.Kinds"/>).</param>
+/// <param name="Lines">At most as many as there are strokes (<see cref="ChartTheme.Strokes"/>).</param>
 /// <param name="Unit">What they count.</param>
 public sealed record LinePicture(IReadOnlyList<ChartLine> Lines, ChartUnit Unit) : IPicture
 {
@@ -26,14 +26,14 @@ public sealed record LinePicture(IReadOnlyList<ChartLine> Lines, ChartUnit Unit)
         layout.Transition = new Transition { Duration = Milliseconds };
         layout.ShowLegend = true;
         layout.Legend = [new Legend { Orientation = Plotly.Blazor.LayoutLib.LegendLib.OrientationEnum.H, X = 0, Y = 1.02m, YAnchor = Plotly.Blazor.LayoutLib.LegendLib.YAnchorEnum.Bottom, ItemClick = Plotly.Blazor.LayoutLib.LegendLib.ItemClickEnum.False, ItemDoubleClick = Plotly.Blazor.LayoutLib.LegendLib.ItemDoubleClickEnum.False }];
-        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ShowLine = true, LineColor = theme.Line, NTicks = 8, TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
+        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ShowLine = true, LineColor = theme.Line, NTicks = 8, TickFormat = Lines.SelectMany(line => line.Bars).All(bar => bar.From.Day == 1) ? "%b %Y" : "%-d %b", TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         layout.YAxis = [new YAxis { FixedRange = true, ZeroLine = false, GridColor = theme.Line, RangeMode = YTicks.RangeModeEnum.ToZero, NTicks = 4, AutoMargin = YTicks.AutoMarginFlag.True, TickFont = new YTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         return new Figure([.. Lines.Select((line, place) => (Plotly.Blazor.ITrace)Drawn(line, place, theme))], layout);
     }
 
     private Scatter Drawn(ChartLine line, int place, ChartTheme theme)
     {
-        var colour = theme.Tone(place % ChartTones.Kinds);
+        var colour = theme.Strokes[place % theme.Strokes.Count];
         return new Scatter
         {
             Name = ChartText.Plain(line.Name),

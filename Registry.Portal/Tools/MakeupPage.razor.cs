@@ -33,7 +33,7 @@ public sealed partial class MakeupPage(RegistryMakeup makeup) : StatePage<string
 
     protected override async Task<Makeup?> ReadAsync(Caller caller, string state) => await makeup.ReadAsync(caller, Gone);
 
-    private static ChartShare Bar(SizeClass size) => new(Formatting.Bytes(1L << size.Power).Replace(".00 ", " ", StringComparison.Ordinal), size.Images, Words(size.Images, size.Bytes));
+    private static ChartShare Bar(SizeClass size) => new(Formatting.Bytes(1L << size.Power).Replace(".0 ", " ", StringComparison.Ordinal), size.Images, Words(size.Images, size.Bytes));
 
     private static string Words(long images, long bytes) => $"{Formatting.ExactCounted(images, "image", "images")}, {Formatting.Bytes(bytes)}";
 }

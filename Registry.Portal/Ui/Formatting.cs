@@ -12,15 +12,12 @@ public static class Formatting
 
     /// <summary>A size to read at a glance: GiB (or TiB) with two digits; below a tenth of a GiB in MiB, KiB or bytes, where GiB would say 0.00.</summary>
     /// <param name="bytes">Bytes, from 0.</param>
-    public static string Bytes(long bytes) => bytes switch
-    {
-        >= 1000 * Gibi => Scaled(bytes, Tebi, "0.00", "TiB"),
-        >= Gibi / 10 => Scaled(bytes, Gibi, "0.00", "GiB"),
-        >= Mebi => Scaled(bytes, Mebi, "0.0", "MiB"),
-        >= Kibi => Scaled(bytes, Kibi, "0", "KiB"),
-        1 => "1 byte",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
-    };
+    public static string Bytes(long bytes) => Scale(bytes) is var scale && bytes == 1 ? "1 byte" : $"{Scaled(bytes, scale)} {scale.Name}";
+
+    /// <summary>How much of something is there, in one unit: <c>51.3 of 204.8 MiB</c>.</summary>
+    /// <param name="part">Bytes, from 0.</param>
+    /// <param name="whole">Bytes.</param>
+    public static string BytesOf(long part, long whole) => $"{Scaled(part, Scale(whole))} of {Bytes(whole)}";
 
     /// <summary>All digits of a size: <c>2,480,343,552 bytes</c>.</summary>
     public static string ExactBytes(long bytes) => bytes == 1 ? "1 byte" : $"{Exact(bytes)} bytes";
@@ -92,8 +89,16 @@ public static class Formatting
         _ => span.TotalHours >= 1 ? ((long)span.TotalHours, "hour") : ((long)span.TotalMinutes, "minute"),
     };
 
-    private static string Scaled(long bytes, long unit, string format, string name) =>
-        $"{((double)bytes / unit).ToString(format, CultureInfo.InvariantCulture)} {name}";
+    private static (long Unit, string Format, string Name) Scale(long bytes) => bytes switch
+    {
+        >= 1000 * Gibi => (Tebi, "0.00", "TiB"),
+        >= Gibi / 10 => (Gibi, "0.00", "GiB"),
+        >= Mebi => (Mebi, "0.0", "MiB"),
+        >= Kibi => (Kibi, "0", "KiB"),
+        _ => (1, "0", "bytes"),
+    };
+
+    private static string Scaled(long bytes, (long Unit, string Format, string Name) scale) => ((double)bytes / scale.Unit).ToString(scale.Format, CultureInfo.InvariantCulture);
 
     private static string Cut(long count, long unit, string name) =>
         $"{(count / (unit / 10) / 10m).ToString("0.#", CultureInfo.InvariantCulture)}{name}";

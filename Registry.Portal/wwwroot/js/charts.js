@@ -1,6 +1,7 @@
 // Figures are drawn with literal colours. They are read from the page's style sheets, and again when the reader, or the reader's system, changes the theme.
 const kinds = 6;
 const steps = 5;
+const strokes = 5;
 const followers = new Map();
 
 const read = () => {
@@ -19,6 +20,7 @@ const read = () => {
     accent: colour('accent'),
     font: getComputedStyle(document.body).fontFamily,
     tones: [...numbered('kind', kinds), ...numbered('step', steps)],
+    strokes: numbered('stroke', strokes),
   };
   probe.remove();
   return theme;

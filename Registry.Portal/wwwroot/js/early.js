@@ -23,6 +23,8 @@
   const watcher = new MutationObserver(() => {
     if (isLive()) {
       watcher.disconnect();
+      // On a phone not all tabs fit: the chosen one is in view.
+      document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       if (clicked) {
         twins(clicked.words)[clicked.place]?.click();
       }

@@ -1,11 +1,7 @@
 // "What is this file?": hashes a chosen or dropped file in a worker, and opens the page about its SHA-256. Nothing of the file leaves the browser.
-let worker = null;
+import { partOf } from './bytes.js';
 
-const sizes = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-const readable = bytes => {
-  const step = bytes < 1024 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return `${(bytes / 1024 ** step).toFixed(step > 2 ? 2 : 0)} ${sizes[step]}`;
-};
+let worker = null;
 
 const part = name => document.querySelector(`[data-file-${name}]`);
 
@@ -36,7 +32,7 @@ export const check = file => {
   setBusy(true);
   show('fault', '');
   show('name', file.name);
-  show('done', `0 of ${readable(file.size)}`);
+  show('done', partOf(0, file.size));
   bar.max = Math.max(1, file.size);
   bar.value = 0;
   part('cancel').focus();
@@ -47,7 +43,7 @@ export const check = file => {
     }
     if (data.done !== undefined) {
       bar.value = data.done;
-      show('done', `${readable(data.done)} of ${readable(file.size)}`);
+      show('done', partOf(data.done, file.size));
       return;
     }
     cancel();

@@ -1,5 +1,6 @@
 // The page of uploads: takes files from inputs and drops, lets .NET name and start them, and sends one after the other. It shows how far they are without .NET, whose connection may be
 // lost in the same moment.
+import { partOf, readable } from './bytes.js';
 import { FileUpload, Refused } from './file-upload.js';
 
 const START_BYTES = 128;
@@ -11,12 +12,6 @@ let lastKey = 0;
 let current = null;
 let page = null;
 let listeners = null;
-
-const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-const readable = bytes => {
-  const step = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return `${(bytes / 1024 ** step).toFixed(step > 2 ? 2 : step > 1 ? 1 : 0)} ${units[step]}`;
-};
 
 const lasting = seconds => {
   const minutes = Math.round(seconds / 60);
@@ -49,10 +44,10 @@ const show = (key, state, { figures, words = '', sent } = {}) => {
   part('again').hidden = state !== 'refused';
 };
 
-/** "1.20 GiB of 50.00 GiB · 83.0 MiB/s · 10 min left", from what arrived lately. */
+/** "1.20 of 50.00 GiB · 83.0 MiB/s · 10 min left", from what arrived lately. */
 const meter = size => {
   const samples = [];
-  const far = sent => `${readable(sent)} of ${readable(size)}`;
+  const far = sent => partOf(sent, size);
   return (state, sent) => {
     if (state !== 'sending') {
       samples.length = 0;

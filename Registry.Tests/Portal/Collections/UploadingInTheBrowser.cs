@@ -77,7 +77,7 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
         await UploadAsync(window);
 
         await Assertions.Expect(Row(window)).ToContainTextAsync("The connection was lost. Trying again…");
-        await Assertions.Expect(Row(window)).ToContainTextAsync("5.0 MiB of");
+        await Assertions.Expect(Row(window)).ToContainTextAsync("5.0 of 15.0 MiB");
         await window.Page.Context.SetOfflineAsync(false);
         await Assertions.Expect(Row(window)).ToContainTextAsync(Finished);
         Assert.Single(sent, part => part == "1");
@@ -105,14 +105,14 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
         await window.GoAsync("/collections/tools/upload");
         await ChooseAsync(window, "app.sif", _sif);
         await UploadAsync(window);
-        await Assertions.Expect(Row(window)).ToContainTextAsync("10.0 MiB of");
+        await Assertions.Expect(Row(window)).ToContainTextAsync("10.0 of 15.0 MiB");
         await window.Page.ReloadAsync();
         Assert.Equal(DialogType.BeforeUnload, await warned.Task);
         await window.Page.UnrouteAsync("**/parts/3");
         await window.LiveAsync();
 
         var unfinished = window.Page.Locator("[data-unfinished='app.sif']");
-        await Assertions.Expect(unfinished).ToContainTextAsync("10.0 MiB of 15.0 MiB are here.");
+        await Assertions.Expect(unfinished).ToContainTextAsync("10.0 of 15.0 MiB are here.");
         await ChooseAsync(window, "app.sif", SifBuilder.Bytes(SifSpec.Image((3 * 5) << 20, 22)), unfinished);
         await Assertions.Expect(Row(window)).ToContainTextAsync("This is not the file with which this upload was begun");
         await Row(window).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
@@ -172,11 +172,11 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
         await window.GoAsync("/collections/tools/upload");
         await ChooseAsync(window, "app.sif", _sif);
         await UploadAsync(window);
-        await Assertions.Expect(Row(window)).ToContainTextAsync("5.0 MiB of");
+        await Assertions.Expect(Row(window)).ToContainTextAsync("5.0 of 15.0 MiB");
         await using var admin = await Browser.OpenAsync(_rig.Url);
         await admin.SignInAsync(boss.UserName);
         await admin.GoAsync("/admin/uploads");
-        await Assertions.Expect(admin.Page.Locator("[data-upload=app]")).ToContainTextAsync("5.0 MiB of");
+        await Assertions.Expect(admin.Page.Locator("[data-upload=app]")).ToContainTextAsync("5.0 of 15.0 MiB");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel the upload" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Throw away" }).ClickAsync();
@@ -187,7 +187,7 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
 
         await ChooseAsync(window, "app.sif", _sif);
         await UploadAsync(window);
-        await Assertions.Expect(Row(window)).ToContainTextAsync("5.0 MiB of");
+        await Assertions.Expect(Row(window)).ToContainTextAsync("5.0 of 15.0 MiB");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Abort the push" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Abort", Exact = true }).ClickAsync();
         await Assertions.Expect(admin.Page.Locator("[data-upload=app]")).ToHaveCountAsync(0);

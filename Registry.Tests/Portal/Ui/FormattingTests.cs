@@ -20,6 +20,12 @@ public sealed class FormattingTests
     public void A_size_reads_in_the_unit_that_says_most(long bytes, string text) => Assert.Equal(text, Formatting.Bytes(bytes));
 
     [Theory]
+    [InlineData(0, 1, "0 of 1 byte")]
+    [InlineData(53_792_000, 104_857_600, "51.3 of 100.0 MiB")]
+    [InlineData(1_048_576, 107_374_182_400, "0.00 of 100.00 GiB")]
+    public void A_part_reads_in_the_unit_of_its_whole(long part, long whole, string text) => Assert.Equal(text, Formatting.BytesOf(part, whole));
+
+    [Theory]
     [InlineData(0, "0")]
     [InlineData(999, "999")]
     [InlineData(1_000, "1k")]
