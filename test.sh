@@ -31,7 +31,7 @@ install_tools() {
   command -v python3 >/dev/null || apt_install "The fixtures are made with python3, which is not on this machine." python3-minimal || true
   command -v curl >/dev/null || apt_install "Some tests push with curl, which is not on this machine." curl || true
   { has_gnupg && command -v gpg-agent >/dev/null; } || apt_install "Keys and signatures need GnuPG, which is not on this machine." gpg gpg-agent || true
-  command -v npm >/dev/null || apt_install "The script of the portal's charts is made with npm, which is not on this machine." npm || true
+  command -v npm >/dev/null || apt_install "What the portal draws charts and formulas with is made with npm, which is not on this machine." npm || true
   command -v xz >/dev/null || apt_install "Earlier releases' data directories are unpacked with xz, which is not on this machine." xz-utils || true
   command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || install_nginx || true
   command -v squid >/dev/null || [ -x /usr/sbin/squid ] || install_squid || true

@@ -11,7 +11,7 @@ publish=$project/artifacts/publish
 
 sources() {
   cd "$project"
-  find Registry.Core Registry.Api Registry.Portal eng/charts eng/chart-script.sh Directory.Build.* Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
+  find Registry.Core Registry.Api Registry.Portal eng/charts eng/chart-script.sh eng/math eng/math-files.sh Directory.Build.* Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
     \( -name bin -o -name obj -o -name _framework -o -name node_modules \) -prune -o -type f -print0 |
     { sort -z | xargs -0 sha256sum; command -v npm || true; } | sha256sum | cut -c1-16
 }
@@ -27,7 +27,7 @@ fi
 if [ ! -f "$target/Registry.Portal.dll" ]; then
   if [ -e "$publish/portal" ]; then say "The sources changed: building."; else say "Building, about a minute the first time."; fi
   rm -rf "$target.new"
-  "$project/eng/chart-script.sh" 8>&- &
+  { "$project/eng/chart-script.sh"; "$project/eng/math-files.sh"; } 8>&- &
   dotnet restore "$project/Registry.Portal" >"$publish/publish.log" 2>&1 8>&- || true
   wait $!
   if ! dotnet publish "$project/Registry.Portal" -c Release -o "$target.new" >>"$publish/publish.log" 2>&1 8>&-; then

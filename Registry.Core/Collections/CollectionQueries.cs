@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
-using Registry.Core.Containers;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Paging;
@@ -11,8 +10,6 @@ namespace Registry.Core.Collections;
 /// <summary>Lists and finds collections; each query holds the caller's rights itself.</summary>
 public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
-    private const int SummaryLength = 300;
-    private const int ContainersNamed = 3;
     private const int PeopleNamed = 50;
 
     public async Task<PageOf<CollectionRow>> ListAsync(Caller caller, CollectionFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -20,28 +17,8 @@ public sealed class CollectionQueries(IDbContextFactory<RegistryDbContext> conte
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var collections = db.SelectedCollections(caller, filter);
         var total = await collections.LongCountAsync(cancellationToken);
-        var rows = await CollectionOrder.Apply(collections, filter.Sort, filter.Reversed)
-            .Skip(page.Offset)
-            .Take(page.Size)
-            .Select(c => new CollectionRow
-            {
-                Id = c.Id,
-                Name = c.Name,
-                Summary = c.Description.Substring(0, SummaryLength),
-                IsPrivate = c.IsPrivate,
-                ContainerCount = c.ContainerCount,
-                ImageCount = c.ImageCount,
-                SizeBytes = c.SizeBytes,
-                PullCount = c.PullCount,
-                StarCount = c.StarCount,
-                CreatedAt = c.CreatedAt,
-                LastPushedAt = c.LastPushedAt,
-            })
-            .ToListAsync(cancellationToken);
-        Guid[] ids = [.. rows.Select(row => row.Id)];
-        var containers = await db.LastContainersAsync(ids, ContainersNamed, cancellationToken);
-        var topics = await db.TopicsOfCollectionsAsync(ids, cancellationToken);
-        return new PageOf<CollectionRow>([.. rows.Select(row => row with { Containers = [.. containers[row.Id]], Topics = [.. topics[row.Id]] })], total, page);
+        var rows = await db.ReadRowsAsync(CollectionOrder.Apply(collections, filter.Sort, filter.Reversed).Skip(page.Offset).Take(page.Size), cancellationToken);
+        return new PageOf<CollectionRow>(rows, total, page);
     }
 
     /// <summary>Null if there is none, or the caller may not see it.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Collections;
+using Registry.Core.Access;
 using Registry.Core.Data;
 using Registry.Core.Events;
 
@@ -14,50 +14,55 @@ public enum PullSpan
     /// <summary>Today and the 29 days before (UTC).</summary>
     Month,
 
+    /// <summary>Today and the 364 days before (UTC).</summary>
+    Year,
+
     /// <summary>Since the beginning.</summary>
     All,
 }
 
-/// <summary>A container with its pulls in a span of time.</summary>
-public sealed record PulledContainer(Guid ContainerId, long Pulls);
-
-/// <summary>The containers pulled most, the first ones of each span.</summary>
-public sealed record PulledMost(IReadOnlyList<PulledContainer> Week, IReadOnlyList<PulledContainer> Month);
-
-/// <summary>The containers pulled most in the last days; in a large registry it may be a few seconds old.</summary>
-public sealed class PulledLately(IDbContextFactory<RegistryDbContext> contexts, EventBus bus, TimeProvider clock) : SharedFigures<PulledMost>(contexts, bus, clock)
+/// <summary>What is pulled most in the last days; in a large registry it may be a few seconds old.</summary>
+public sealed class PulledLately : IDisposable
 {
     /// <summary>Places that are kept.</summary>
-    public const int Places = 50;
+    public const int Places = 100;
 
-    private const int WeekDays = 7;
-    private const int MonthDays = 30;
-    private readonly TimeProvider _clock = clock;
+    private readonly Dictionary<(PullSpan Span, bool OfContainers), PulledMost> _figures = [];
 
-    protected override bool IsSpoiledBy(RegistryEvent change) =>
-        change.Kind is RegistryEventKind.CollectionChanged or RegistryEventKind.ImageDeleted;
-
-    protected override async Task<PulledMost> ReadAsync(RegistryDbContext db, IQueryable<Collection> collections, CancellationToken cancellationToken)
+    public PulledLately(IDbContextFactory<RegistryDbContext> contexts, EventBus bus, TimeProvider clock)
     {
-        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-        return new PulledMost(
-            await RankAsync(db, collections, today.AddDays(1 - WeekDays), cancellationToken),
-            await RankAsync(db, collections, today.AddDays(1 - MonthDays), cancellationToken));
+        foreach (var span in Enum.GetValues<PullSpan>())
+        {
+            if (Days(span) is { } days)
+            {
+                _figures.Add((span, true), new PulledMost(days, true, contexts, bus, clock));
+                _figures.Add((span, false), new PulledMost(days, false, contexts, bus, clock));
+            }
+        }
     }
 
-    protected override PulledMost Add(PulledMost left, PulledMost right) => new(Merged(left.Week, right.Week), Merged(left.Month, right.Month));
+    /// <summary>The days of a span; null for the one that has no beginning.</summary>
+    public static int? Days(PullSpan span) => span switch
+    {
+        PullSpan.Week => 7,
+        PullSpan.Month => 30,
+        PullSpan.Year => 365,
+        PullSpan.All => null,
+    };
 
-    private static async Task<IReadOnlyList<PulledContainer>> RankAsync(
-        RegistryDbContext db, IQueryable<Collection> collections, DateOnly since, CancellationToken cancellationToken) =>
-        await db.PullDays
-            .Where(day => day.Day >= since && db.Containers.Any(c => c.Id == day.ContainerId && c.ImageCount > 0 && collections.Any(parent => parent.Id == c.CollectionId)))
-            .GroupBy(day => day.ContainerId)
-            .Select(group => new { Id = group.Key, Pulls = group.Sum(day => day.Count) })
-            .OrderByDescending(row => row.Pulls).ThenByDescending(row => row.Id)
-            .Take(Places)
-            .Select(row => new PulledContainer(row.Id, row.Pulls))
-            .ToListAsync(cancellationToken);
+    /// <summary>The first <see cref="Places"/> containers, or collections, of what the caller may see.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="span">One that has days.</param>
+    /// <param name="ofContainers">Containers, otherwise collections.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<IReadOnlyList<PulledThing>> ReadAsync(Caller caller, PullSpan span, bool ofContainers, CancellationToken cancellationToken) =>
+        _figures[(span, ofContainers)].ReadAsync(caller, cancellationToken);
 
-    private static List<PulledContainer> Merged(IReadOnlyList<PulledContainer> left, IReadOnlyList<PulledContainer> right) =>
-        [.. left.Concat(right).OrderByDescending(row => row.Pulls).ThenByDescending(row => row.ContainerId).Take(Places)];
+    public void Dispose()
+    {
+        foreach (var figures in _figures.Values)
+        {
+            figures.Dispose();
+        }
+    }
 }

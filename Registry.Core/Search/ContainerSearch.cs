@@ -42,6 +42,13 @@ public sealed class ContainerSearch(IDbContextFactory<RegistryDbContext> context
         return [.. lines.OrderBy(line => line.Number).Select(line => line.Id!.Value)];
     }
 
+    /// <summary>How many there are, and no more than one above <see cref="MaxResults"/>.</summary>
+    internal static async Task<long> CountAsync(RegistryDbContext db, SearchSql sql, SearchRequest request, CancellationToken cancellationToken)
+    {
+        var statement = new SearchStatement(sql, request with { Sort = SearchSort.Pulls });
+        return (await ReadAsync(db, statement, statement.Count(), cancellationToken)).Sum(line => line.Number);
+    }
+
     /// <summary>
     /// For the open transaction: plans with the very words in sight. Whether a word is rare or everywhere decides which index is read, and a plan for any word would be wrong for one of them.
     /// Compiling a plan would cost more than running it.

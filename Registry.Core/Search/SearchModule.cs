@@ -11,7 +11,9 @@ internal static class SearchModule
         services.TryAddSingleton<SitemapQueries>();
         services.TryAddSingleton<LibrarySearch>();
         services.TryAddSingleton<ContainerSearch>();
+        services.TryAddSingleton<CollectionSearch>();
         services.TryAddSingleton<ImageSearch>();
+        services.TryAddSingleton<WordsAlone>();
         services.TryAddSingleton<SimilarWords>();
         services.TryAddSingleton<SearchSuggestions>();
     }

@@ -47,6 +47,9 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
         CultureInfo.InvariantCulture,
         $"{Hits(null)} SELECT '{Hit}' AS kind, NULL AS value, place AS number, id FROM (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits) ranked WHERE place <= {sql.Parameter(count)}");
 
+    /// <summary>How many there are.</summary>
+    public string Count() => $"{Hits(null)} SELECT '{All}' AS kind, NULL AS value, count(*) AS number, NULL::uuid AS id FROM hits";
+
     /// <summary>The matches, bounded; when they are too many to rank, those that are called so are among them however rarely they are pulled.</summary>
     private string Hits(SearchFacet? except)
     {

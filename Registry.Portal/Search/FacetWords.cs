@@ -1,3 +1,4 @@
+using Registry.Core.Names;
 using Registry.Core.Search;
 using Registry.Portal.Ui;
 
@@ -8,6 +9,11 @@ internal static class FacetWords
 {
     /// <summary>Of those that were counted.</summary>
     private const long ManyFrom = 50;
+
+    /// <summary>Characters of a value that are shown whole, and what stays of longer ones.</summary>
+    private const int MaxShown = 64;
+    private const int Beginning = 36;
+    private const int End = 24;
 
     public static string Title(SearchFacet facet) => facet switch
     {
@@ -36,6 +42,15 @@ internal static class FacetWords
         { Facet: SearchFacet.Age } => "Over a year ago",
         _ => choice.Value,
     };
+
+    /// <summary>The values as there is room for them: long ones lose their middle, unless two would then read the same.</summary>
+    /// <param name="values">Those of one facet, in words.</param>
+    public static IReadOnlyList<string> Shortened(IReadOnlyList<string> values)
+    {
+        var cut = values.Select(value => value.Length <= MaxShown ? value : $"{TextLimit.Cut(value, Beginning)}…{value[^End..]}").ToList();
+        var often = cut.GroupBy(text => text, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. cut.Select((text, place) => often.Contains(text) ? values[place] : text)];
+    }
 
     /// <summary>How many containers have a value, in a number that is right, or in a word.</summary>
     /// <param name="count">How many.</param>

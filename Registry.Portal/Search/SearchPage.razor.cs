@@ -7,7 +7,7 @@ using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;
 
-/// <summary>Containers and images that match what was typed; the address is the whole state. A digest that names one image leads straight there.</summary>
+/// <summary>Containers, collections and images that match what was typed; the address is the whole state. A digest that names one image leads straight there.</summary>
 public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchState, SearchView>
 {
     [SupplyParameterFromQuery(Name = "q")]
@@ -43,6 +43,9 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
     [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Show { get; set; }
+
     protected override SearchState State => SearchState.Parse(
         Query,
         [
@@ -50,13 +53,22 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
             (SearchFacet.Size, Size), (SearchFacet.Age, Age),
         ],
         Sort,
-        Page);
+        Page,
+        Show);
 
     private IReadOnlyList<string> Words => SearchQuery.Parse(State.Text).Words;
 
-    private int PageCount => (View!.Result.Total + SearchState.PageSize - 1) / SearchState.PageSize;
+    private int PageCount => State.ShowsCollections ? View!.Collections.PageCount : (View!.Result.Total + SearchState.PageSize - 1) / SearchState.PageSize;
 
-    private string Found => View!.Result.IsCut
+    private bool HasCollections => View!.Collections.TotalCount > 0;
+
+    private bool ShowsFacets => !State.ShowsCollections && View!.Result.Total > 0;
+
+    private bool IsPageEmpty => (State.ShowsCollections ? View!.Collections.Items.Count : View!.Result.Hits.Count) == 0;
+
+
+    private string Found => State.ShowsCollections ? $"{Formatting.ExactCounted(View!.Collections.TotalCount, "collection", "collections")} for “{State.Text}”"
+        : View!.Result.IsCut
         ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; here are {(State.Sort is SearchSort.BestMatch or SearchSort.Pulls ? "the most pulled" : "the first")}."
         : $"{Formatting.ExactCounted(View.Result.Total, "container", "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
 

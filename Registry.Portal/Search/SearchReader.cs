@@ -1,16 +1,27 @@
 using Registry.Core.Access;
+using Registry.Core.Paging;
 using Registry.Core.Search;
 
 namespace Registry.Portal.Search;
 
 /// <summary>Reads what the search page shows.</summary>
-public sealed class SearchReader(ContainerSearch containers, ImageSearch images, SimilarWords similar)
+public sealed class SearchReader(ContainerSearch containers, CollectionSearch collections, ImageSearch images, SimilarWords similar, WordsAlone alone)
 {
+    /// <summary>Collections that stand beside the containers.</summary>
+    private const int Beside = 3;
+
     public async Task<SearchView> ReadAsync(Caller caller, SearchState state, CancellationToken cancellationToken)
     {
-        var result = await containers.RunAsync(caller, state.Request, state.PageRequest, cancellationToken);
+        // A list of collections says how many containers there are, for the way back; one of containers has its collections on the first page.
+        var result = await containers.RunAsync(caller, state.Request, state.ShowsCollections ? new PageRequest(1, 1) : state.PageRequest, cancellationToken);
+        var page = state.ShowsCollections ? state.PageRequest : new PageRequest(1, Beside);
+        var shelves = state.Choices.Count == 0 ? await collections.RunAsync(caller, state.Text, state.Sort, page, cancellationToken) : new PageOf<CollectionHit>([], 0, page);
         var found = ImageSearch.Digits(state.Text) is { } digits ? await images.FindAsync(caller, digits, cancellationToken) : [];
-        var isNothing = result.Total == 0 && found.Count == 0;
-        return new SearchView(result, found, isNothing ? await similar.FindAsync(caller, state.Text, cancellationToken) : []);
+        var view = new SearchView(result, shelves, found, [], []);
+        return !view.IsEmpty ? view : view with
+        {
+            Spellings = await similar.FindAsync(caller, state.Text, cancellationToken),
+            Words = await alone.CountAsync(caller, state.Request, cancellationToken),
+        };
     }
 }

@@ -13,6 +13,8 @@ public sealed class SearchState : IEquatable<SearchState>
 {
     public const int PageSize = 20;
 
+    private const string Collections = "collections";
+
     /// <summary>More choices than this are no choice any more.</summary>
     private const int MaxChoices = 20;
 
@@ -28,12 +30,15 @@ public sealed class SearchState : IEquatable<SearchState>
         (SearchSort.Size, "size", "Size"),
     ];
 
-    private SearchState(string text, IReadOnlyList<FacetChoice> choices, SearchSort sort, int page)
+    private SearchState(string text, IReadOnlyList<FacetChoice> choices, SearchSort sort, int page, bool showsCollections)
     {
         Text = text;
         Choices = choices;
         Sort = sort;
         Page = page;
+
+        // Choices are of containers.
+        ShowsCollections = showsCollections && text.Length > 0 && choices.Count == 0;
         Url = Address();
     }
 
@@ -47,6 +52,9 @@ public sealed class SearchState : IEquatable<SearchState>
     /// <summary>From 1.</summary>
     public int Page { get; }
 
+    /// <summary>The collections that were found instead of the containers.</summary>
+    public bool ShowsCollections { get; }
+
     public string Url { get; }
 
     /// <summary>Whether nothing is looked for.</summary>
@@ -56,28 +64,39 @@ public sealed class SearchState : IEquatable<SearchState>
 
     public PageRequest PageRequest => new(Page, PageSize);
 
-    public IReadOnlyList<LinkChoice> Orders => [.. Sorts.Select(sort => new LinkChoice(sort.Title, new SearchState(Text, Choices, sort.Sort, 1).Url, sort.Sort == Sort))];
+    public IReadOnlyList<LinkChoice> Orders => [.. Sorts.Select(sort => new LinkChoice(sort.Title, new SearchState(Text, Choices, sort.Sort, 1, ShowsCollections).Url, sort.Sort == Sort))];
 
     /// <summary>The same search without what narrows it.</summary>
-    public string UnnarrowedUrl => new SearchState(Text, [], Sort, 1).Url;
+    public string UnnarrowedUrl => new SearchState(Text, [], Sort, 1, false).Url;
+
+    /// <summary>The containers that this search finds, from the first page.</summary>
+    public string ContainersUrl => new SearchState(Text, Choices, Sort, 1, false).Url;
+
+    /// <summary>The collections that this search finds, from the first page.</summary>
+    public string CollectionsUrl => new SearchState(Text, [], Sort, 1, true).Url;
 
     /// <summary>Reads the parts of an address; what means nothing is as good as absent.</summary>
     /// <param name="text">What is looked for.</param>
     /// <param name="choices">Of each facet, what was chosen.</param>
     /// <param name="sort">The order's word.</param>
     /// <param name="page">The page's number.</param>
-    public static SearchState Parse(string? text, IEnumerable<(SearchFacet Facet, string[]? Values)> choices, string? sort, string? page) => new(
+    /// <param name="show">What kind of results.</param>
+    public static SearchState Parse(string? text, IEnumerable<(SearchFacet Facet, string[]? Values)> choices, string? sort, string? page, string? show) => new(
         SearchText.Clean(text),
         [.. choices.SelectMany(row => (row.Values ?? []).Select(value => Choice(row.Facet, value))).OfType<FacetChoice>().Distinct().Take(MaxChoices)],
         Sorts.FirstOrDefault(choice => choice.Word == sort).Sort,
-        QueryNumber.Page(page));
+        QueryNumber.Page(page),
+        show == Collections);
 
-    public string UrlFor(int page) => new SearchState(Text, Choices, Sort, page).Url;
+    public string UrlFor(int page) => new SearchState(Text, Choices, Sort, page, ShowsCollections).Url;
+
+    /// <summary>The same search for one word of it.</summary>
+    public string UrlForWord(string word) => new SearchState(word, Choices, Sort, 1, false).Url;
 
     public bool Has(FacetChoice choice) => Choices.Contains(choice);
 
     /// <summary>The same search with one choice more, or without it if it was chosen; from the first page.</summary>
-    public string UrlToggling(FacetChoice choice) => new SearchState(Text, Has(choice) ? [.. Choices.Where(other => other != choice)] : [.. Choices, choice], Sort, 1).Url;
+    public string UrlToggling(FacetChoice choice) => new SearchState(Text, Has(choice) ? [.. Choices.Where(other => other != choice)] : [.. Choices, choice], Sort, 1, false).Url;
 
     public bool Equals(SearchState? other) => other?.Url == Url;
 
@@ -123,6 +142,7 @@ public sealed class SearchState : IEquatable<SearchState>
 
         return PortalUrls.WithQuery(
             url,
+            ("show", ShowsCollections ? Collections : null),
             ("sort", Sort == SearchSort.BestMatch ? null : Sorts.First(sort => sort.Sort == Sort).Word),
             ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
     }

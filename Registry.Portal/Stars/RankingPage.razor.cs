@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Events;
+using Registry.Core.Insights;
 using Registry.Core.Paging;
 using Registry.Core.Stars;
 using Registry.Portal.Ui;
@@ -9,7 +10,7 @@ using Registry.Portal.Ui;
 namespace Registry.Portal.Stars;
 
 /// <summary>What is starred and pulled most, of what the reader may see.</summary>
-public sealed partial class RankingPage(StarQueries stars, CollectionQueries collections) : StatePage<RankingState, RankingView>
+public sealed partial class RankingPage(StarQueries stars, CollectionQueries collections, PullRankings pulls) : StatePage<RankingState, RankingView>
 {
     [Parameter]
     public string? By { get; set; }
@@ -18,18 +19,28 @@ public sealed partial class RankingPage(StarQueries stars, CollectionQueries col
     private string? Of { get; set; }
 
     [SupplyParameterFromQuery]
+    private string? Period { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    protected override RankingState? State => RankingState.Parse(By, Of, Page);
+    protected override RankingState? State => RankingState.Parse(By, Of, Period, Page);
 
     protected override bool Concerns(RegistryEvent change) => change.IsAboutContent;
 
     protected override async Task<RankingView?> ReadAsync(Caller caller, RankingState state)
     {
         var page = new PageRequest(state.Page, RankingState.PageSize);
+        if (state.Days is not null)
+        {
+            return state.OfContainers
+                ? RankingView.Of(await pulls.ContainersAsync(caller, state.Span, page, Gone))
+                : RankingView.Of(await pulls.CollectionsAsync(caller, state.Span, page, Gone));
+        }
+
         var sort = state.By == Ranking.Stars ? CollectionSort.Stars : CollectionSort.Pulls;
         return state.OfContainers
-            ? new RankingView(null, await stars.RankAsync(caller, state.By, page, Gone))
-            : new RankingView(await collections.ListAsync(caller, new CollectionFilter(Sort: sort, WithoutZeros: true), page, Gone), null);
+            ? RankingView.Of(await stars.RankAsync(caller, state.By, page, Gone))
+            : RankingView.Of(await collections.ListAsync(caller, new CollectionFilter(Sort: sort, WithoutZeros: true), page, Gone));
     }
 }

@@ -42,7 +42,7 @@ public sealed record ToolsState(GrowthFigure Growth, PullSpan Span, int ColdDays
         Enum.GetValues<PullSpan>().FirstOrDefault(each => Word(each) == span),
         Days.FirstOrDefault(days => days.ToString(CultureInfo.InvariantCulture) == cold, Days[0]));
 
-    private static string Title(PullSpan span) => span switch { PullSpan.Week => "Week", PullSpan.Month => "Month", PullSpan.All => "All time" };
+    private static string Title(PullSpan span) => span switch { PullSpan.Week => "Week", PullSpan.Month => "Month", PullSpan.Year => "Year", PullSpan.All => "All time" };
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -10,8 +10,6 @@ namespace Registry.Portal.Topics;
 /// <summary>All topics of what the reader may see.</summary>
 public sealed partial class TopicsPage(TopicQueries queries) : ListPage<WordListState, WordRow>
 {
-    private static readonly string[] Columns = ["Collections", "Containers"];
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 

@@ -28,6 +28,9 @@ public static class MarkdownRenderer
         .UseAutoLinks()
         .UseTaskLists()
         .UseEmphasisExtras()
+        .UseFootnotes()
+        .UseMathematics()
+        .Use<MarkdownPieces>()
         .Use<MarkdownWork>()
         .Build();
 
@@ -85,6 +88,7 @@ public static class MarkdownRenderer
                 heading.Level = Math.Min(heading.Level + 1, MaxHeadingLevel);
             }
 
+            MarkdownCode.Colour(document);
             var html = document.ToHtml(Pipeline);
             return html.Length <= MaxHtmlLength ? html : AsWritten(text);
         }

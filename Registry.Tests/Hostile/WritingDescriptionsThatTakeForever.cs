@@ -16,6 +16,7 @@ public sealed class WritingDescriptionsThatTakeForever
     public static TheoryData<string> Units =>
     [
         "[a](", "![a](", "~~a ", "^a", "*a ", "_a ", "**a ", "==a", "++a ", "~a ", "a**b_c~~", "*a_b ", "[a][", "[^a]", "[a](b (c ", "[a](b \"c ", "[a](<b ", "`a ", "[", "[a]: b\n", "> [a]: b\n", "1. ", "> ", ">", "- 1. > ", "|", "|a\n", "a|b\n-|-\n", "\n\n*a",
+        "$a ", "$$a ", "$a$ ", "$", "$$\n", "$\\$", "a[^b]\n\n[^b]: c\n\n", "[^b]: c\n", "- [ ] a\n", "```\n```\n", "```py\na\n```\n",
     ];
 
     [Theory]
@@ -41,6 +42,30 @@ public sealed class WritingDescriptionsThatTakeForever
         Assert.InRange(allocated, 0, AllowedBytes);
         Assert.Contains("shown as it was written", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<table", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("python", "1 ")]
+    [InlineData("python", "= \"\"\" ")]
+    [InlineData("python", "1e-")]
+    [InlineData("sql", "a'b ")]
+    [InlineData("xml", "<a b=\"")]
+    [InlineData("html", "<script>var a;</script>")]
+    [InlineData("html", "<!-- <a <script ")]
+    [InlineData("markdown", "**a *b `c ")]
+    [InlineData("csharp", "/* \"\"\" @\" ")]
+    [InlineData("php", "<?php <script ")]
+    [InlineData("bash", "\"a'${ ")]
+    [InlineData("yaml", "- - a ")]
+    [InlineData("def", "%post\n\"")]
+    public void Code_in_any_language_is_coloured_in_bounded_room_or_stays_plain(string language, string unit)
+    {
+        var code = Repeat(unit, Length / unit.Length);
+        var shorter = Repeat(unit, CodeColours.MaxLength / unit.Length);
+
+        Assert.InRange(Allocated(() => MarkdownRenderer.ToHtml($"```{language}\n{code}\n```")), 0, AllowedBytes);
+        Assert.InRange(Allocated(() => MarkdownRenderer.ToHtml($"```{language}\n{shorter}\n```")), 0, AllowedBytes);
+        Assert.InRange(Allocated(() => MarkdownRenderer.ToHtml(Repeat($"```{language}\n{Repeat(unit, 50)}\n```\n\n", Length / 50 / unit.Length))), 0, AllowedBytes);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public enum Tool
     /// <summary>The caching proxy squid.</summary>
     Squid,
 
-    /// <summary>The package manager npm, with which the publish makes the charts' script.</summary>
+    /// <summary>The package manager npm, with which the publish makes what charts and formulas are drawn with.</summary>
     Npm,
 
     /// <summary>The right to mount a small file system, to fill it up. A property of the machine: nothing can install it.</summary>

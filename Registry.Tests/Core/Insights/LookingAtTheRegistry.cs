@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
 using Registry.Core.Collections;
 using Registry.Core.Insights;
+using Registry.Core.Paging;
+using Registry.Core.Pulls;
 using Registry.Core.Topics;
 using Registry.Tests.Rig;
 using Xunit;
@@ -76,6 +78,36 @@ public sealed class LookingAtTheRegistry : InsightsScenario
         Assert.Empty(await RankedAsync(Caller.Visitor, PullSpan.Week));
         await Eventually.EqualAsync(true, async () => (await Rig.Get<RegistryGrowth>().ReadAsync(Caller.Visitor, CancellationToken.None)).Months.All(month => month is { Images: 0, Pulls: 0 }));
         await Eventually.EqualAsync(true, async () => (await Rig.Get<PopularTopics>().ReadAsync(Caller.Visitor, CancellationToken.None)).Count == 0);
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task A_ranking_of_days_compares_with_as_many_before_and_has_pages()
+    {
+        await FillAsync();
+        await ArrangeAsync(async db =>
+        {
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var ids = await db.Containers.ToDictionaryAsync(c => c.Name, c => (c.Id, c.CollectionId));
+            foreach (var (name, ago, count) in new[] { ("small", 1, 5), ("small", 9, 10), ("large", 6, 8), ("large", 40, 2), ("secret", 0, 50), ("secret", 400, 1) })
+            {
+                db.PullDays.Add(new PullDay { ContainerId = ids[name].Id, Day = today.AddDays(-ago), Count = count });
+                db.CollectionPullDays.Add(new CollectionPullDay { CollectionId = ids[name].CollectionId, Day = today.AddDays(-ago), Count = count });
+            }
+
+            await db.SaveChangesAsync();
+        });
+        var rankings = Rig.Get<PullRankings>();
+
+        Assert.Equal([("large", 8, 0), ("small", 5, 10)], await PlacesAsync(Caller.Visitor, PullSpan.Week));
+        Assert.Equal([("small", 15, 0), ("large", 8, 2)], await PlacesAsync(Caller.Visitor, PullSpan.Month));
+        Assert.Equal([("secret", 50, 1), ("small", 15, 0), ("large", 10, 0)], await PlacesAsync(Alice.Caller, PullSpan.Year));
+        Assert.Equal([("hidden", 50, 0), ("open", 13, 10)], (await rankings.CollectionsAsync(Alice.Caller, PullSpan.Week, new PageRequest(), CancellationToken.None)).Items.Select(place => (place.Row.Name, place.Pulls, place.Before)));
+        Assert.Equal(["open"], (await rankings.CollectionsAsync(Caller.Visitor, PullSpan.Year, new PageRequest(), CancellationToken.None)).Items.Select(place => place.Row.Name));
+        var second = await rankings.ContainersAsync(Alice.Caller, PullSpan.Year, new PageRequest(2, 2), CancellationToken.None);
+        Assert.Equal((3, "large"), (second.TotalCount, Assert.Single(second.Items).Row.Name));
+
+        async Task<IEnumerable<(string, long, long)>> PlacesAsync(Caller caller, PullSpan span) =>
+            (await rankings.ContainersAsync(caller, span, new PageRequest(), CancellationToken.None)).Items.Select(place => (place.Row.Name, place.Pulls, place.Before));
     }
 
     private Task<IReadOnlyList<RankedContainer>> RankedAsync(Caller caller, PullSpan span) => Rig.Get<PullRankings>().ListAsync(caller, span, 10, CancellationToken.None);

@@ -12,4 +12,14 @@ public sealed class FacetWordsTests
     [InlineData(3, true, "some")]
     [InlineData(0, true, "0")]
     public void A_number_that_may_be_too_small_is_a_word(long count, bool isCut, string words) => Assert.Equal(words, FacetWords.Count(count, isCut));
+
+    [Fact]
+    public void Long_keys_are_cut_in_the_middle_and_never_to_the_same_text()
+    {
+        var start = new string('a', 60);
+        string[] alike = [$"{start}-one-{start}", $"{start}-two-{start}"];
+
+        Assert.Equal(["org.label-schema.build-date", $"{new string('a', 36)}…{new string('a', 20)}-end"], FacetWords.Shortened(["org.label-schema.build-date", $"{start}{start}-end"]));
+        Assert.Equal(alike, FacetWords.Shortened(alike));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
+using Registry.Core.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -89,6 +90,58 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await window.Page.Locator("details").GetByRole(AriaRole.Link, new() { Name = "amd64" }).ClickAsync();
         await window.AtAsync("/search?q=dialer&arch=amd64");
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Collections_stand_beside_containers_and_words_that_never_meet_are_offered_alone()
+    {
+        var edi = await Rig.Core.UserAsync("edi");
+        await Rig.PushAsync(edi, "sonar", "chirp", 9);
+        await Rig.PushAsync(edi, "radar", "sonar-sweep", 10);
+        foreach (var name in new[] { "sonar-two", "sonar-three", "sonar-four" })
+        {
+            await Rig.Core.Get<CreateCollection>().RunAsync(edi, new NewCollection(name, "Echoes of **whales**.", false), CancellationToken.None);
+        }
+
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/search?q=sonar");
+        var main = window.Page.Locator("main");
+        await Assertions.Expect(main.GetByRole(AriaRole.Region, new() { Name = "Collections" }).Locator("h3")).ToHaveCountAsync(3);
+        await Assertions.Expect(main.GetByRole(AriaRole.Region, new() { Name = "Containers" }).Locator("h3")).ToHaveCountAsync(2);
+        await main.GetByRole(AriaRole.Link, new() { Name = "All 4 collections" }).ClickAsync();
+        await window.AtAsync("/search?q=sonar&show=collections");
+        await Assertions.Expect(main.Locator("article h3")).ToHaveCountAsync(4);
+        await main.GetByRole(AriaRole.Navigation, new() { Name = "Sort by" }).GetByText("Name").ClickAsync();
+        await window.AtAsync("/search?q=sonar&show=collections&sort=name");
+        await Assertions.Expect(main.Locator("article h3").First).ToHaveTextAsync("sonar");
+        await window.GoAsync("/search?q=whales");
+        await Assertions.Expect(main.Locator("article mark").First).ToHaveTextAsync("whales");
+
+        await window.GoAsync("/search?q=chirp+sweep");
+        await main.GetByRole(AriaRole.Link, new() { Name = "sweep 1 container" }).ClickAsync();
+        await window.AtAsync("/search?q=sweep");
+        await Assertions.Expect(main.Locator("article h3")).ToHaveTextAsync(["radar/sonar-sweep"]);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Twenty_results_stand_on_a_screen()
+    {
+        var fay = await Rig.Core.UserAsync("fay");
+        foreach (var number in Enumerable.Range(10, 20))
+        {
+            await Rig.PushAsync(fay, "dense", $"packed-{number}", number, ("org.example.packed", "very"));
+        }
+
+        await using var window = await Browser.OpenAsync(Rig.Url, width: 1440);
+        await window.Page.SetViewportSizeAsync(1440, 900);
+        await window.GoAsync("/search?q=packed");
+        var last = window.Page.Locator("main article").Nth(19);
+
+        await Assertions.Expect(last).ToBeVisibleAsync();
+        var box = await last.BoundingBoxAsync();
+        Assert.True(box!.Y + box.Height <= 900, $"The twentieth result ends at {box.Y + box.Height}.");
         Assert.Empty(window.Faults);
     }
 

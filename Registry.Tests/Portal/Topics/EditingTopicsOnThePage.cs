@@ -84,8 +84,12 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
         await Rig.Core.Get<AddTopic>().RunAsync(lea, Subject.Collection(lab!.Id), "c++", CancellationToken.None);
         await using var window = await Browser.OpenAsync(Rig.Url, width: 375);
 
-        await window.GoAsync("/topics?q=c%2B");
-        await window.Page.ClickAsync("td a");
+        await window.GoAsync("/topics");
+        await Assertions.Expect(window.Page.Locator("main li", new() { HasText = "#c++" })).ToContainTextAsync("1 collection");
+        await window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Filter topics" }).FillAsync("c+");
+        await window.AtAsync("/topics?q=c%2B");
+        await Assertions.Expect(window.Page.Locator("main li")).ToHaveCountAsync(1);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "#c++" }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("#c++");
         await window.Page.Locator("[aria-label='What carries this topic'] a", new() { HasText = "Collections" }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["lab"]);

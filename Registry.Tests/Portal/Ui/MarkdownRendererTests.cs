@@ -82,4 +82,68 @@ public sealed class MarkdownRendererTests
     [InlineData('[')]
     [InlineData('*')]
     public void Absurd_nesting_is_shown_not_thrown(char letter) => Assert.NotEmpty(MarkdownRenderer.ToHtml(new string(letter, 20_000) + "x"));
+
+    [Theory]
+    [InlineData("bash", "# why\nexport A=\"b\" && apptainer pull --force x", "comment", "# why")]
+    [InlineData("sh", "if true; then echo $HOME; fi", "keyword", "then")]
+    [InlineData("python", "def add(a):\n    return \"x\" # y\n", "keyword", "return")]
+    [InlineData("py", "x = 'text'", "string", "&#39;text&#39;")]
+    [InlineData("json", "{ \"a\": \"b\" }", "string", "&quot;b&quot;")]
+    [InlineData("yaml", "name: x # y\nlist:\n  - true\n", "number", "true")]
+    [InlineData("yml", "name: x", "keyword", "name:")]
+    [InlineData("c#", "var a = 1; // b", "keyword", "var")]
+    [InlineData("cs", "return \"a\";", "string", "&quot;a&quot;")]
+    [InlineData("xml", "<a b=\"c\"><!-- d --></a>", "keyword", "a")]
+    [InlineData("sql", "SELECT name FROM images -- all", "keyword", "SELECT")]
+    [InlineData("def", "Bootstrap: docker\nFrom: debian\n%post\n  echo hi\n", "keyword", "%post")]
+    [InlineData("Dockerfile", "FROM debian\nRUN x", "keyword", "RUN")]
+    public void Code_is_coloured_by_classes(string language, string code, string kind, string piece)
+    {
+        var html = MarkdownRenderer.ToHtml($"```{language}\n{code}\n```");
+
+        Assert.Contains($"<span class=\"hl-{kind}\">{piece}</span>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
+        Assert.Contains("data-copy-code", html, StringComparison.Ordinal);
+        Assert.Equal(code.TrimEnd('\n'), Code(html));
+    }
+
+    [Theory]
+    [InlineData("```brainf\n<b>&amp;\n```", "<b>&amp;")]
+    [InlineData("```\nif x\n```", "if x")]
+    [InlineData("    if x", "if x")]
+    [InlineData("```html\n<script>alert(1)</script>\n```", "<script>alert(1)</script>")]
+    public void Code_says_what_was_written_in_any_language(string markdown, string code)
+    {
+        var html = MarkdownRenderer.ToHtml(markdown);
+
+        Assert.Equal(code, Code(html));
+        Assert.DoesNotMatch("<(script|b)>", html);
+    }
+
+    [Fact]
+    public void Tables_scroll_in_a_box_and_tasks_and_notes_are_announced()
+    {
+        var html = MarkdownRenderer.ToHtml("| a |\n|---|\n| 1 |\n\n- [x] one\n- [ ] two\n\nText[^n] and[^n].\n\n[^n]: The **note**.\n");
+
+        Assert.Contains("<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>", html, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"checkbox\" disabled checked aria-label=\"Done\" /> one", html, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"checkbox\" disabled aria-label=\"To do\" /> two", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"fnref:1\" href=\"#fn:1\" aria-label=\"Note 1\">1</a>", html, StringComparison.Ordinal);
+        Assert.Contains("<section class=\"footnotes\" aria-label=\"Notes\"><ol><li id=\"fn:1\">", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"#fnref:2\" aria-label=\"Back to the text of note 1\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mass: $E = mc^2$.", "<span class=\"math\">$E = mc^2$</span>")]
+    [InlineData("So $a < b$ holds", "<span class=\"math\">$a &lt; b$</span>")]
+    [InlineData("$$\n\\sum_i x_i\n$$", "<div class=\"math\">$$\n\\sum_i x_i\n$$</div>")]
+    public void Formulas_read_as_they_were_written(string markdown, string expected) => Assert.Contains(expected, MarkdownRenderer.ToHtml(markdown), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("It costs $5 and $10.")]
+    [InlineData("Set $HOME and `$PATH`.")]
+    public void Money_and_variables_are_no_formulas(string markdown) => Assert.DoesNotContain("math", MarkdownRenderer.ToHtml(markdown), StringComparison.Ordinal);
+
+    private static string Code(string html) =>
+        System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(html[(html.IndexOf("<code>", StringComparison.Ordinal) + 6)..html.IndexOf("</code>", StringComparison.Ordinal)], "<[^>]*>", string.Empty)).TrimEnd('\n');
 }
