@@ -53,6 +53,9 @@ public sealed partial class TagTable : ComponentBase
 
     private bool IsFrozen(TagGroup tag) => Details.FreezesTags || tag.Images.All(image => image.IsFrozen);
 
+    // Then it is said once, below them.
+    private static bool HaveSameTwins(TagGroup tag) => tag.Images[0].Twins.Count > 0 && tag.Images.All(image => image.Twins.SequenceEqual(tag.Images[0].Twins));
+
     private Task SelectAsync(IReadOnlyList<TagGroup> rows, ChangeEventArgs change) =>
         OnSelect.InvokeAsync(new RowChoice([.. rows.SelectMany(row => row.Images).Select(row => row.Id)], change.Value is true));
 }

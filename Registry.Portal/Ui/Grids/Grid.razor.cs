@@ -53,7 +53,7 @@ public sealed partial class Grid<T> : ComponentBase
     protected override void OnParametersSet() => Shown = State.Shown(Columns);
 
     private static string ClassOf(string kind, GridColumn<T> column) =>
-        $"{kind}{(column.IsNumber ? " number" : null)}{(column.IsNarrow ? " narrow" : null)}{(column.IsFixed ? " fixed" : null)}";
+        $"{kind}{(column.IsNumber ? " number" : null)}{(column.IsNarrow ? " narrow" : null)}{(column.IsLong ? " below" : null)}";
 
     private string? SortOf(GridColumn<T> column) => State.DirectionOf(column) switch
     {

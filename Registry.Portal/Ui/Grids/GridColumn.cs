@@ -28,6 +28,9 @@ public sealed record GridColumn<T>(string Word, string Title, RenderFragment<T>?
     /// <summary>A narrow column of boxes to tick, or of buttons.</summary>
     public bool IsNarrow { get; init; }
 
+    /// <summary>Of more than a few words: on a phone it stands below its title and not beside it.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>Above the column instead of its title. Without this, the title of a narrow column is told to screen readers only.</summary>
     public RenderFragment? Head { get; init; }
 }
