@@ -113,6 +113,7 @@ public static class RegistryCore
         services.TryAddSingleton<SetTag>();
         services.TryAddSingleton<FreezeTag>();
         services.TryAddSingleton<TagQueries>();
+        services.TryAddSingleton<TagGroupQueries>();
         services.TryAddSingleton<TagMoveQueries>();
         services.TryAddSingleton<UsageQueries>();
         services.TryAddSingleton<CreateImage>();

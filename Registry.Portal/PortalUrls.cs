@@ -125,9 +125,6 @@ public static class PortalUrls
     /// <param name="user">The account's name.</param>
     public static string Profile(string user) => $"/u/{Escape(user)}";
 
-    /// <param name="page">From 1.</param>
-    public static string TokensPage(int page) => WithQuery(Tokens, ("page", Page(page)));
-
     /// <param name="collection">Its name.</param>
     /// <param name="tab">A tab other than the first.</param>
     public static string Collection(string collection, string? tab = null) => WithQuery($"{Collections}/{Escape(collection)}", ("tab", tab));

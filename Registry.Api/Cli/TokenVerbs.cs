@@ -105,7 +105,7 @@ internal static class TokenVerbs
                 var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
                 return await Pages.WriteAsync(
                     context,
-                    page => services.GetRequiredService<TokenQueries>().ListAsync(Caller.Operator, userId, page, cancellationToken),
+                    page => services.GetRequiredService<TokenQueries>().ListAsync(Caller.Operator, userId, new TokenOrder(), page, cancellationToken),
                     row => Line(row, now));
             },
             token));

@@ -32,7 +32,7 @@ internal static class PagesPart
 
     private static readonly string[] OfCollection = ["", "?sort=name", "?q=blast", "/usage", "/insights", "/insights?per=month"];
 
-    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&list=history", "?tab=labels", "/insights?per=week"];
+    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&sort=version", "?tab=tags&list=history", "?tab=labels", "/insights?per=week"];
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {

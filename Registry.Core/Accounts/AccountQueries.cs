@@ -93,16 +93,17 @@ public sealed class AccountQueries(IDbContextFactory<RegistryDbContext> contexts
         return filter.IsDisabled is { } disabled ? users.Where(user => user.IsDisabled == disabled) : users;
     }
 
+    // Each is the order of an index, forwards or backwards.
     private static IQueryable<User> Ordered(IQueryable<User> users, AccountFilter filter) => (filter.Sort, filter.IsReversed) switch
     {
         (AccountSort.Name, false) => users.OrderBy(user => user.NormalizedUserName),
         (AccountSort.Name, true) => users.OrderByDescending(user => user.NormalizedUserName),
-        (AccountSort.LastSignIn, false) => users.OrderBy(user => user.LastSignInAt == null).ThenByDescending(user => user.LastSignInAt).ThenBy(user => user.NormalizedUserName),
+        (AccountSort.LastSignIn, false) => users.OrderBy(user => user.LastSignInAt == null).ThenByDescending(user => user.LastSignInAt).ThenByDescending(user => user.NormalizedUserName),
         (AccountSort.LastSignIn, true) => users.OrderByDescending(user => user.LastSignInAt == null).ThenBy(user => user.LastSignInAt).ThenBy(user => user.NormalizedUserName),
-        (AccountSort.Created, false) => users.OrderByDescending(user => user.CreatedAt).ThenBy(user => user.NormalizedUserName),
+        (AccountSort.Created, false) => users.OrderByDescending(user => user.CreatedAt).ThenByDescending(user => user.NormalizedUserName),
         (AccountSort.Created, true) => users.OrderBy(user => user.CreatedAt).ThenBy(user => user.NormalizedUserName),
         (AccountSort.Role, false) => users.OrderByDescending(user => user.Role).ThenBy(user => user.NormalizedUserName),
-        (AccountSort.Role, true) => users.OrderBy(user => user.Role).ThenBy(user => user.NormalizedUserName),
+        (AccountSort.Role, true) => users.OrderBy(user => user.Role).ThenByDescending(user => user.NormalizedUserName),
     };
 
     /// <summary>The collections that would have no owner who can sign in, in person or through a team, without this one.</summary>

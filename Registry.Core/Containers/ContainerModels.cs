@@ -124,6 +124,9 @@ public sealed record TagRow
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public required string? UpdatedBy { get; init; }
+
+    /// <summary>Other tags of the container that name the same image, as far as they were asked for; the first ones.</summary>
+    public IReadOnlyList<string> Twins { get; init; } = [];
 }
 
 /// <summary>An image's part of a container's page: the row and what the SIF says.</summary>

@@ -28,7 +28,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     public async Task<PageOf<TagRow>> ListAsync(Caller caller, Guid containerId, string? text, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var tags = VisibleTags(db, caller, containerId);
+        var tags = db.VisibleTags(caller, containerId);
         if (!string.IsNullOrWhiteSpace(text))
         {
             var pattern = LikePattern.Containing(text.Trim());
@@ -40,20 +40,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
             .OrderByDescending(tag => tag.UpdatedAt).ThenBy(tag => tag.Id)
             .Skip(page.Offset)
             .Take(page.Size)
-            .Select(tag => new TagRow
-            {
-                Id = tag.Id,
-                Name = tag.Name,
-                Architecture = tag.Architecture,
-                ImageId = tag.ImageId,
-                Digest = tag.Image!.Digest,
-                SizeBytes = tag.Image.SizeBytes,
-                SignatureVerdict = tag.Image.SignatureVerdict,
-                IsFrozen = tag.IsFrozen,
-                PullCount = tag.Image.PullCount,
-                UpdatedAt = tag.UpdatedAt,
-                UpdatedBy = db.Users.Where(user => user.Id == tag.UpdatedById).Select(user => user.UserName).SingleOrDefault(),
-            })
+            .SelectRows(db)
             .ToListAsync(cancellationToken);
         return new PageOf<TagRow>(rows, total, page);
     }
@@ -62,7 +49,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     public async Task<IReadOnlyList<string>> ArchitecturesAsync(Caller caller, Guid containerId, string tagName, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await VisibleTags(db, caller, containerId)
+        return await db.VisibleTags(caller, containerId)
             .Where(tag => tag.Name == tagName)
             .OrderBy(tag => tag.Architecture)
             .Select(tag => tag.Architecture)
@@ -103,7 +90,7 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     public async Task<IReadOnlyList<(string Tag, string Architecture, Guid ImageId)>> AllAsync(Caller caller, Guid containerId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await VisibleTags(db, caller, containerId)
+        var rows = await db.VisibleTags(caller, containerId)
             .OrderBy(tag => tag.Name).ThenBy(tag => tag.Architecture)
             .Take(MaxTags)
             .Select(tag => new { tag.Name, tag.Architecture, tag.ImageId })
@@ -115,13 +102,9 @@ public sealed class TagQueries(IDbContextFactory<RegistryDbContext> contexts, Im
     public async Task<bool> IsFrozenAsync(Caller caller, Guid containerId, string tagName, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await VisibleTags(db, caller, containerId)
+        return await db.VisibleTags(caller, containerId)
             .AnyAsync(tag => tag.Name == tagName && (tag.IsFrozen || db.Containers.Any(c => c.Id == containerId && c.Collection!.FreezesTags)), cancellationToken);
     }
-
-    private static IQueryable<Tag> VisibleTags(RegistryDbContext db, Caller caller, Guid containerId) =>
-        db.Tags.AsNoTracking().Where(tag => tag.ContainerId == containerId
-            && db.Containers.Any(c => c.Id == containerId && db.Collections.VisibleTo(db, caller).Any(parent => parent.Id == c.CollectionId)));
 
     private static async Task<string> DefaultTagAsync(RegistryDbContext db, Guid containerId, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Collections;
 using Registry.Core.Data;
 using Registry.Core.Events;
-using Registry.Core.Pulls;
 
 namespace Registry.Core.Insights;
 

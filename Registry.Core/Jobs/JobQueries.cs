@@ -21,7 +21,8 @@ public sealed record JobRow(string Name, string Title, string Description, TimeS
 /// <summary>Which runs are listed.</summary>
 /// <param name="Job">Of this job only; null for all.</param>
 /// <param name="OnlyTroubled">Only those that failed or were interrupted.</param>
-public sealed record JobRunFilter(string? Job = null, bool OnlyTroubled = false);
+/// <param name="OldestFirst">Instead of the newest.</param>
+public sealed record JobRunFilter(string? Job = null, bool OnlyTroubled = false, bool OldestFirst = false);
 
 /// <summary>Reads jobs and their runs, for admins and superusers.</summary>
 public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, TimeProvider clock)
@@ -52,7 +53,7 @@ public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<
         return rows;
     }
 
-    /// <summary>Runs, the newest first.</summary>
+    /// <summary>One page of the runs.</summary>
     public async Task<Result<PageOf<JobRun>>> RunsAsync(Caller caller, JobRunFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         if (caller.RefuseUnlessAdmin() is { } refusal)
@@ -65,7 +66,10 @@ public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<
         runs = filter.Job is { } job ? runs.Where(run => run.Job == job) : runs;
         runs = filter.OnlyTroubled ? runs.Where(run => run.Outcome != JobOutcome.Succeeded && run.Outcome != JobOutcome.Running) : runs;
         var total = await runs.LongCountAsync(cancellationToken);
-        var rows = await runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id).Skip(page.Offset).Take(page.Size).ToListAsync(cancellationToken);
+        var ordered = filter.OldestFirst
+            ? runs.OrderBy(run => run.StartedAt).ThenBy(run => run.Id)
+            : runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id);
+        var rows = await ordered.Skip(page.Offset).Take(page.Size).ToListAsync(cancellationToken);
         return new PageOf<JobRun>(await CheckedAsync(db, rows, cancellationToken), total, page);
     }
 

@@ -10,14 +10,16 @@ namespace Registry.Core.Keys;
 /// <summary>Reads keys for people. Keys are public; the images that they signed are not all.</summary>
 public sealed class KeyQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
-    /// <summary>Keys whose user ids hold these words, or of this fingerprint or id; the last uploaded first.</summary>
-    public async Task<PageOf<KeyRow>> ListAsync(string filter, PageRequest page, CancellationToken cancellationToken)
+    /// <summary>Keys whose user ids hold these words, or of this fingerprint or id; the last uploaded first, or the first.</summary>
+    public async Task<PageOf<KeyRow>> ListAsync(string filter, bool oldestFirst, PageRequest page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var keys = db.PublicKeys.AsNoTracking().Matching(db, filter);
         var total = await keys.LongCountAsync(cancellationToken);
-        var rows = await keys
-            .OrderByDescending(key => key.UploadedAt).ThenByDescending(key => key.Id)
+        var ordered = oldestFirst
+            ? keys.OrderBy(key => key.UploadedAt).ThenBy(key => key.Id)
+            : keys.OrderByDescending(key => key.UploadedAt).ThenByDescending(key => key.Id);
+        var rows = await ordered
             .Skip(page.Offset)
             .Take(page.Size)
             .Select(key => new

@@ -23,15 +23,36 @@ public sealed record TokenRow(
     public bool IsUsableAt(DateTimeOffset time) => RevokedAt is null && !(ExpiresAt <= time);
 }
 
+/// <summary>How a list of tokens is ordered.</summary>
+public enum TokenSort
+{
+    /// <summary>The newest first.</summary>
+    Created,
+
+    Name,
+
+    /// <summary>Those that end next first, those that never do last.</summary>
+    Expires,
+
+    /// <summary>The latest use first, those that nobody used last.</summary>
+    LastUsed,
+}
+
+/// <summary>Which tokens come first.</summary>
+/// <param name="Sort">The order.</param>
+/// <param name="IsReversed">The order's other direction.</param>
+public sealed record TokenOrder(TokenSort Sort = TokenSort.Created, bool IsReversed = false);
+
 /// <summary>Reads tokens.</summary>
 public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
 {
-    /// <summary>The tokens of one account, or of all, newest first, revoked and expired ones included.</summary>
+    /// <summary>The tokens of one account, or of all, revoked and expired ones included.</summary>
     /// <param name="caller">The account itself or a superuser.</param>
     /// <param name="userId">The account; null for all, which a superuser may ask for.</param>
+    /// <param name="order">Which come first.</param>
     /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<PageOf<TokenRow>>> ListAsync(Caller caller, Guid? userId, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<PageOf<TokenRow>>> ListAsync(Caller caller, Guid? userId, TokenOrder order, PageRequest page, CancellationToken cancellationToken)
     {
         if (caller.Role != UserRole.Superuser && (userId is null || userId != caller.UserId))
         {
@@ -41,8 +62,7 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tokens = db.ApiTokens.Where(token => userId == null || token.UserId == userId);
         var total = await tokens.CountAsync(cancellationToken);
-        var rows = await Rows(db, tokens.OrderByDescending(token => token.CreatedAt).ThenByDescending(token => token.Id).Skip(page.Offset).Take(page.Size))
-            .ToListAsync(cancellationToken);
+        var rows = await Rows(db, Ordered(tokens, order).Skip(page.Offset).Take(page.Size)).ToListAsync(cancellationToken);
         return new PageOf<TokenRow>(rows, total, page);
     }
 
@@ -69,10 +89,29 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
         return Refuse.NotFound($"There is no token named '{NameGrammar.Shorten(nameOrId)}' to revoke. Look at the list of tokens.");
     }
 
-    private static IQueryable<TokenRow> Rows(RegistryDbContext db, IQueryable<ApiToken> tokens) =>
-        from token in tokens
-        join user in db.Users on token.UserId equals user.Id
-        orderby token.CreatedAt descending, token.Id descending
-        select new TokenRow(
-            token.Id, user.UserName!, token.Name, token.Scopes, token.CreatedAt, token.ExpiresAt, token.LastUsedAt, token.RevokedAt == token.ExpiresAt ? null : token.RevokedAt);
+    private static IQueryable<ApiToken> Ordered(IQueryable<ApiToken> tokens, TokenOrder order)
+    {
+        var ordered = (order.Sort, order.IsReversed) switch
+        {
+            (TokenSort.Created, false) => tokens.OrderByDescending(token => token.CreatedAt),
+            (TokenSort.Created, true) => tokens.OrderBy(token => token.CreatedAt),
+            (TokenSort.Name, false) => tokens.OrderBy(token => token.Name),
+            (TokenSort.Name, true) => tokens.OrderByDescending(token => token.Name),
+            (TokenSort.Expires, false) => tokens.OrderBy(token => token.ExpiresAt == null).ThenBy(token => token.ExpiresAt),
+            (TokenSort.Expires, true) => tokens.OrderByDescending(token => token.ExpiresAt == null).ThenByDescending(token => token.ExpiresAt),
+            (TokenSort.LastUsed, false) => tokens.OrderBy(token => token.LastUsedAt == null).ThenByDescending(token => token.LastUsedAt),
+            (TokenSort.LastUsed, true) => tokens.OrderByDescending(token => token.LastUsedAt == null).ThenBy(token => token.LastUsedAt),
+        };
+        return order.IsReversed ? ordered.ThenBy(token => token.Id) : ordered.ThenByDescending(token => token.Id);
+    }
+
+    private static IQueryable<TokenRow> Rows(RegistryDbContext db, IQueryable<ApiToken> tokens) => tokens.Select(token => new TokenRow(
+        token.Id,
+        db.Users.Where(user => user.Id == token.UserId).Select(user => user.UserName!).First(),
+        token.Name,
+        token.Scopes,
+        token.CreatedAt,
+        token.ExpiresAt,
+        token.LastUsedAt,
+        token.RevokedAt == token.ExpiresAt ? null : token.RevokedAt));
 }

@@ -19,6 +19,21 @@ public enum UploadState
     Received,
 }
 
+/// <summary>How a list of uploads is ordered.</summary>
+public enum UploadSort
+{
+    /// <summary>The newest first.</summary>
+    Started,
+
+    /// <summary>Those whose address expires next first.</summary>
+    Expires,
+}
+
+/// <summary>Which uploads come first.</summary>
+/// <param name="Sort">The order.</param>
+/// <param name="IsReversed">The order's other direction.</param>
+public sealed record UploadOrder(UploadSort Sort = UploadSort.Started, bool IsReversed = false);
+
 /// <summary>An upload that is not complete.</summary>
 /// <param name="Id">The upload.</param>
 /// <param name="User">Who pushes.</param>
@@ -79,11 +94,12 @@ public sealed class UploadQueries(IDbContextFactory<RegistryDbContext> contexts,
         return await ReadAsync(db, arriving, cancellationToken);
     }
 
-    /// <summary>All uploads that are not complete, the newest first.</summary>
+    /// <summary>All uploads that are not complete.</summary>
     /// <param name="caller">An admin or superuser.</param>
+    /// <param name="order">Which come first.</param>
     /// <param name="page">Which of them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<PageOf<UploadRow>>> ListAsync(Caller caller, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Result<PageOf<UploadRow>>> ListAsync(Caller caller, UploadOrder order, PageRequest page, CancellationToken cancellationToken)
     {
         if (caller.RefuseUnlessAdmin() is { } refusal)
         {
@@ -94,9 +110,17 @@ public sealed class UploadQueries(IDbContextFactory<RegistryDbContext> contexts,
         var now = clock.GetUtcNow();
         var uploads = db.UnfinishedUploads().Where(upload => upload.ExpiresAt > now);
         var total = await uploads.LongCountAsync(cancellationToken);
-        var shown = uploads.OrderByDescending(upload => upload.CreatedAt).ThenByDescending(upload => upload.Id).Skip(page.Offset).Take(page.Size);
+        var shown = Ordered(uploads, order).Skip(page.Offset).Take(page.Size);
         return new PageOf<UploadRow>(await RowsAsync(db, shown, progress.Arriving(_ => true), cancellationToken), total, page);
     }
+
+    private static IQueryable<AnyUpload> Ordered(IQueryable<AnyUpload> uploads, UploadOrder order) => (order.Sort, order.IsReversed) switch
+    {
+        (UploadSort.Started, false) => uploads.OrderByDescending(upload => upload.CreatedAt).ThenByDescending(upload => upload.Id),
+        (UploadSort.Started, true) => uploads.OrderBy(upload => upload.CreatedAt).ThenBy(upload => upload.Id),
+        (UploadSort.Expires, false) => uploads.OrderBy(upload => upload.ExpiresAt).ThenBy(upload => upload.Id),
+        (UploadSort.Expires, true) => uploads.OrderByDescending(upload => upload.ExpiresAt).ThenByDescending(upload => upload.Id),
+    };
 
     private static Task<List<UploadRow>> ReadAsync(RegistryDbContext db, Dictionary<Guid, ArrivingUpload> arriving, CancellationToken cancellationToken)
     {

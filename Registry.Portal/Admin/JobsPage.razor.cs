@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Jobs;
-using Registry.Core.Paging;
 
 namespace Registry.Portal.Admin;
 
@@ -16,15 +15,24 @@ public sealed partial class JobsPage(JobQueries queries) : AdminPage<JobListStat
     private string? Show { get; set; }
 
     [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    protected override JobListState State => JobListState.Parse(Job, Show, Page);
+    [SupplyParameterFromQuery]
+    private string? Size { get; set; }
+
+    protected override JobListState State => JobListState.Parse(Job, Show, Order, Columns, Page, Size);
 
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.JobChanged;
 
     protected override async Task<JobsView?> ReadAsync(Caller caller, JobListState state) =>
         await queries.ListAsync(caller, Gone) is { Succeeded: true } jobs
-        && await queries.RunsAsync(caller, state.Filter, new PageRequest(state.Page, JobListState.PageSize), Gone) is { Succeeded: true } runs
+        && await queries.RunsAsync(caller, state.Filter, state.Grid.Request, Gone) is { Succeeded: true } runs
             ? new JobsView(jobs.Value, runs.Value)
             : null;
 }

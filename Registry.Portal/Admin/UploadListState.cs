@@ -1,18 +1,19 @@
-using System.Globalization;
-using Registry.Portal.Ui;
+using Registry.Core.Uploads;
+using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Admin;
 
-/// <summary>Which page of the uploads is shown.</summary>
-/// <param name="Page">From 1.</param>
-public sealed record UploadListState(int Page)
+/// <summary>What the list of uploads shows, as its address says it.</summary>
+/// <param name="Grid">Order, columns and page.</param>
+public sealed record UploadListState(GridState Grid)
 {
-    public const int PageSize = 25;
+    private static readonly Dictionary<string, UploadSort> Sorts = new(StringComparer.Ordinal) { ["expires"] = UploadSort.Expires };
 
-    /// <summary>Reads the part of an address.</summary>
-    public static UploadListState Parse(string? page) => new(QueryNumber.Page(page));
+    public UploadOrder Order => new(Sorts.GetValueOrDefault(Grid.Sort), Grid.IsReversed);
 
-    /// <summary>The address of another page.</summary>
-    public static string UrlFor(int page) =>
-        PortalUrls.WithQuery(PortalUrls.AdminUploads, ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+    /// <summary>Reads the parts of an address; words that mean nothing are as good as absent.</summary>
+    public static UploadListState Parse(string? sort, string? order, string? columns, string? page, string? size) => new(GridState.Parse(Sorts.Keys, sort, order, columns, page, size));
+
+    /// <summary>The address of the list, looked at in another way.</summary>
+    public static string UrlFor(GridState grid) => grid.UrlOf(PortalUrls.AdminUploads);
 }

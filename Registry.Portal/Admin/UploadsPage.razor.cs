@@ -12,15 +12,27 @@ namespace Registry.Portal.Admin;
 public sealed partial class UploadsPage(UploadQueries queries, AbortUpload abort, IDialogService dialogs, ToastService toasts) : AdminPage<UploadListState, PageOf<UploadRow>>
 {
     [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    protected override UploadListState State => UploadListState.Parse(Page);
+    [SupplyParameterFromQuery]
+    private string? Size { get; set; }
+
+    protected override UploadListState State => UploadListState.Parse(Sort, Order, Columns, Page, Size);
 
     protected override bool Concerns(RegistryEvent change) =>
         change.Kind is RegistryEventKind.UploadChanged or RegistryEventKind.UploadAborted or RegistryEventKind.ImagePushed;
 
     protected override async Task<PageOf<UploadRow>?> ReadAsync(Caller caller, UploadListState state) =>
-        await queries.ListAsync(caller, new PageRequest(state.Page, UploadListState.PageSize), Gone) is { Succeeded: true } list ? list.Value : null;
+        await queries.ListAsync(caller, state.Order, state.Grid.Request, Gone) is { Succeeded: true } list ? list.Value : null;
 
     private async Task AbortAsync(UploadRow row)
     {

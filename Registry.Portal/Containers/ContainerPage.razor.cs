@@ -39,7 +39,19 @@ public sealed partial class ContainerPage(ContainerReader reader) : StatePage<Co
     [SupplyParameterFromQuery]
     private string? Of { get; set; }
 
-    protected override ContainerPageState State => ContainerPageState.Parse(Collection, Name, Tag, Arch, Digest, Tab, Page, List, Text, Of);
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Size { get; set; }
+
+    protected override ContainerPageState State => ContainerPageState.Parse(Collection, Name, Tag, Arch, Digest, Tab, Page, List, Text, Of, Sort, Order, Columns, Size);
 
     private PullTarget Target => new(
         View!.Owners.Count > 0 ? View.Owners[0].Name : "library",

@@ -1,8 +1,9 @@
-using System.Globalization;
+using Registry.Core.Containers;
 using Registry.Core.Images;
 using Registry.Core.Names;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Containers;
 
@@ -49,10 +50,28 @@ public sealed record ContainerPageState(
     string Text = "",
     string? Of = null)
 {
+    private static readonly Dictionary<string, TagSort> TagSorts = new(StringComparer.Ordinal)
+    {
+        ["name"] = TagSort.Name,
+        ["version"] = TagSort.Version,
+        ["size"] = TagSort.Size,
+        ["pulls"] = TagSort.Pulls,
+    };
+
     /// <summary>What the query for the image takes.</summary>
     public string? TagOrDigest => Digest?.LibraryForm ?? Tag;
 
-    public string Url => PortalUrls.WithQuery(
+    /// <summary>How the part's list is looked at.</summary>
+    public GridState Grid
+    {
+        get => Look with { Page = Page };
+        init => (Look, Page) = (value.First(), value.Page);
+    }
+
+    /// <summary>With the list of tags: which of them, in which order.</summary>
+    public TagFilter Tags => new(Text, TagSorts.GetValueOrDefault(Look.Sort), Look.IsReversed);
+
+    public string Url => Grid.UrlOf(PortalUrls.WithQuery(
         PortalUrls.Container(Collection, Container),
         ("tag", Digest is null ? Tag : null),
         ("arch", Digest is null ? Architecture : null),
@@ -60,8 +79,9 @@ public sealed record ContainerPageState(
         ("tab", Tab?.ToString().ToLowerInvariant()),
         ("list", List == TagsList.Tags ? null : List.ToString().ToLowerInvariant()),
         ("q", Text),
-        ("of", Of),
-        ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
+        ("of", Of)));
+
+    private GridState Look { get; init; } = new();
 
     /// <summary>Reads the parts of an address. Words that mean nothing are as good as absent, but a tag that cannot be one is kept: it is not there.</summary>
     public static ContainerPageState Parse(
@@ -74,7 +94,11 @@ public sealed record ContainerPageState(
         string? page,
         string? list = null,
         string? text = null,
-        string? of = null) => new(
+        string? of = null,
+        string? sort = null,
+        string? order = null,
+        string? columns = null,
+        string? size = null) => new(
         Folded("collection", collection),
         Folded("container", container),
         string.IsNullOrEmpty(tag) ? null : tag,
@@ -84,7 +108,10 @@ public sealed record ContainerPageState(
         QueryNumber.Page(page),
         Enum.TryParse<TagsList>(list, ignoreCase: true, out var shown) && Enum.IsDefined(shown) ? shown : TagsList.Tags,
         SearchText.Clean(text),
-        TagName.Parse(of) is { Succeeded: true } named ? named.Value : null);
+        TagName.Parse(of) is { Succeeded: true } named ? named.Value : null)
+    {
+        Grid = GridState.Parse(TagSorts.Keys, sort, order, columns, page, size),
+    };
 
     /// <summary>The page of what people write as <c>container</c>, <c>container:tag</c> or <c>container:sha256.HEX</c>.</summary>
     public static ContainerPageState FromReference(string collection, string reference)
@@ -95,12 +122,15 @@ public sealed record ContainerPageState(
         return Parse(collection, colon < 0 ? reference : reference[..colon], isDigest ? null : suffix, null, isDigest ? suffix : null, null, null);
     }
 
-    public ContainerPageState At(ContainerTab? tab) => this with { Tab = tab, Page = 1, List = TagsList.Tags, Text = string.Empty, Of = null };
+    public ContainerPageState At(ContainerTab? tab) => this with { Tab = tab, Grid = new GridState(), List = TagsList.Tags, Text = string.Empty, Of = null };
 
     /// <summary>One of the lists about tags, from its first page.</summary>
     public ContainerPageState At(TagsList list, string? of = null) => At(ContainerTab.Tags) with { List = list, Of = of };
 
     public string UrlFor(int page) => (this with { Page = page }).Url;
+
+    /// <summary>The address of the part's list, looked at in another way.</summary>
+    public string UrlFor(GridState grid) => (this with { Grid = grid }).Url;
 
     private static string Folded(string what, string name) => NameGrammar.Parse(what, name) is { Succeeded: true } folded ? folded.Value : name;
 }

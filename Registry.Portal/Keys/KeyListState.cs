@@ -1,20 +1,17 @@
-using System.Globalization;
 using Registry.Portal.Search;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Keys;
 
 /// <summary>What the list of keys shows, as its address says it.</summary>
 /// <param name="Text">The filter, trimmed.</param>
-/// <param name="Page">From 1.</param>
-public sealed record KeyListState(string Text, int Page)
+/// <param name="Grid">Order, columns and page.</param>
+public sealed record KeyListState(string Text, GridState Grid)
 {
-    public const int PageSize = 25;
-
-    public string Url => PortalUrls.WithQuery(PortalUrls.Keys, ("q", Text), ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null));
-
     /// <summary>Reads the parts of an address; words that mean nothing are as good as absent.</summary>
-    public static KeyListState Parse(string? text, string? page) => new(SearchText.Clean(text), QueryNumber.Page(page));
+    public static KeyListState Parse(string? text, string? order, string? columns, string? page, string? size) =>
+        new(SearchText.Clean(text), GridState.Parse([], null, order, columns, page, size));
 
-    public string UrlFor(int page) => (this with { Page = page }).Url;
+    /// <summary>The address of the list, looked at in another way.</summary>
+    public string UrlFor(GridState grid) => grid.UrlOf(PortalUrls.WithQuery(PortalUrls.Keys, ("q", Text)));
 }

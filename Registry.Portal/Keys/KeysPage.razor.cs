@@ -7,21 +7,30 @@ using Registry.Portal.Ui;
 
 namespace Registry.Portal.Keys;
 
-/// <summary>All keys; the address holds filter and page.</summary>
+/// <summary>All keys; the address holds the filter and how the list is looked at.</summary>
 public sealed partial class KeysPage(KeyQueries queries) : ListPage<KeyListState, KeyRow>
 {
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
     [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Page { get; set; }
 
-    protected override KeyListState State => KeyListState.Parse(Text, Page);
+    [SupplyParameterFromQuery]
+    private string? Size { get; set; }
+
+    protected override KeyListState State => KeyListState.Parse(Text, Order, Columns, Page, Size);
 
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.KeysChanged;
 
     protected override async Task<PageOf<KeyRow>?> ReadAsync(Caller caller, KeyListState state) =>
-        await queries.ListAsync(state.Text, new PageRequest(state.Page, KeyListState.PageSize), Gone);
+        await queries.ListAsync(state.Text, state.Grid.IsReversed, state.Grid.Request, Gone);
 
-    private void Filter(string text) => Navigation.NavigateTo((State with { Text = text, Page = 1 }).Url, replace: true);
+    private void Filter(string text) => Navigation.NavigateTo((State with { Text = text }).UrlFor(State.Grid.First()), replace: true);
 }

@@ -1,28 +1,25 @@
 using Registry.Core.Access;
 using Registry.Core.Containers;
 using Registry.Core.Images;
-using Registry.Core.Paging;
 using Registry.Core.Signatures;
 using Registry.Portal.Containers;
 
 namespace Registry.Portal.Tags;
 
 /// <summary>Reads the part of a container's page about tags, with the reader's rights.</summary>
-public sealed class TagsReader(TagQueries tags, TagMoveQueries moves, UntaggedImages untagged, SignatureQueries signatures)
+public sealed class TagsReader(TagGroupQueries tags, TagMoveQueries moves, UntaggedImages untagged, SignatureQueries signatures)
 {
-    private const int RowsPerPage = 50;
-
     public async Task<TagsView> ReadAsync(Caller caller, Guid containerId, ContainerPageState state, CancellationToken cancellationToken)
     {
-        var page = new PageRequest(state.Page, RowsPerPage);
+        var page = state.Grid.Request;
         var view = new TagsView(await untagged.CountAsync(caller, containerId, cancellationToken));
         view = state.List switch
         {
-            TagsList.Tags => view with { Tags = await tags.ListAsync(caller, containerId, state.Text, page, cancellationToken) },
+            TagsList.Tags => view with { Tags = await tags.ListAsync(caller, containerId, state.Tags, page, cancellationToken) },
             TagsList.Untagged => view with { Untagged = await untagged.ListAsync(caller, containerId, page, cancellationToken) },
             TagsList.History => view with { Moves = await moves.ListAsync(caller, containerId, state.Of, page, cancellationToken) },
         };
-        var signed = (view.Tags?.Items.Where(tag => tag.SignatureVerdict != SignatureVerdict.Unsigned).Select(tag => tag.Digest) ?? [])
+        var signed = (view.Tags?.Items.SelectMany(tag => tag.Images).Where(tag => tag.SignatureVerdict != SignatureVerdict.Unsigned).Select(tag => tag.Digest) ?? [])
             .Concat(view.Untagged?.Items.Where(image => image.IsSigned).Select(image => image.Digest) ?? []);
         return view with { Signers = await signatures.SignersAsync(signed, cancellationToken) };
     }

@@ -47,8 +47,11 @@ public sealed partial class TagsTab(TagActions actions, DeletionActions deletion
     /// <summary>What is ticked and still there.</summary>
     private DeletionChoice Chosen => new(
         Details.Id,
-        [.. View?.Tags?.Items.Where(tag => _selected.Contains(tag.Id)).Select(tag => new ChosenTag(tag.Id, tag.ImageId)) ?? []],
+        [.. View?.Tags?.Items.SelectMany(tag => tag.Images).Where(tag => _selected.Contains(tag.Id)).Select(tag => new ChosenTag(tag.Id, tag.ImageId)) ?? []],
         [.. View?.Untagged?.Items.Where(image => _selected.Contains(image.Id)).Select(image => image.Id) ?? []]);
+
+    // A tag of several architectures is one line, and is counted as one.
+    private int ChosenCount => (View?.Tags?.Items.Count(tag => tag.Images.Any(image => _selected.Contains(image.Id))) ?? 0) + Chosen.UntaggedImages.Count;
 
     public void Dispose() => _open.Dispose();
 

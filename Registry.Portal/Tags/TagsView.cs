@@ -11,7 +11,7 @@ namespace Registry.Portal.Tags;
 /// <param name="Tags">One page of the tags; null when another list is shown, like the others.</param>
 /// <param name="Untagged">One page of the images that no tag names.</param>
 /// <param name="Moves">One page of the history.</param>
-public sealed record TagsView(long UntaggedCount, PageOf<TagRow>? Tags = null, PageOf<ImageRow>? Untagged = null, PageOf<TagMoveRow>? Moves = null)
+public sealed record TagsView(long UntaggedCount, PageOf<TagGroup>? Tags = null, PageOf<ImageRow>? Untagged = null, PageOf<TagMoveRow>? Moves = null)
 {
     /// <summary>With whose keys the images of the page are signed.</summary>
     public IReadOnlyDictionary<Digest, ImageSigners> Signers { get; init; } = new Dictionary<Digest, ImageSigners>();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Registry.Core.Paging;
 using Registry.Core.Tokens;
+using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Tokens;
 
@@ -7,10 +9,19 @@ namespace Registry.Portal.Tokens;
 public sealed partial class TokenTable(TimeProvider clock) : ComponentBase
 {
     [Parameter, EditorRequired]
-    public IReadOnlyList<TokenRow> Rows { get; set; } = [];
+    public PageOf<TokenRow> List { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public GridState State { get; set; } = new();
+
+    /// <summary>The address of the list in another state.</summary>
+    [Parameter, EditorRequired]
+    public Func<GridState, string> UrlFor { get; set; } = _ => string.Empty;
 
     [Parameter, EditorRequired]
     public EventCallback<TokenRow> OnRevoke { get; set; }
 
-    private TimeProvider Clock => clock;
+    private bool IsUsable(TokenRow row) => row.IsUsableAt(clock.GetUtcNow());
+
+    private string? ClassOf(TokenRow row) => IsUsable(row) ? null : "gone";
 }

@@ -5,20 +5,39 @@ using Registry.Core.Events;
 using Registry.Core.Paging;
 using Registry.Core.Tokens;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Tokens;
 
 /// <summary>One's own tokens: make, see once, revoke. Clients send people here.</summary>
-public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries secrets, IDialogService dialogs, ToastService toasts) : StatePage<int, TokensView>
+public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries secrets, IDialogService dialogs, ToastService toasts) : StatePage<GridState, TokensView>
 {
-    private const int PageSize = 25;
+    private static readonly Dictionary<string, TokenSort> Sorts = new(StringComparer.Ordinal)
+    {
+        ["name"] = TokenSort.Name,
+        ["expires"] = TokenSort.Expires,
+        ["used"] = TokenSort.LastUsed,
+    };
+
     private CreatedToken? _created;
     private string _createdName = string.Empty;
     private string? _refusal;
     private bool _isFormOpen;
 
     [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Page { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Size { get; set; }
 
     [Inject]
     private CreateToken Creating { get; set; } = null!;
@@ -26,21 +45,22 @@ public sealed partial class TokensPage(TokenQueries queries, CliSecretQueries se
     [Inject]
     private RevokeToken Revoking { get; set; } = null!;
 
-    protected override int State => QueryNumber.Page(Page);
+    protected override GridState State => GridState.Parse(Sorts.Keys, Sort, Order, Columns, Page, Size);
 
     private PageOf<TokenRow>? List => View?.List;
 
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TokensChanged && (ReaderId is null || change.UserId == ReaderId);
 
-    protected override async Task<TokensView?> ReadAsync(Caller caller, int state)
+    protected override async Task<TokensView?> ReadAsync(Caller caller, GridState state)
     {
-        var page = new PageRequest(state, PageSize);
-
         // Somebody whose account has just been disabled owns nothing any more.
-        var rows = await queries.ListAsync(caller, caller.UserId ?? Guid.Empty, page, Gone);
-        var list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, page);
+        var order = new TokenOrder(Sorts.GetValueOrDefault(state.Sort), state.IsReversed);
+        var rows = await queries.ListAsync(caller, caller.UserId ?? Guid.Empty, order, state.Request, Gone);
+        var list = rows.Succeeded ? rows.Value : new PageOf<TokenRow>([], 0, state.Request);
         return new TokensView(list, await secrets.FindOwnAsync(caller, Gone), caller.UserName);
     }
+
+    private static string UrlFor(GridState grid) => grid.UrlOf(PortalUrls.Tokens);
 
     private void OpenForm()
     {

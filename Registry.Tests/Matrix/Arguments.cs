@@ -117,6 +117,8 @@ internal static class Arguments
         [typeof(AccountFilter)] = _ => new AccountFilter(),
         [typeof(JobRunFilter)] = _ => new JobRunFilter(),
         [typeof(AuditFilter)] = _ => new AuditFilter(),
+        [typeof(UploadOrder)] = _ => new UploadOrder(),
+        [typeof(TokenOrder)] = _ => new TokenOrder(),
         [typeof(CollectionOverviewFilter)] = _ => new CollectionOverviewFilter(),
         [typeof(TeamOverviewSort)] = _ => TeamOverviewSort.Name,
         [typeof(DateTimeOffset)] = _ => null,

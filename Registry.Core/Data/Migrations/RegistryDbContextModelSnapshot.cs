@@ -284,6 +284,13 @@ namespace Registry.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("user_name_index");
 
+                    b.HasIndex("CreatedAt", "NormalizedUserName")
+                        .HasDatabaseName("ix_users_created_at_normalized_user_name");
+
+                    b.HasIndex("Role", "NormalizedUserName")
+                        .IsDescending(true, false)
+                        .HasDatabaseName("ix_users_role_normalized_user_name");
+
                     b.HasIndex("UserName")
                         .HasDatabaseName("ix_users_user_name");
 

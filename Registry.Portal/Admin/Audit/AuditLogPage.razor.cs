@@ -5,7 +5,7 @@ using Registry.Core.Events;
 
 namespace Registry.Portal.Admin.Audit;
 
-/// <summary>Who changed what, from where; the address holds the filter and the place in the log.</summary>
+/// <summary>Who changed what, from where; the address holds the filter, the columns and the place in the log.</summary>
 public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditState, AuditPage>
 {
     [SupplyParameterFromQuery]
@@ -32,7 +32,10 @@ public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditSt
     [SupplyParameterFromQuery]
     private string? After { get; set; }
 
-    protected override AuditState State => AuditState.Parse(Who, Done, Subject, From, To, Address, Before, After);
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    protected override AuditState State => AuditState.Parse(Who, Done, Subject, From, To, Address, Before, After, Columns);
 
     // Nearly every change writes a row; pulls write none, and older pages stay as they are.
     protected override bool Concerns(RegistryEvent change) => State is { Before: null, After: null } && change.Kind != RegistryEventKind.Pulled;
@@ -40,5 +43,5 @@ public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditSt
     protected override async Task<AuditPage?> ReadAsync(Caller caller, AuditState state) =>
         await audit.ReadAsync(caller, state.Filter, state.Before, state.After, Gone) is { Succeeded: true } page ? page.Value : null;
 
-    private void Show(AuditFilter filter) => Navigation.NavigateTo(new AuditState(filter).Url);
+    private void Show(AuditFilter filter) => Navigation.NavigateTo(new AuditState(filter, Columns: State.Columns).Url);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Registry.Core.Audit;
 using Registry.Portal.Search;
+using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Admin.Audit;
 
@@ -8,7 +9,8 @@ namespace Registry.Portal.Admin.Audit;
 /// <param name="Filter">Which rows.</param>
 /// <param name="Before">Rows older than this one.</param>
 /// <param name="After">Rows newer than this one.</param>
-public sealed record AuditState(AuditFilter Filter, Guid? Before = null, Guid? After = null)
+/// <param name="Columns">As <see cref="GridState.Columns"/>.</param>
+public sealed record AuditState(AuditFilter Filter, Guid? Before = null, Guid? After = null, string Columns = "")
 {
     private const string Day = "yyyy-MM-dd";
 
@@ -18,14 +20,15 @@ public sealed record AuditState(AuditFilter Filter, Guid? Before = null, Guid? A
     public bool IsNarrowed => Filter != new AuditFilter();
 
     /// <summary>Reads the parts of an address; what means nothing is as good as absent.</summary>
-    public static AuditState Parse(string? who, string? action, string? subject, string? from, string? to, string? address, string? before, string? after) => new(
+    public static AuditState Parse(string? who, string? action, string? subject, string? from, string? to, string? address, string? before, string? after, string? columns = null) => new(
         new AuditFilter(Text(who), AuditWords.Actions.Contains(action) ? action : null, Text(subject), DayOf(from), DayOf(to), Text(address)),
         Guid.TryParse(before, out var older) ? older : null,
-        Guid.TryParse(after, out var newer) ? newer : null);
+        Guid.TryParse(after, out var newer) ? newer : null,
+        GridState.Parse([], null, null, columns, null, null).Columns);
 
     /// <summary>The same rows, all of them, as a file.</summary>
     /// <param name="form"><c>csv</c> or <c>jsonl</c>.</param>
-    public string ExportUrl(string form) => (this with { Before = null, After = null }).UrlOf($"{PortalUrls.AdminAudit}/{form}");
+    public string ExportUrl(string form) => (this with { Before = null, After = null, Columns = string.Empty }).UrlOf($"{PortalUrls.AdminAudit}/{form}");
 
     private static string? Text(string? text) => SearchText.Clean(text) is { Length: > 0 } clean ? clean : null;
 
@@ -40,5 +43,6 @@ public sealed record AuditState(AuditFilter Filter, Guid? Before = null, Guid? A
         ("to", Filter.To?.ToString(Day, CultureInfo.InvariantCulture)),
         ("address", Filter.Address),
         ("before", Before?.ToString()),
-        ("after", After?.ToString()));
+        ("after", After?.ToString()),
+        ("columns", Columns));
 }

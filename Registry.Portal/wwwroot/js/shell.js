@@ -63,8 +63,8 @@ import { forgetDrafts } from './drafts.js';
     if (copier) {
       copyFrom(copier);
     }
-    // A menu closes once something in it was chosen.
-    const menu = event.target.closest?.('[popover]');
+    // A menu closes once something in it was chosen, unless several things are chosen in it.
+    const menu = event.target.closest?.('[popover]:not([data-stays])');
     if (menu && event.target.closest('a, button')) {
       menu.hidePopover();
     }

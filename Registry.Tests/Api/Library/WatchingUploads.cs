@@ -91,7 +91,7 @@ public sealed class WatchingUploads() : LibraryScenario("Registry:Uploads:PartBy
 
     private Task<IReadOnlyList<UploadRow>> MineAsync(Caller caller) => Queries.OfCallerAsync(caller, CancellationToken.None);
 
-    private Task<Result<PageOf<UploadRow>>> ListAsync(Caller caller) => Queries.ListAsync(caller, new PageRequest(), CancellationToken.None);
+    private Task<Result<PageOf<UploadRow>>> ListAsync(Caller caller) => Queries.ListAsync(caller, new UploadOrder(), new PageRequest(), CancellationToken.None);
 
     private async Task<Guid> CollectionIdAsync() => (await Rig.Get<CollectionQueries>().FindAsync(Alice.Caller, "tools", CancellationToken.None))!.Id;
 }

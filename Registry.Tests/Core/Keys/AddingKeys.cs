@@ -68,7 +68,7 @@ public sealed class AddingKeys : IAsyncLifetime, IDisposable
         var text = _gpg.Export(_gpg.MakeKey("Ana <ana@lab.example>"));
         var added = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _rig.Get<AddKey>().RunAsync(_ana, text, CancellationToken.None)));
         Assert.Single(added, each => each.Value.Outcome == KeyOutcome.Added);
-        Assert.Equal(1, (await _rig.Get<KeyQueries>().ListAsync("", new PageRequest(), CancellationToken.None)).TotalCount);
+        Assert.Equal(1, (await _rig.Get<KeyQueries>().ListAsync("", oldestFirst: false, new PageRequest(), CancellationToken.None)).TotalCount);
     }
 
     [NeedsFact(Tool.Postgres, Tool.GnuPg)]

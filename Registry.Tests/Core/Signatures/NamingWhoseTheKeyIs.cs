@@ -44,7 +44,7 @@ public sealed class NamingWhoseTheKeyIs : IAsyncLifetime
         var claim = Assert.Single(await _scenario.SignaturesAsync(image)).Claim!;
         Assert.Equal("Key uploaded by bob; it calls itself Ana (official) <ana@lab.example>, which is not a confirmed address of bob.", claim.Sentence);
         Assert.Equal("bob", claim.Holder);
-        var listed = Assert.Single((await _rig.Get<KeyQueries>().ListAsync("official", new PageRequest(), CancellationToken.None)).Items);
+        var listed = Assert.Single((await _rig.Get<KeyQueries>().ListAsync("official", oldestFirst: false, new PageRequest(), CancellationToken.None)).Items);
         Assert.Equal(claim, listed.Claim);
 
         using var bob = _rig.Library(_bob);

@@ -78,9 +78,9 @@ public sealed class ManagingTokens : IAsyncLifetime
         Assert.Equal(RegistryError.NotFound, (await _rig.Get<TokenQueries>().FindAsync(eve, ada.UserId!.Value, "laptop", CancellationToken.None)).Refusal?.Error);
         Assert.Equal(
             RegistryError.Forbidden,
-            (await _rig.Get<TokenQueries>().ListAsync(eve, ada.UserId, new PageRequest(), CancellationToken.None)).Refusal?.Error);
+            (await _rig.Get<TokenQueries>().ListAsync(eve, ada.UserId, new TokenOrder(), new PageRequest(), CancellationToken.None)).Refusal?.Error);
         Assert.Equal(
-            RegistryError.Forbidden, (await _rig.Get<TokenQueries>().ListAsync(eve, null, new PageRequest(), CancellationToken.None)).Refusal?.Error);
+            RegistryError.Forbidden, (await _rig.Get<TokenQueries>().ListAsync(eve, null, new TokenOrder(), new PageRequest(), CancellationToken.None)).Refusal?.Error);
     }
 
     [NeedsFact(Tool.Postgres)]
@@ -93,8 +93,8 @@ public sealed class ManagingTokens : IAsyncLifetime
         await _rig.Get<RevokeToken>().RunAsync(ada, old.Id, CancellationToken.None);
         await _rig.Get<RevokeToken>().RunAsync(ada, old.Id, CancellationToken.None);
 
-        var first = (await _rig.Get<TokenQueries>().ListAsync(ada, ada.UserId, new PageRequest(1, 1), CancellationToken.None)).Value;
-        var second = (await _rig.Get<TokenQueries>().ListAsync(ada, ada.UserId, new PageRequest(2, 1), CancellationToken.None)).Value;
+        var first = (await _rig.Get<TokenQueries>().ListAsync(ada, ada.UserId, new TokenOrder(), new PageRequest(1, 1), CancellationToken.None)).Value;
+        var second = (await _rig.Get<TokenQueries>().ListAsync(ada, ada.UserId, new TokenOrder(), new PageRequest(2, 1), CancellationToken.None)).Value;
 
         Assert.Equal((2L, young.Id, true), (first.TotalCount, first.Items.Single().Id, first.Items.Single().IsUsableAt(_rig.Clock.GetUtcNow())));
         Assert.Equal((2L, old.Id, false), (second.TotalCount, second.Items.Single().Id, second.Items.Single().IsUsableAt(_rig.Clock.GetUtcNow())));

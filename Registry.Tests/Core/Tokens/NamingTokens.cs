@@ -69,7 +69,7 @@ public sealed class NamingTokens : IAsyncLifetime
         Assert.Equal(["ci", "ci (3)", "ci", "ci (2)", "ci (4)", new string('x', 100), new string('x', 90) + " (2)"], names);
     }
 
-    private async Task<IReadOnlyList<TokenRow>> ListAsync() => (await _rig.Get<TokenQueries>().ListAsync(_ada, _ada.UserId, new PageRequest(), CancellationToken.None)).Value.Items;
+    private async Task<IReadOnlyList<TokenRow>> ListAsync() => (await _rig.Get<TokenQueries>().ListAsync(_ada, _ada.UserId, new TokenOrder(), new PageRequest(), CancellationToken.None)).Value.Items;
 
     private async Task<Refusal?> MakeAsync(Caller caller, string name, TimeSpan? lifetime = null) =>
         (await _rig.Get<CreateToken>().RunAsync(caller, caller.UserId!.Value, name, TokenScopes.Pull, lifetime, CancellationToken.None)).Refusal;

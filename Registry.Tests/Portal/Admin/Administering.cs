@@ -51,7 +51,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
     {
         var boss = await Rig.Core.UserAsync("fallen", UserRole.Admin);
         await using var window = await Rig.OpenAsync("fallen", "/admin/users");
-        await Assertions.Expect(window.Page.Locator("[data-user='fallen']")).ToBeVisibleAsync();
+        await Assertions.Expect(RowOf(window, "fallen")).ToBeVisibleAsync();
         await Rig.Core.Get<SetUserRole>().RunAsync(Caller.Operator, boss.UserId!.Value, UserRole.User, CancellationToken.None);
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("There is nothing here");
     }
@@ -66,20 +66,20 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await using var window = await Rig.OpenAsync("almighty", "/admin/users");
         await window.Page.FillAsync("main input[type=search]", "worker");
         await window.AtAsync("/admin/users?q=worker");
-        await window.Page.Locator("[data-user='worker'] a").ClickAsync();
+        await RowOf(window, "worker").GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("worker");
 
         await window.Page.Locator("select[aria-label='Role']").SelectOptionAsync("Admin");
         await window.Page.ClickAsync("text=Change role");
-        await Assertions.Expect(watching.Page.Locator("[data-user='worker'] .chip").First).ToHaveTextAsync("Admin");
+        await Assertions.Expect(RowOf(watching, "worker").Locator(".chip").First).ToHaveTextAsync("Admin");
         await window.Page.ClickAsync("text=New password …");
         await window.Page.Locator(".mud-dialog button", new() { HasText = "New password" }).ClickAsync();
         var password = (await window.Page.Locator("[data-password]").TextContentAsync())!;
         await window.Page.ClickAsync("text=Disable account …");
         await window.Page.Locator(".mud-dialog button", new() { HasText = "Disable" }).ClickAsync();
-        await Assertions.Expect(watching.Page.Locator("[data-user='worker']")).ToContainTextAsync("Disabled");
+        await Assertions.Expect(RowOf(watching, "worker")).ToContainTextAsync("Disabled");
         await window.Page.ClickAsync("text=Enable account");
-        await Assertions.Expect(watching.Page.Locator("[data-user='worker']")).ToContainTextAsync("Enabled");
+        await Assertions.Expect(RowOf(watching, "worker")).ToContainTextAsync("Enabled");
 
         await using var worker = await Browser.OpenAsync(Rig.Url);
         await worker.SignInAsync("worker", password);
@@ -96,9 +96,11 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await using var watching = await Rig.OpenAsync("two", "/admin/jobs?job=unused-blobs");
         await using var window = await Rig.OpenAsync("one", "/admin/jobs");
         await window.Page.Locator("[data-job='unused-blobs'] >> text=Dry run").ClickAsync();
-        var run = watching.Page.Locator("[data-run='unused-blobs']", new() { HasText = "Dry run" });
+        var run = RowOf(watching, "unused-blobs").Filter(new() { HasText = "Dry run" });
         await Assertions.Expect(run).ToContainTextAsync("Nothing to remove");
         await Assertions.Expect(run.Locator("[data-label='By']")).ToContainTextAsync("one");
         Assert.Empty(window.Faults.Concat(watching.Faults));
     }
+
+    private static ILocator RowOf(BrowserWindow window, string text) => window.Page.Locator("tbody").GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 }

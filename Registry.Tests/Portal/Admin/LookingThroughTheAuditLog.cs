@@ -32,15 +32,15 @@ public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixt
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.SignInAsync("root");
         await window.GoAsync("/admin/audit");
-        var log = window.Page.GetByRole(AriaRole.List, new() { Name = "Changes, newest first" });
-        await Expect(log.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(50);
+        var log = window.Page.GetByRole(AriaRole.Table, new() { Name = "Changes, newest first" }).Locator("tbody");
+        await Expect(log.GetByRole(AriaRole.Row)).ToHaveCountAsync(50);
         await Expect(log).ToContainTextAsync("root moved the tag tools/app:v60");
 
         await window.Page.GetByLabel("Target").FillAsync("app:v1");
         await window.Page.GetByLabel("Action").SelectOptionAsync("tag.move");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
         await window.AtAsync("/admin/audit?action=tag.move&subject=app%3Av1");
-        await Expect(log.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(11);
+        await Expect(log.GetByRole(AriaRole.Row)).ToHaveCountAsync(11);
 
         var csv = await (await window.Page.APIRequest.GetAsync($"{Rig.Url}/admin/audit/csv?action=tag.move&subject=app%3Av1")).TextAsync();
         Assert.Equal(12, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);

@@ -32,15 +32,15 @@ public sealed class WatchingAPush(PortalFixture portal) : IClassFixture<PortalFi
 
         await Assertions.Expect(owner.Page.Locator("[data-running]")).ToContainTextAsync("50 %");
         await Assertions.Expect(home.Page.Locator("[data-running]")).ToContainTextAsync("50 %");
-        await Assertions.Expect(admin.Page.Locator("[data-upload='big']")).ToContainTextAsync("50 %");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "slow / big" })).ToContainTextAsync("50 %");
         Assert.Equal(0, await stranger.Page.Locator("[data-running]").CountAsync());
 
-        await admin.Page.Locator("[data-upload='big'] >> text=Abort").ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Abort the push to slow/big" }).ClickAsync();
         await admin.Page.Locator(".mud-dialog button", new() { HasText = "Abort" }).ClickAsync();
         Assert.StartsWith("HTTP/1.1 409", await push.AnswerAsync("was ended"), StringComparison.Ordinal);
         await Assertions.Expect(owner.Page.Locator("[data-running]")).ToHaveCountAsync(0);
         await Assertions.Expect(home.Page.Locator("[data-running]")).ToHaveCountAsync(0);
-        await Assertions.Expect(admin.Page.Locator("[data-upload='big']")).ToHaveCountAsync(0);
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "slow / big" })).ToHaveCountAsync(0);
         Assert.Empty(owner.Faults.Concat(home.Faults).Concat(admin.Faults).Concat(stranger.Faults));
     }
 }
