@@ -109,9 +109,9 @@ public sealed record ContainerPageState(
         Enum.TryParse<TagsList>(list, ignoreCase: true, out var shown) && Enum.IsDefined(shown) ? shown : TagsList.Tags,
         SearchText.Clean(text),
         TagName.Parse(of) is { Succeeded: true } named ? named.Value : null)
-    {
-        Grid = GridState.Parse(TagSorts.Keys, sort, order, columns, page, size),
-    };
+        {
+            Grid = GridState.Parse(TagSorts.Keys, sort, order, columns, page, size),
+        };
 
     /// <summary>The page of what people write as <c>container</c>, <c>container:tag</c> or <c>container:sha256.HEX</c>.</summary>
     public static ContainerPageState FromReference(string collection, string reference)

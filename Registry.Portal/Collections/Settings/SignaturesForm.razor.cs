@@ -28,7 +28,7 @@ public sealed partial class SignaturesForm(RequireSignatures requirement, Requir
 
     private async Task<IReadOnlyList<KeyRow>> SuggestAsync(string text, CancellationToken cancellationToken)
     {
-        var found = await all.ListAsync(text, new PageRequest(1, Offered), cancellationToken);
+        var found = await all.ListAsync(text, oldestFirst: false, new PageRequest(1, Offered), cancellationToken);
         return [.. found.Items.Where(key => _keys?.Any(chosen => chosen.Fingerprint == key.Fingerprint) is not true)];
     }
 

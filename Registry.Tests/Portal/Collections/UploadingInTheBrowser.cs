@@ -11,7 +11,7 @@ using Xunit;
 namespace Registry.Tests.Portal.Collections;
 
 /// <summary>Files that a person chooses or drops on a collection's page; their parts have 5 MiB.</summary>
-public sealed class UploadingInTheBrowser : IAsyncLifetime
+public sealed class UploadingInTheBrowser : IAsyncLifetime, IDisposable
 {
     private const string Finished = "Uploaded";
     private readonly byte[] _sif = SifBuilder.Bytes(SifSpec.Image((3 * 5) << 20, 21));
@@ -28,11 +28,9 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime
         await _rig.Core.Get<CreateCollection>().RunAsync(_ada, new NewCollection("tools", string.Empty, false), CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _rig.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _rig.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task A_chosen_file_becomes_an_image_that_others_see_appear()
