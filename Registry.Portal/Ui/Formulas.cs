@@ -11,10 +11,6 @@ public sealed class Formulas(IJSRuntime scripts) : ComponentBase, IDisposable
     private readonly OpenTime _open = new();
     private string? _laid;
 
-    /// <summary>The element that holds the text.</summary>
-    [Parameter, EditorRequired]
-    public ElementReference Of { get; set; }
-
     /// <summary>The text as it is shown.</summary>
     [Parameter, EditorRequired]
     public string Html { get; set; } = string.Empty;
@@ -31,6 +27,6 @@ public sealed class Formulas(IJSRuntime scripts) : ComponentBase, IDisposable
 
         _laid = Html;
         await using var module = await scripts.InvokeAsync<IJSObjectReference>("import", _open.Gone, $"/{Assets["js/math.js"]}");
-        await module.InvokeVoidAsync("typeset", _open.Gone, Of, $"/{Assets[Script]}", $"/{Assets["css/katex.css"]}");
+        await module.InvokeVoidAsync("typeset", _open.Gone, $"/{Assets[Script]}", $"/{Assets["css/katex.css"]}");
     }
 }

@@ -83,9 +83,11 @@ public static class MarkdownRenderer
             Tame(document);
 
             // The page's own title is its only h1.
+            var names = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var heading in document.Descendants<HeadingBlock>())
             {
                 heading.Level = Math.Min(heading.Level + 1, MaxHeadingLevel);
+                MarkdownAnchors.Name(heading, names);
             }
 
             MarkdownCode.Colour(document);
@@ -127,6 +129,11 @@ public static class MarkdownRenderer
         if (!IsHarmless(link.Url))
         {
             link.Url = null;
+        }
+
+        if (link.Url is ['#', _, ..])
+        {
+            link.Url = MarkdownAnchors.LinkTo(link.Url);
         }
 
         // A picture from elsewhere would tell that host who reads this page; it becomes a link to the picture.

@@ -1,4 +1,4 @@
-// Formulas of a text, laid out by KaTeX. What it cannot read stays as it was written.
+// Formulas of texts, laid out by KaTeX. What it cannot read stays as it was written.
 const longest = 2_000;
 const most = 500;
 let loading;
@@ -30,12 +30,16 @@ const lay = (katex, place) => {
   }
 };
 
-/** Lays out the formulas of an element that are not yet. The two addresses are those of KaTeX's script and style sheet. */
-export async function typeset(element, script, styles) {
+/** Lays out the formulas of the page that are not yet. The two addresses are those of KaTeX's script and style sheet. */
+export async function typeset(script, styles) {
   sheet(styles);
-  loading ??= import(script).then(() => globalThis.katex);
+  // Without KaTeX the text is whole all the same: the page is not broken by what did not come.
+  loading ??= import(script).then(() => globalThis.katex, () => undefined);
   const katex = await loading;
-  for (const place of [...element.querySelectorAll('.math:not([data-laid])')].slice(0, most)) {
+  if (!katex) {
+    return;
+  }
+  for (const place of [...document.querySelectorAll('.math:not([data-laid])')].slice(0, most)) {
     lay(katex, place);
   }
 }

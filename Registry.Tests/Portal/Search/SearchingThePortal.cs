@@ -114,7 +114,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(main.Locator("article h3")).ToHaveCountAsync(4);
         await main.GetByRole(AriaRole.Navigation, new() { Name = "Sort by" }).GetByText("Name").ClickAsync();
         await window.AtAsync("/search?q=sonar&show=collections&sort=name");
-        await Assertions.Expect(main.Locator("article h3").First).ToHaveTextAsync("sonar");
+        await Assertions.Expect(main.Locator("article h3 a").First).ToHaveAttributeAsync("href", "/collections/sonar");
         await window.GoAsync("/search?q=whales");
         await Assertions.Expect(main.Locator("article mark").First).ToHaveTextAsync("whales");
 

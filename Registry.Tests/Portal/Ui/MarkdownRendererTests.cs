@@ -15,7 +15,7 @@ public sealed class MarkdownRendererTests
     {
         var html = MarkdownRenderer.ToHtml(markdown);
 
-        Assert.DoesNotMatch("<(script|img|div)|<[^>]* on[a-z]+=|<[^>]* id=", html);
+        Assert.DoesNotMatch("<(script|img|div)|<[^>]* on[a-z]+=|<[^>]* id=\"(?!readme-)", html);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class MarkdownRendererTests
     [Theory]
     [InlineData("[x](https://example.org/a)", "https://example.org/a")]
     [InlineData("[x](/collections/lab)", "/collections/lab")]
-    [InlineData("[x](#use)", "#use")]
+    [InlineData("[x](#Use-it)", "#readme-use-it")]
     [InlineData("[x](mailto:a@example.org)", "mailto:a@example.org")]
     [InlineData("<https://example.org/b>", "https://example.org/b")]
     [InlineData("https://example.org/c", "https://example.org/c")]
@@ -59,13 +59,13 @@ public sealed class MarkdownRendererTests
     [Fact]
     public void Headings_stand_below_the_title_of_the_page()
     {
-        var html = MarkdownRenderer.ToHtml("# One\n\n## Two\n\n###### Six\n\nTitle\n=====\n");
+        var html = MarkdownRenderer.ToHtml("# One\n\n## Two `code`, *more*!\n\n###### Six\n\nOne\n=====\n");
 
         Assert.DoesNotContain("<h1", html, StringComparison.Ordinal);
-        Assert.Contains("<h2>One</h2>", html, StringComparison.Ordinal);
-        Assert.Contains("<h3>Two</h3>", html, StringComparison.Ordinal);
-        Assert.Contains("<h6>Six</h6>", html, StringComparison.Ordinal);
-        Assert.Contains("<h2>Title</h2>", html, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"readme-one\">One</h2>", html, StringComparison.Ordinal);
+        Assert.Contains("<h3 id=\"readme-two-code-more\">Two", html, StringComparison.Ordinal);
+        Assert.Contains("<h6 id=\"readme-six\">Six</h6>", html, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"readme-one-1\">One</h2>", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ReadingReadmes(PortalFixture portal) : IClassFixture<PortalF
 {
     private const string Readme =
         "Energy is $E = mc^2$, and $\\unknown{$ stays.[^1]\n\n$$\n\\sum_{i=1}^{n} i\n$$\n\n```bash\napptainer pull \"$IMAGE\" # now\n```\n\n"
-        + "| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] done\n\n[^1]: A note.\n";
+        + "| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] done\n\n[To the usage](#how-to-use)\n\n## How to use\n\n[^1]: A note.\n";
 
     private PortalRig Rig => portal.Rig;
 
@@ -51,7 +51,9 @@ public sealed class ReadingReadmes(PortalFixture portal) : IClassFixture<PortalF
         await Assertions.Expect(readme.Locator("pre")).ToHaveTextAsync("apptainer pull \"USD IMAGE\" # now");
         await readme.GetByRole(AriaRole.Link, new() { Name = "Note 1", Exact = true }).ClickAsync();
         await window.Page.WaitForURLAsync("**/collections/codes-lab/codes#fn:1");
-        await Assertions.Expect(readme).ToBeVisibleAsync();
+        await readme.GetByRole(AriaRole.Link, new() { Name = "To the usage" }).ClickAsync();
+        await window.Page.WaitForURLAsync("**/collections/codes-lab/codes#readme-how-to-use");
+        await Assertions.Expect(readme.Locator("#readme-how-to-use")).ToBeInViewportAsync();
         Assert.DoesNotContain(asked, url => url.Contains("katex", StringComparison.Ordinal));
         Assert.Empty(window.Faults);
     }
