@@ -10,6 +10,12 @@ public sealed class SettingUp
     {
         await using var rig = await PortalRig.StartAsync();
         await using var window = await Browser.OpenAsync(rig.Url);
+        foreach (var page in new[] { "/", "/login" })
+        {
+            await window.Page.GotoAsync(page);
+            await window.Page.GetByText("so nobody can sign in").WaitForAsync();
+        }
+
         await window.Page.GotoAsync(rig.SetupLink);
 
         await window.Page.FillAsync("#name", "Not A Name");
@@ -24,6 +30,7 @@ public sealed class SettingUp
         await window.Page.ClickAsync("main button[type=submit]");
 
         await window.Page.Locator("[aria-label='Account of root']").WaitForAsync();
+        await window.Page.GetByText("Push your first image").WaitForAsync();
         await window.Page.GotoAsync(rig.SetupLink);
         await window.Page.GetByText("This setup link does not work any more").WaitForAsync();
         Assert.Empty(window.Faults);

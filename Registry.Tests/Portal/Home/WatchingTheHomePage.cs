@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Registry.Core.Accounts;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -12,6 +13,7 @@ public sealed class WatchingTheHomePage(PortalFixture portal) : IClassFixture<Po
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task A_push_appears_on_the_open_page_without_a_reload()
     {
+        await Rig.Core.UserAsync("root", UserRole.Superuser);
         var ann = await Rig.Core.UserAsync("ann");
         using var http = Rig.Client("application/json");
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await Rig.Core.TokenAsync(ann)).Secret.Reveal());
