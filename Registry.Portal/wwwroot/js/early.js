@@ -23,8 +23,11 @@
   const watcher = new MutationObserver(() => {
     if (isLive()) {
       watcher.disconnect();
-      // On a phone not all tabs fit: the chosen one is in view.
-      document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      // On a phone not all tabs fit: the chosen one is in view. Only the row moves, never the page.
+      const tab = document.querySelector('.tabs [aria-current]');
+      if (tab) {
+        tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+      }
       if (clicked) {
         twins(clicked.words)[clicked.place]?.click();
       }

@@ -39,6 +39,20 @@ public sealed class ChoosingATag(PortalFixture portal) : IClassFixture<PortalFix
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task On_a_phone_the_chosen_tab_is_in_view_and_the_page_begins_at_its_top()
+    {
+        var rhea = await Rig.Core.UserAsync("rhea");
+        using var client = await Rig.LibraryAsync(rhea);
+        (await client.PushAsync("narrow", "app", "v1", TagsScenario.Sif(37))).Expect(HttpStatusCode.OK);
+        await using var window = await Browser.OpenAsync(Rig.Url, width: 375);
+        await window.GoAsync("/collections/narrow/app?tab=files");
+
+        await Eventually.EqualAsync(true, () => window.Page.EvaluateAsync<bool>("(() => { const tab = document.querySelector('.tabs [aria-current]').getBoundingClientRect(); return tab.left >= 0 && tab.right <= innerWidth; })()"));
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>("scrollY"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task Without_latest_it_is_the_newest_version_and_not_what_was_moved_last()
     {
         var quinn = await Rig.Core.UserAsync("quinn");
