@@ -45,8 +45,10 @@ internal static class AccountTransactionRules
             : new Refusal(RegistryError.Conflict, $"'{user.UserName}' is the only enabled superuser. Make somebody else superuser first.");
     }
 
-    public static IQueryable<User> EnabledSuperusers(this AccountTransaction transaction) =>
-        transaction.Db.Users.Where(user => user.Role == UserRole.Superuser && !user.IsDisabled);
+    public static IQueryable<User> EnabledSuperusers(this AccountTransaction transaction) => transaction.Db.Users.EnabledSuperusers();
+
+    /// <summary>Those who can sign in and look after the registry.</summary>
+    public static IQueryable<User> EnabledSuperusers(this IQueryable<User> users) => users.Where(user => user.Role == UserRole.Superuser && !user.IsDisabled);
 
     /// <summary>Refuses a name that a user or a team has already.</summary>
     public static async Task<Refusal?> RefuseTakenNameAsync(this AccountTransaction transaction, string name, CancellationToken cancellationToken)

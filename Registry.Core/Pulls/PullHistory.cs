@@ -31,7 +31,8 @@ public sealed record PullHistory(PullPeriod Period, IReadOnlyList<PullBar> Bars)
     public long Highest => Bars.Max(bar => bar.Count);
 }
 
-internal static class PullPeriods
+/// <summary>Where periods begin, in UTC days.</summary>
+public static class PullPeriods
 {
     private const int DaysOfWeek = 7;
 

@@ -54,5 +54,5 @@ public sealed class SetupLinks(AccountTransactions transactions, IDbContextFacto
     }
 
     private static async Task<bool> IsNeededAsync(RegistryDbContext db, CancellationToken cancellationToken) =>
-        !await db.Users.AnyAsync(user => user.Role == UserRole.Superuser && !user.IsDisabled, cancellationToken);
+        !await db.Users.EnabledSuperusers().AnyAsync(cancellationToken);
 }

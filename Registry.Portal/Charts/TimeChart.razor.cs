@@ -34,9 +34,9 @@ public sealed partial class TimeChart : ComponentBase
     [Parameter]
     public string MarksHead { get; set; } = string.Empty;
 
-    private string Csv => CsvLine.Address(Bars
+    private IEnumerable<string> Csv => Bars
         .Select(bar => CsvLine.Of(bar.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), bar.Value.ToString(CultureInfo.InvariantCulture)))
-        .Prepend(CsvLine.Of(Head.ToLowerInvariant(), Unit.What.ToLowerInvariant())));
+        .Prepend(CsvLine.Of(Head.ToLowerInvariant(), Unit.What.ToLowerInvariant()));
 
     // Pages draw themselves anew for many reasons; the figure moves only when what it shows is something else.
     protected override void OnParametersSet()

@@ -13,7 +13,6 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
     private const int SparkWeeks = 12;
     private const int MostPushes = 500;
     private const int Weeks = 52;
-    private const int DaysOfWeek = 7;
 
     /// <summary>The pulls of each of the last twelve weeks, the current one included; the oldest first.</summary>
     public async Task<IReadOnlyList<long>> WeeksAsync(Caller caller, Subject subject, CancellationToken cancellationToken) =>
@@ -56,7 +55,7 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
     }
 
     /// <summary>The Monday from which a year of whole weeks ends with today's.</summary>
-    public static DateOnly YearStart(DateOnly today) => today.AddDays(-(Weeks * DaysOfWeek) - (((int)today.DayOfWeek + DaysOfWeek - (int)DayOfWeek.Monday) % DaysOfWeek));
+    public static DateOnly YearStart(DateOnly today) => PullPeriod.Week.Move(PullPeriod.Week.StartOf(today), -Weeks);
 
     private async Task<IReadOnlyList<ChartMark>> PushesAsync(Caller caller, Guid containerId, PullHistory history, CancellationToken cancellationToken)
     {
