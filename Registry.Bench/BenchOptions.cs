@@ -45,7 +45,7 @@ internal sealed record BenchOptions
     public int Circuits { get; init; } = 500;
 
     /// <summary>No part takes longer.</summary>
-    public TimeSpan PartLimit { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan PartLimit { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The same parts, small and short.</summary>
     public BenchOptions Quick() => this with

@@ -39,7 +39,7 @@ internal static class PagesPart
         await using var registry = await RegistryServer.StartAsync(context.Options.Portal, context.Below("data"), cancellationToken);
         await registry.TokenAsync(cancellationToken);
         var (user, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
-        var (collection, container) = await FullRegistry.SomeAsync(database, cancellationToken);
+        var (collection, container) = await FullRegistry.SomeAsync(database, "51", cancellationToken);
         string[] pages =
         [
             .. Pages,

@@ -25,13 +25,8 @@ internal static class FullRegistry
     /// <exception cref="BenchFault">The database cannot be reached.</exception>
     public static async Task<(Guid Member, string Database)> SeedAsync(RegistryServer registry, int collections, CancellationToken cancellationToken)
     {
-        var attached = EmbeddedPostgres.Attach(DataDirectory.Open(registry.DataFolder).Value);
-        if (!attached.Succeeded)
-        {
-            throw new BenchFault(attached.Refusal.Message);
-        }
-
-        await using var database = NpgsqlDataSource.Create(attached.Value);
+        var connectionString = Database(registry);
+        await using var database = NpgsqlDataSource.Create(connectionString);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var member = new NpgsqlCommand("SELECT id FROM users WHERE user_name = $1", connection);
         member.Parameters.AddWithValue(RegistryServer.User);
@@ -48,7 +43,15 @@ internal static class FullRegistry
         }
 
         await IndexAsync(database, connection, cancellationToken);
-        return (id, attached.Value);
+        return (id, connectionString);
+    }
+
+    /// <summary>The connection string of the server that a registry runs.</summary>
+    /// <exception cref="BenchFault">It does not run.</exception>
+    public static string Database(RegistryServer registry)
+    {
+        var attached = EmbeddedPostgres.Attach(DataDirectory.Open(registry.DataFolder).Value);
+        return attached.Succeeded ? attached.Value : throw new BenchFault(attached.Refusal.Message);
     }
 
     /// <summary>What searches read is written by the domain itself, from the rows that are there now.</summary>
@@ -64,17 +67,21 @@ internal static class FullRegistry
         await vacuum.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>One by one, because VACUUM must not share a transaction with the others.</summary>
-    /// <summary>A public collection of the member's, and a container in it.</summary>
-    public static async Task<(string Collection, string Container)> SomeAsync(string connectionString, CancellationToken cancellationToken)
+    /// <summary>A public collection, and a container in it.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="ending">The last two digits of the collection's number; two endings name two collections.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<(string Collection, string Container)> SomeAsync(string connectionString, string ending, CancellationToken cancellationToken)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var command = database.CreateCommand(
-            "SELECT c.name, k.name FROM collections c JOIN containers k ON k.collection_id = c.id WHERE NOT c.is_private AND right(c.name, 2) = '51' ORDER BY c.name, k.name LIMIT 1");
+            "SELECT c.name, k.name FROM collections c JOIN containers k ON k.collection_id = c.id WHERE NOT c.is_private AND right(c.name, 2) = $1 ORDER BY c.name, k.name LIMIT 1");
+        command.Parameters.AddWithValue(ending);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetString(0), row.GetString(1)) : throw new BenchFault("The registry was not filled.");
     }
 
+    /// <summary>One by one, because VACUUM must not share a transaction with the others.</summary>
     private static async Task<string[]> StatementsAsync(CancellationToken cancellationToken)
     {
         await using var script = typeof(FullRegistry).Assembly.GetManifestResourceStream(typeof(FullRegistry), Script)!;

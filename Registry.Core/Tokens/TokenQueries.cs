@@ -43,8 +43,21 @@ public enum TokenSort
 /// <param name="IsReversed">The order's other direction.</param>
 public sealed record TokenOrder(TokenSort Sort = TokenSort.Created, bool IsReversed = false);
 
+/// <summary>Whether an account has what a client needs to push.</summary>
+public enum TokenReadiness
+{
+    /// <summary>It has no token that may push now.</summary>
+    None,
+
+    /// <summary>It has one, and no client has sent it.</summary>
+    Unused,
+
+    /// <summary>A client has sent one.</summary>
+    Used,
+}
+
 /// <summary>Reads tokens.</summary>
-public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
+public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The tokens of one account, or of all, revoked and expired ones included.</summary>
     /// <param name="caller">The account itself or a superuser.</param>
@@ -87,6 +100,26 @@ public sealed class TokenQueries(IDbContextFactory<RegistryDbContext> contexts)
         }
 
         return Refuse.NotFound($"There is no token named '{NameGrammar.Shorten(nameOrId)}' to revoke. Look at the list of tokens.");
+    }
+
+    /// <summary>Whether the caller has a token that may push, and whether a client has sent it.</summary>
+    /// <param name="caller">Who asks; a visitor has none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<TokenReadiness> ReadinessAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var wasSent = await db.ApiTokens
+            .Where(token => token.UserId == caller.UserId && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now) && token.Scopes.HasFlag(TokenScopes.Push))
+            .OrderByDescending(token => token.LastUsedAt != null)
+            .Select(token => (bool?)(token.LastUsedAt != null))
+            .FirstOrDefaultAsync(cancellationToken);
+        return wasSent switch
+        {
+            null => TokenReadiness.None,
+            false => TokenReadiness.Unused,
+            true => TokenReadiness.Used,
+        };
     }
 
     private static IQueryable<ApiToken> Ordered(IQueryable<ApiToken> tokens, TokenOrder order)

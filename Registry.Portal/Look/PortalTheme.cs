@@ -84,6 +84,8 @@ internal static class PortalTheme
         palette.TextDisabled = palette.GrayDefault;
         palette.TableLines = palette.LinesDefault;
         palette.Divider = palette.LinesDefault;
+        palette.GrayDarker = palette.TextPrimary.Value;
+        palette.DarkContrastText = palette.Surface;
         palette.Skeleton = palette.LinesDefault;
         return palette;
     }

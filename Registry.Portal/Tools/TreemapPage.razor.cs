@@ -43,6 +43,15 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
 
     private TreemapState Address => TreemapState.Parse(Collection, Container, By, Colour, Drawing, Number);
 
+    private IReadOnlyList<Crumb> Trail => State switch
+    {
+        { Collection: null } => [Crumb.Tools],
+        { Container: null } => [Crumb.Tools, new("Treemap", Above.Url)],
+        { Collection: var collection } => [Crumb.Tools, new("Treemap", Above.Url), new(collection, (State with { Container = null, Page = 1 }).Url, IsName: true)],
+    };
+
+    private TreemapState Above => State with { Collection = null, Container = null, Page = 1 };
+
     private string Title => (State.Measure == TreemapMeasure.Size ? "What takes space" : "What is pulled") + (State.Collection is null ? null : $" in {State.Container ?? State.Collection}");
 
     /// <summary>The page of what is shown.</summary>

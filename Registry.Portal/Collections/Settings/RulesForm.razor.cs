@@ -11,6 +11,7 @@ namespace Registry.Portal.Collections.Settings;
 public sealed partial class RulesForm(ChangeVisibility visibility, FreezeCollection freezing, IDialogService dialogs, IOptions<AccessOptions> access) : ActionComponent
 {
     private int _asked;
+    private int _switched;
 
     [Parameter, EditorRequired]
     public CollectionDetails Details { get; set; } = null!;
@@ -46,7 +47,14 @@ public sealed partial class RulesForm(ChangeVisibility visibility, FreezeCollect
 
     private static string Word(bool isPrivate) => isPrivate ? "private" : "public";
 
-    private async Task FreezeAsync(bool freezes) => await ChangeAsync(
-        (caller, cancellationToken) => freezing.RunAsync(caller, Details.Id, freezes, cancellationToken),
-        freezes ? "Every tag is frozen now" : "Tags can be moved again");
+    private async Task FreezeAsync(bool freezes)
+    {
+        if (await ChangeAsync(
+            (caller, cancellationToken) => freezing.RunAsync(caller, Details.Id, freezes, cancellationToken),
+            freezes ? "Every tag is frozen now" : "Tags can be moved again") is null)
+        {
+            // As above: the switch has moved, and what it stands for has not.
+            _switched++;
+        }
+    }
 }

@@ -76,7 +76,7 @@ public sealed class BrowsingCollections(PortalFixture portal) : IClassFixture<Po
         await window.Page.AddInitScriptAsync(
             """
             window.sawSkeleton = false;
-            new MutationObserver(() => window.sawSkeleton ||= !!document.querySelector('.bone')).observe(document, { childList: true, subtree: true });
+            new MutationObserver(() => window.sawSkeleton ||= !!document.querySelector('.mud-skeleton')).observe(document, { childList: true, subtree: true });
             """);
         foreach (var path in new[] { "/", "/collections", "/collections/set-8", "/search?q=tool" })
         {

@@ -26,7 +26,7 @@ public sealed class BrowsingLabels(PortalFixture portal) : IClassFixture<PortalF
         await window.Page.ReloadAsync();
         await Assertions.Expect(window.Page.Locator("article h3")).ToHaveCountAsync(2);
 
-        await window.Page.Locator("nav[aria-label='You are here'] a").Last.ClickAsync();
+        await window.Page.Locator(".crumbs a").Last.ClickAsync();
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync(Odd);
         await Assertions.Expect(window.Page.Locator("td")).ToHaveTextAsync([Odd, "2"]);
         await window.GoAsync("/labels?q=build-date");

@@ -34,7 +34,12 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await Rig.Core.Get<AddCollectionMember>().RunAsync(tina, collection, "tinas-team", CollectionRole.Contributor, CancellationToken.None);
         await Assertions.Expect(owner.Page.Locator("main article")).ToContainTextAsync("team-tools");
         await owner.GoAsync("/teams/tinas-team/settings");
-        await owner.Page.ClickAsync("text=Link for one person");
+        await owner.Page.GetByLabel("One person, by link").CheckAsync();
+        await StepAsync(owner, "Next");
+        await owner.Page.GetByLabel("Expires after").SelectOptionAsync("30");
+        await StepAsync(owner, "Next");
+        await Assertions.Expect(owner.Page.Locator("#invitations [role=tabpanel]")).ToContainTextAsync("within 30 days");
+        await StepAsync(owner, "Create the link");
         var link = (await owner.Page.Locator("#invitations pre").TextContentAsync())!;
 
         await using var guest = await Rig.OpenAsync("udo", new Uri(link).AbsolutePath);
@@ -90,8 +95,11 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await using var invited = await Rig.OpenAsync("willi", "/");
         await using var owner = await Rig.OpenAsync("vera", "/teams/veras-team/settings");
 
-        await owner.Page.FillAsync("#invitations input", "willi");
-        await owner.Page.Locator("#invitations").GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
+        await Assertions.Expect(owner.Page.Locator("#invitations").GetByRole(AriaRole.Button, new() { Name = "Next" })).ToBeDisabledAsync();
+        await owner.Page.FillAsync("#invitations input[aria-label='User']", "willi");
+        await StepAsync(owner, "Next");
+        await StepAsync(owner, "Next");
+        await StepAsync(owner, "Send the invitation");
         await invited.Page.Locator("[data-invitation='veras-team'] >> text=Join").ClickAsync();
 
         await Assertions.Expect(invited.Page.Locator("[data-invitation]")).ToHaveCountAsync(0);
@@ -136,6 +144,9 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.Found, await StatusAsync(visitor, "/teams/absent/settings"));
         Assert.Contains("does not work any more", await visitor.GetStringAsync("/teams/join/nonsense"), StringComparison.Ordinal);
     }
+
+    private static Task StepAsync(BrowserWindow owner, string button) =>
+        owner.Page.Locator("#invitations").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
     {

@@ -41,7 +41,7 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await Assertions.Expect(window.Page.Locator("#figures tbody tr")).ToHaveCountAsync(2);
 
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in app");
-        await window.Page.ClickAsync("[aria-label='You are here'] >> text=areas");
+        await window.Page.ClickAsync(".crumbs >> text=areas");
         await window.AtAsync("/tools/treemap?collection=areas");
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in areas");
         await window.Page.ClickAsync("[aria-label='Area shows'] >> text=Pulls");

@@ -1,6 +1,6 @@
 using Registry.Portal.Tokens;
 
-namespace Registry.Portal.Collections;
+namespace Registry.Portal.Collections.FirstPush;
 
 /// <summary>What to type to push into a collection of this registry for the first time.</summary>
 /// <param name="address">The registry as the reader reaches it.</param>
