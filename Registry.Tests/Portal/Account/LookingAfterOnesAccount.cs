@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Registry.Core.Accounts.Sessions;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -67,6 +68,21 @@ public sealed class LookingAfterOnesAccount(PortalFixture portal) : IClassFixtur
         await using var db = await Rig.Core.DatabaseAsync();
         Assert.False(await db.Sessions.AnyAsync(session => db.Users.Any(user => user.Id == session.UserId && user.UserName == "cat")));
         Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_session_that_another_host_ends_is_over_on_the_page_that_is_open_here()
+    {
+        var finn = await Rig.Core.UserAsync("finn");
+        await using var window = await SignedInAsync("finn", isRemembered: false);
+        await window.GoAsync("/auth/tokens");
+
+        // The services of this process are the other host: it shares nothing with the portal but the database.
+        var sessions = Rig.Core.Get<SessionStore>();
+        var session = Assert.Single(await sessions.ListAsync(finn, CancellationToken.None));
+        Assert.True((await sessions.EndAsync(finn, session.Id, CancellationToken.None)).Succeeded);
+
+        await EndedAsync(window);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
