@@ -10,7 +10,8 @@ internal sealed record Tools(string? Nginx, string? DockerRegistry, string? Wrk,
     {
         var client = Path.Combine(project, ".tools", "apptainer", "apptainer");
         return new Tools(
-            OnPathOrNull("nginx"), OnPathOrNull("docker-registry"), OnPathOrNull("wrk"), OnPathOrNull("curl"), OnPathOrNull("chromium") ?? OnPathOrNull("chromium-browser"),
+            OnPathOrNull("nginx"), OnPathOrNull("docker-registry"), OnPathOrNull("wrk"), OnPathOrNull("curl"),
+            OnPathOrNull("chromium-headless-shell") ?? OnPathOrNull("chromium") ?? OnPathOrNull("chromium-browser"),
             File.Exists(client) ? client : null);
     }
 
