@@ -13,6 +13,9 @@ internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions
     // Chromium opens no more than 255 sockets for live pages.
     private const int PagesEach = 200;
 
+    // The browsers share the cores with the registry; the last pages of five hundred wait their turn.
+    private const float PatienceMilliseconds = 120_000;
+
     private readonly List<IBrowser> _browsers = [];
     private int _opened;
 
@@ -48,8 +51,8 @@ internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions
     /// <summary>Goes to an address and waits until the page follows changes.</summary>
     public static async Task LiveAsync(IPage page, string path)
     {
-        await page.GotoAsync(path);
-        await page.Locator("main[data-live]").WaitForAsync();
+        await page.GotoAsync(path, new PageGotoOptions { Timeout = PatienceMilliseconds });
+        await page.Locator("main[data-live]").WaitForAsync(new LocatorWaitForOptions { Timeout = PatienceMilliseconds });
     }
 
     public async ValueTask DisposeAsync()
