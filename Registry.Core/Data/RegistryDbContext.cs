@@ -84,6 +84,10 @@ public sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> option
 
     public DbSet<CollectionPullDay> CollectionPullDays => Set<CollectionPullDay>();
 
+    public DbSet<PullHour> PullHours => Set<PullHour>();
+
+    public DbSet<CollectionPullHour> CollectionPullHours => Set<CollectionPullHour>();
+
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
 
     public DbSet<PublicKey> PublicKeys => Set<PublicKey>();

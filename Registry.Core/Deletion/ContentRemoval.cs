@@ -9,7 +9,7 @@ namespace Registry.Core.Deletion;
 /// <item>images locked, in the order of their ids: no tag is set on one and none is deleted singly from here on.</item>
 /// <item>their blobs marked as released, in the order of their digests: the clean-up's grace period begins.</item>
 /// <item>images deleted, and with them (by the database) tags, metadata and unfinished uploads.</item>
-/// <item>containers deleted, and with them tag histories, daily pulls, and images that were announced in this moment.</item>
+/// <item>containers deleted, and with them tag histories, pulls by day and by hour, and images that were announced in this moment.</item>
 /// <item>collection, or its sums: by the command.</item>
 /// </list>
 /// A crash before the commit leaves everything as it was; one after it leaves bytes that no image names and staging files without an upload, which the clean-up job removes

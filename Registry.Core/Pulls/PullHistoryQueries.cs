@@ -5,7 +5,7 @@ using Registry.Core.Data;
 
 namespace Registry.Core.Pulls;
 
-/// <summary>Reads pulls over time from the daily roll-ups.</summary>
+/// <summary>Reads pulls over time from the roll-ups by day and by hour of the week.</summary>
 public sealed class PullHistoryQueries(IDbContextFactory<RegistryDbContext> contexts, TimeProvider clock)
 {
     /// <summary>A history that goes further back is cut.</summary>
@@ -41,6 +41,33 @@ public sealed class PullHistoryQueries(IDbContextFactory<RegistryDbContext> cont
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireSubjectAsync(caller, subject, Permission.Pull, cancellationToken);
         return scope.Succeeded ? await CountsAsync(db, scope.Value, from, cancellationToken) : null;
+    }
+
+    /// <summary>When in the week something is pulled; null if there is no such collection or container, or the caller may not see it.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="subject">The collection or the container.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<PullWeek?> WeekAsync(Caller caller, Subject subject, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.RequireSubjectAsync(caller, subject, Permission.Pull, cancellationToken);
+        if (!scope.Succeeded)
+        {
+            return null;
+        }
+
+        var rows = scope.Value.ContainerId is { } container
+            ? db.PullHours.Where(hour => hour.ContainerId == container).Select(hour => new { hour.Hour, hour.Count, hour.Since })
+            : db.CollectionPullHours.Where(hour => hour.CollectionId == scope.Value.Grant.CollectionId).Select(hour => new { hour.Hour, hour.Count, hour.Since });
+        var counts = new long[PullWeek.DaysOfWeek * PullWeek.HoursOfDay];
+        DateOnly? since = null;
+        foreach (var row in await rows.ToListAsync(cancellationToken))
+        {
+            counts[row.Hour] = row.Count;
+            since = since is null || row.Since < since ? row.Since : since;
+        }
+
+        return new PullWeek(since, counts);
     }
 
     private static async Task<List<DayCount>> CountsAsync(RegistryDbContext db, SubjectScope scope, DateOnly from, CancellationToken cancellationToken)

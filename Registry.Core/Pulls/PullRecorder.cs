@@ -98,7 +98,8 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow();
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
         foreach (var (pull, count) in _counts.ToList())
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -109,24 +110,39 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
                 .ExecuteUpdateAsync(row => row.SetProperty(container => container.PullCount, container => container.PullCount + count), cancellationToken);
             await db.Collections.Where(collection => collection.Id == pull.CollectionId)
                 .ExecuteUpdateAsync(row => row.SetProperty(collection => collection.PullCount, collection => collection.PullCount + count), cancellationToken);
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                WITH whole AS (
-                    INSERT INTO collection_pull_days (collection_id, day, count) SELECT id, {day}, {count} FROM collections WHERE id = {pull.CollectionId}
-                    ON CONFLICT (collection_id, day) DO UPDATE SET count = collection_pull_days.count + excluded.count)
-                INSERT INTO pull_days (container_id, day, count) SELECT id, {day}, {count} FROM containers WHERE id = {pull.ContainerId}
-                ON CONFLICT (container_id, day) DO UPDATE SET count = pull_days.count + excluded.count
-                """,
-                cancellationToken);
+            await RollUpAsync(db, pull, count, now, cancellationToken);
             if (pull.ShareLinkId is { } link)
             {
                 await db.ShareLinks.Where(row => row.Id == link).ExecuteUpdateAsync(
-                    row => row.SetProperty(share => share.UseCount, share => share.UseCount + count).SetProperty(share => share.LastUsedAt, clock.GetUtcNow()), cancellationToken);
+                    row => row.SetProperty(share => share.UseCount, share => share.UseCount + count).SetProperty(share => share.LastUsedAt, now), cancellationToken);
             }
 
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.Pulled, pull.CollectionId, pull.ContainerId), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             _counts.Remove(pull);
         }
+    }
+
+    /// <summary>Adds to the pulls by day and by hour of the week, in one statement. What was deleted meanwhile is not there to count for.</summary>
+    private static async Task RollUpAsync(RegistryDbContext db, ServedPull pull, int count, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (day, hour) = (DateOnly.FromDateTime(now.UtcDateTime), PullWeek.HourOf(now.UtcDateTime));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            WITH collection AS (SELECT id FROM collections WHERE id = {pull.CollectionId}),
+            container AS (SELECT id FROM containers WHERE id = {pull.ContainerId}),
+            collection_day AS (
+                INSERT INTO collection_pull_days (collection_id, day, count) SELECT id, {day}, {count} FROM collection
+                ON CONFLICT (collection_id, day) DO UPDATE SET count = collection_pull_days.count + excluded.count),
+            collection_hour AS (
+                INSERT INTO collection_pull_hours (collection_id, hour, count, since) SELECT id, {hour}, {count}, {day} FROM collection
+                ON CONFLICT (collection_id, hour) DO UPDATE SET count = collection_pull_hours.count + excluded.count),
+            container_hour AS (
+                INSERT INTO pull_hours (container_id, hour, count, since) SELECT id, {hour}, {count}, {day} FROM container
+                ON CONFLICT (container_id, hour) DO UPDATE SET count = pull_hours.count + excluded.count)
+            INSERT INTO pull_days (container_id, day, count) SELECT id, {day}, {count} FROM container
+            ON CONFLICT (container_id, day) DO UPDATE SET count = pull_days.count + excluded.count
+            """,
+            cancellationToken);
     }
 }

@@ -28,6 +28,9 @@ public sealed record DiskSpace(long Total, long Free, long Reserve)
 {
     private const int MonthDays = 30;
 
+    /// <summary>What is on it, of whatever kind.</summary>
+    public long Used => Total - Free;
+
     /// <summary>What uploads may still take.</summary>
     public long Usable => Math.Max(0, Free - Reserve);
 

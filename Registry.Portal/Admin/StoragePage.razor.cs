@@ -5,7 +5,7 @@ using Registry.Core.Storage;
 namespace Registry.Portal.Admin;
 
 /// <summary>Where the disk goes, and how fast.</summary>
-public sealed partial class StoragePage(StorageQueries queries) : AdminPage<string, StorageView>
+public sealed partial class StoragePage(StorageQueries queries, TimeProvider clock) : AdminPage<string, StorageView>
 {
     protected override string State => PortalUrls.AdminStorage;
 
@@ -16,6 +16,6 @@ public sealed partial class StoragePage(StorageQueries queries) : AdminPage<stri
         await queries.FiguresAsync(caller, Gone) is { Succeeded: true } figures
         && await queries.LargestAsync(caller, Gone) is { Succeeded: true } largest
         && await queries.GrowthAsync(caller, Gone) is { Succeeded: true } growth
-            ? new StorageView(figures.Value, largest.Value, growth.Value)
+            ? new StorageView(figures.Value, largest.Value, growth.Value, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
             : null;
 }

@@ -15,7 +15,6 @@ namespace Registry.Portal.Charts;
 public sealed record CalendarPicture(DateOnly From, DateOnly To, IReadOnlyDictionary<DateOnly, long> Counts, ChartUnit Unit) : IPicture
 {
     private const int DaysOfWeek = 7;
-    private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
     public Figure Draw(ChartTheme theme)
     {
@@ -36,11 +35,11 @@ public sealed record CalendarPicture(DateOnly From, DateOnly To, IReadOnlyDictio
         return new HeatMap
         {
             X = [.. weeks.Select(week => (object)week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
-            Y = [.. Weekdays],
+            Y = [.. WeekPicture.Weekdays],
             Z = [.. Rows(weeks, day => Counts.GetValueOrDefault(day))],
             HoverText = [.. Rows(weeks, day => $"{Formatting.Date(day)}: {Unit.Exact(Counts.GetValueOrDefault(day))}")],
             HoverTemplate = "%{hovertext}<extra></extra>",
-            ColorScale = Shades(theme),
+            ColorScale = theme.Shades(),
             ZMin = 0,
             ZMax = Math.Max(1, Counts.Count == 0 ? 0 : Counts.Values.Max()),
             ShowScale = false,
@@ -52,12 +51,4 @@ public sealed record CalendarPicture(DateOnly From, DateOnly To, IReadOnlyDictio
     /// <summary>A row for each weekday; days to come are empty.</summary>
     private IEnumerable<object> Rows(List<DateOnly> weeks, Func<DateOnly, object> value) => Enumerable.Range(0, DaysOfWeek)
         .Select(weekday => (object)weeks.Select(week => week.AddDays(weekday)).Select(day => day <= To ? value(day) : null).ToArray());
-
-    /// <summary>Nothing is the ground; anything at all is seen.</summary>
-    private static object[][] Shades(ChartTheme theme) =>
-    [
-        [0m, theme.Sunken],
-        [0.000001m, theme.Tone(ChartTones.Step(1))],
-        .. Enumerable.Range(1, ChartTones.Steps - 1).Select(step => new object[] { (decimal)step / (ChartTones.Steps - 1), theme.Tone(ChartTones.Step(step)) }),
-    ];
 }

@@ -12,7 +12,12 @@ namespace Registry.Portal.Charts;
 /// <param name="Title">The kind.</param>
 /// <param name="Value">How much there is of it, from 0.</param>
 /// <param name="Words">The same exactly, and what else there is to say.</param>
-public sealed record ChartShare(string Title, long Value, string Words);
+/// <param name="Brief">What the picture calls it, where the title is too long for one; no other may be called so.</param>
+public sealed record ChartShare(string Title, long Value, string Words, string? Brief = null)
+{
+    /// <summary>What the picture calls it.</summary>
+    public string Name => Brief ?? Title;
+}
 
 /// <summary>Bars for kinds: upright for those that have an order, lying for names.</summary>
 /// <param name="Shares">From left to right, or from above.</param>
@@ -34,7 +39,7 @@ public sealed record CategoryPicture(IReadOnlyList<ChartShare> Shares, bool IsUp
 
     private Bar Bars(ChartTheme theme)
     {
-        List<object> names = [.. Shares.Select(share => (object)ChartText.Plain(share.Title))];
+        List<object> names = [.. Shares.Select(share => (object)ChartText.Plain(share.Name))];
         List<object> values = [.. Shares.Select(share => (object)share.Value)];
         return new Bar
         {
@@ -45,7 +50,7 @@ public sealed record CategoryPicture(IReadOnlyList<ChartShare> Shares, bool IsUp
             TextPosition = Plotly.Blazor.Traces.BarLib.TextPositionEnum.Outside,
             ClipOnAxis = false,
             TextFont = new BarWords { Color = theme.InkSoft, Size = ChartTheme.SmallType },
-            HoverTextArray = [.. Shares.Select(share => ChartText.Plain($"{share.Title}: {share.Words}"))],
+            HoverTextArray = [.. Shares.Select(share => ChartText.Plain($"{share.Name}: {share.Words}"))],
             HoverTemplate = OnlyWords,
             Marker = new BarMarker { Color = theme.Accent, CornerRadius = 2 },
         };

@@ -35,7 +35,8 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
         var subject = container is null ? Subject.Collection(collection.Id) : Subject.Container(container.Id);
         var year = YearStart(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         if (await pulls.ReadAsync(caller, subject, state.Period, state.Bars, cancellationToken) is not { } history
-            || await pulls.DaysAsync(caller, subject, year, cancellationToken) is not { } days)
+            || await pulls.DaysAsync(caller, subject, year, cancellationToken) is not { } days
+            || await pulls.WeekAsync(caller, subject, cancellationToken) is not { } week)
         {
             return null;
         }
@@ -51,6 +52,7 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
             state.Figure == InsightsFigure.Stars ? await stars.ReadAsync(caller, subject, state.Period, state.Bars, cancellationToken) ?? [] : [],
             container is null ? [] : await PushesAsync(caller, container.Id, history, cancellationToken),
             days,
+            week,
             await OthersAsync(caller, state, cancellationToken));
     }
 

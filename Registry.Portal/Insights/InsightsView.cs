@@ -15,6 +15,7 @@ namespace Registry.Portal.Insights;
 /// <param name="Stars">The stars over time; none when pulls are shown.</param>
 /// <param name="Pushes">When tags of the container were set meanwhile; none for a collection.</param>
 /// <param name="Year">The days of the last year that had pulls.</param>
+/// <param name="Week">When in the week it is pulled.</param>
 /// <param name="Others">Those that it is compared with.</param>
 public sealed record InsightsView(
     Guid CollectionId,
@@ -27,6 +28,7 @@ public sealed record InsightsView(
     IReadOnlyList<StarBar> Stars,
     IReadOnlyList<ChartMark> Pushes,
     IReadOnlyList<DayCount> Year,
+    PullWeek Week,
     IReadOnlyList<ComparedContainer> Others);
 
 /// <summary>A container that another one is compared with.</summary>

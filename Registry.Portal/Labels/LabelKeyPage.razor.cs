@@ -3,6 +3,7 @@ using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Core.Labels;
 using Registry.Core.Paging;
+using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Labels;
@@ -28,6 +29,9 @@ public sealed partial class LabelKeyPage(LabelQueries queries) : ListPage<WordLi
     private string? Page { get; set; }
 
     protected override WordListState State => WordListState.Parse(PortalUrls.Label(Key ?? string.Empty), Text, Sort, Order, Page);
+
+    /// <summary>Under the list, whose filter would move otherwise while somebody types into it.</summary>
+    private IReadOnlyList<ChartShare> Shares => View is not null && Shown?.Text.Length == 0 ? LabelShares.Of(View) : [];
 
     protected override Task OnParametersSetAsync()
     {

@@ -18,7 +18,7 @@ namespace Registry.Core.Data.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
@@ -284,18 +284,18 @@ namespace Registry.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("user_name_index");
 
+                    b.HasIndex("UserName")
+                        .HasDatabaseName("ix_users_user_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("UserName"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("UserName"), new[] { "gin_trgm_ops" });
+
                     b.HasIndex("CreatedAt", "NormalizedUserName")
                         .HasDatabaseName("ix_users_created_at_normalized_user_name");
 
                     b.HasIndex("Role", "NormalizedUserName")
                         .IsDescending(true, false)
                         .HasDatabaseName("ix_users_role_normalized_user_name");
-
-                    b.HasIndex("UserName")
-                        .HasDatabaseName("ix_users_user_name");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("UserName"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("UserName"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("users", (string)null);
                 });
@@ -1323,6 +1323,30 @@ namespace Registry.Core.Data.Migrations
                     b.ToTable("collection_pull_days");
                 });
 
+            modelBuilder.Entity("Registry.Core.Pulls.CollectionPullHour", b =>
+                {
+                    b.Property<Guid>("CollectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("collection_id");
+
+                    b.Property<short>("Hour")
+                        .HasColumnType("smallint")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.HasKey("CollectionId", "Hour")
+                        .HasName("pk_collection_pull_hours");
+
+                    b.ToTable("collection_pull_hours");
+                });
+
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>
                 {
                     b.Property<Guid>("ContainerId")
@@ -1344,6 +1368,30 @@ namespace Registry.Core.Data.Migrations
                         .HasDatabaseName("ix_pull_days_day");
 
                     b.ToTable("pull_days");
+                });
+
+            modelBuilder.Entity("Registry.Core.Pulls.PullHour", b =>
+                {
+                    b.Property<Guid>("ContainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("container_id");
+
+                    b.Property<short>("Hour")
+                        .HasColumnType("smallint")
+                        .HasColumnName("hour");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.HasKey("ContainerId", "Hour")
+                        .HasName("pk_pull_hours");
+
+                    b.ToTable("pull_hours");
                 });
 
             modelBuilder.Entity("Registry.Core.Search.SearchDocument", b =>
@@ -2505,6 +2553,16 @@ namespace Registry.Core.Data.Migrations
                         .HasConstraintName("fk_collection_pull_days_collections_collection_id");
                 });
 
+            modelBuilder.Entity("Registry.Core.Pulls.CollectionPullHour", b =>
+                {
+                    b.HasOne("Registry.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collection_pull_hours_collections_collection_id");
+                });
+
             modelBuilder.Entity("Registry.Core.Pulls.PullDay", b =>
                 {
                     b.HasOne("Registry.Core.Containers.Container", null)
@@ -2513,6 +2571,16 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pull_days_containers_container_id");
+                });
+
+            modelBuilder.Entity("Registry.Core.Pulls.PullHour", b =>
+                {
+                    b.HasOne("Registry.Core.Containers.Container", null)
+                        .WithMany()
+                        .HasForeignKey("ContainerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pull_hours_containers_container_id");
                 });
 
             modelBuilder.Entity("Registry.Core.Search.SearchDocument", b =>

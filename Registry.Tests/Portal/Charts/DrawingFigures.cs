@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Registry.Core.Accounts;
+using Registry.Core.Storage;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
 using Xunit;
@@ -101,6 +104,78 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await Assertions.Expect(window.Page.Locator(".chart g.bars")).ToHaveCountAsync(2);
         await Assertions.Expect(window.Page.Locator("section[aria-labelledby=architectures-title] tbody td").First).ToHaveTextAsync("amd64");
         await Assertions.Expect(window.Page.Locator("section[aria-labelledby=largest-title] tbody a", new() { HasText = "kinds/app" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^/collections/kinds/app\\?digest=sha256"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Hours_of_the_week_are_drawn_when_there_are_enough_and_told_before()
+    {
+        var eva = await Rig.Core.UserAsync("eva");
+        using var client = await Rig.ClientAsync(eva);
+        await client.PushAsync("hours", "v1", 61);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections/hours/insights");
+        var card = window.Page.Locator("section[aria-labelledby=week-title]");
+        await Assertions.Expect(card).ToContainTextAsync("Hours are counted with the next pull.");
+        await client.PullAsync("hours/app:v1");
+        await Assertions.Expect(card).ToContainTextAsync("1 pull by the hour since");
+
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            await db.CollectionPullHours.Where(hour => db.Collections.Any(row => row.Id == hour.CollectionId && row.Name == "hours"))
+                .ExecuteUpdateAsync(row => row.SetProperty(hour => hour.Count, 40).SetProperty(hour => hour.Since, hour => hour.Since.AddDays(-20)));
+        }
+
+        await client.PullAsync("hours/app:v1");
+        await Assertions.Expect(card.Locator("figcaption")).ToContainTextAsync("41 pulls since");
+        await Assertions.Expect(card.Locator(".chart .hm image")).ToHaveCountAsync(1);
+        await card.Locator("summary").ClickAsync();
+        await Assertions.Expect(card.Locator("tbody tr")).ToHaveCountAsync(24);
+        await Assertions.Expect(card.GetByRole(AriaRole.Link, new() { Name = "Download each hour as CSV" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^data:text/csv.*Sun%2C23%2C"));
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Shares_of_a_label_stand_under_its_values_until_they_are_filtered()
+    {
+        var ida = await Rig.Core.UserAsync("ida");
+        await Rig.PushAsync(ida, "licences", "one", 71, ("licence", "MIT"));
+        await Rig.PushAsync(ida, "licences", "two", 72, ("licence", "MIT"));
+        await Rig.PushAsync(ida, "licences", "three", 73, ("licence", "BSD"));
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/labels/values?key=licence");
+
+        var card = window.Page.Locator("section[aria-labelledby=shares-title]");
+        await Assertions.Expect(card.Locator(".chart g.bars g.point")).ToHaveCountAsync(2);
+        await card.Locator("summary").ClickAsync();
+        await Assertions.Expect(card.Locator("td")).ToHaveTextAsync(["MIT", "2 containers, 66.7 %", "BSD", "1 container, 33.3 %"]);
+        await window.GoAsync("/labels/values?key=licence&q=M");
+        await Assertions.Expect(window.Page.Locator("td").First).ToHaveTextAsync("MIT");
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+        Assert.Empty(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task When_the_disk_is_full_is_said_and_drawn_from_the_same_figures()
+    {
+        var max = await Rig.Core.UserAsync("max", UserRole.Superuser);
+        using var client = await Rig.ClientAsync(max);
+        await client.PushAsync("filling", "v1", 81);
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            // As much in a month as fills the disk in about a hundred days, whatever disk this is.
+            var lately = Rig.Core.Get<StorageQueries>().Disk.Usable * 3 / 10;
+            await db.Blobs.Where(blob => db.Images.Any(image => image.BlobDigest == blob.Digest && image.Container!.Collection!.Name == "filling")).ExecuteUpdateAsync(row => row.SetProperty(blob => blob.SizeBytes, lately));
+        }
+
+        await using var window = await Rig.OpenAsync("max", "/admin/storage");
+        var card = window.Page.Locator("section[aria-labelledby=forecast-title]");
+        await Assertions.Expect(card.Locator(".chart .scatterlayer .trace")).ToHaveCountAsync(3);
+        await Assertions.Expect(card.Locator("g.legend text")).ToHaveTextAsync(["The last 30 days", "At this rate", "Full"]);
+        await card.Locator("summary").ClickAsync();
+        var days = int.Parse(await card.Locator("p").First.EvaluateAsync<string>("words => words.textContent.match(/full in (\\d+) days/)[1]"), CultureInfo.InvariantCulture);
+        var full = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        await Assertions.Expect(card.Locator("tbody tr").Last.Locator("td").First).ToHaveTextAsync(full);
         Assert.Empty(window.Faults);
     }
 

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Registry.Core.Collections;
+using Registry.Core.Containers;
+
+namespace Registry.Core.Pulls;
+
+internal sealed class PullHourTable : IEntityTypeConfiguration<PullHour>
+{
+    public void Configure(EntityTypeBuilder<PullHour> builder)
+    {
+        builder.HasKey(hour => new { hour.ContainerId, hour.Hour });
+        builder.HasOne<Container>().WithMany().HasForeignKey(hour => hour.ContainerId);
+    }
+}
+
+internal sealed class CollectionPullHourTable : IEntityTypeConfiguration<CollectionPullHour>
+{
+    public void Configure(EntityTypeBuilder<CollectionPullHour> builder)
+    {
+        builder.HasKey(hour => new { hour.CollectionId, hour.Hour });
+        builder.HasOne<Collection>().WithMany().HasForeignKey(hour => hour.CollectionId);
+    }
+}
