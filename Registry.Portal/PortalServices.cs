@@ -89,7 +89,8 @@ public static class PortalServices
         services.AddSingleton<IBrowserSession, BrowserSession>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorizationBuilder().AddPolicy(AdminPolicy.Name, AdminPolicy.Build);
-        services.AddSingleton<IAuthorizationHandler, AdminHandler>();
+        services.AddScoped<AdminStanding>();
+        services.AddScoped<IAuthorizationHandler, AdminHandler>();
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = SessionCookie;

@@ -1,8 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
-using Registry.Core.Accounts;
-using Registry.Core.Data;
 
 namespace Registry.Portal.Auth;
 
@@ -17,18 +14,11 @@ public static class AdminPolicy
 
 internal sealed class AdminRequirement : IAuthorizationRequirement;
 
-/// <summary>Asks the database, not the session: a role that was taken away is gone at once.</summary>
-internal sealed class AdminHandler(IDbContextFactory<RegistryDbContext> contexts) : AuthorizationHandler<AdminRequirement>
+internal sealed class AdminHandler(AdminStanding standing) : AuthorizationHandler<AdminRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AdminRequirement requirement)
     {
-        if (!Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-        {
-            return;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        if (await db.Users.AnyAsync(user => user.Id == id && !user.IsDisabled && user.Role != UserRole.User))
+        if (Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && await standing.IsAdminAsync(id, CancellationToken.None))
         {
             context.Succeed(requirement);
         }

@@ -4,69 +4,112 @@ using System.Text;
 
 namespace Registry.Portal.Containers;
 
-/// <summary>A definition file as HTML: everything in it encoded, pieces in spans, an anchor at each section.</summary>
+/// <summary>A definition file as HTML: everything in it encoded, pieces in spans, an anchor at each section and line. Each section folds.</summary>
 public sealed class DefinitionMarkup
 {
     /// <summary>Characters that a page shows; the whole file can be downloaded.</summary>
-    public const int MaxLength = 128 * 1024;
+    public const int MaxLength = 256 * 1024;
 
     private const int MaxSections = 200;
 
-    private DefinitionMarkup(string html, IReadOnlyList<(string Title, string Anchor)> sections)
+    /// <summary>Lines that have a link. A link weighs more than most lines do.</summary>
+    private const int MaxLinked = 5_000;
+
+    /// <summary>Lines that have a number.</summary>
+    private const int MaxNumbered = 20_000;
+
+    private readonly StringBuilder _html;
+    private readonly string _address;
+    private readonly List<(string Title, string Anchor)> _sections = [];
+
+    private DefinitionMarkup(int length, string address)
     {
-        Html = html;
-        Sections = sections;
+        _html = new StringBuilder(length);
+        _address = WebUtility.HtmlEncode(address);
     }
 
-    /// <summary>The inside of a <c>code</c> element.</summary>
-    public string Html { get; }
+    /// <summary>The inside of an element whose white space counts.</summary>
+    public string Html { get; private set; } = string.Empty;
 
     /// <summary>The sections in order, with the ids of their anchors.</summary>
-    public IReadOnlyList<(string Title, string Anchor)> Sections { get; }
+    public IReadOnlyList<(string Title, string Anchor)> Sections => _sections;
 
     /// <summary>Of at most <see cref="MaxLength"/> characters.</summary>
-    public static DefinitionMarkup Of(string text)
+    /// <param name="text">The file.</param>
+    /// <param name="address">The page that shows it, to which the lines' links lead.</param>
+    public static DefinitionMarkup Of(string text, string address)
     {
-        var html = new StringBuilder(text.Length * 2);
-        var sections = new List<(string Title, string Anchor)>();
-        foreach (var line in DefinitionLexer.Lex(text.Length > MaxLength ? text[..MaxLength] : text))
-        {
-            var anchor = line.Section is not null && sections.Count < MaxSections ? Anchor(line.Section, sections) : null;
-            foreach (var token in line.Tokens)
-            {
-                Append(html, token, anchor);
-            }
+        var markup = new DefinitionMarkup(text.Length * 2, address);
+        var number = 0;
+        var lines = DefinitionLexer.Lex(text.Length > MaxLength ? text[..MaxLength] : text);
 
-            html.Append('\n');
+        // After the last line end there is no further line.
+        foreach (var line in text.EndsWith('\n') ? lines.SkipLast(1) : lines)
+        {
+            markup.Append(line, ++number);
         }
 
-        return new DefinitionMarkup(html.ToString(), sections);
+        markup._html.Append(markup.Sections.Count > 0 ? "</details>" : string.Empty);
+        markup.Html = markup._html.ToString();
+        markup._html.Clear();
+        return markup;
     }
 
-    private static string Anchor(string name, List<(string Title, string Anchor)> sections)
+    private void Append(DefinitionLine line, int number)
+    {
+        var anchor = line.Section is not null && _sections.Count < MaxSections ? Anchor(line.Section) : null;
+        if (anchor is not null)
+        {
+            _html.Append(_sections.Count > 1 ? "</details><details open><summary>" : "<details open><summary>");
+        }
+
+        Number(number);
+        foreach (var token in line.Tokens)
+        {
+            Append(token, anchor);
+        }
+
+        // A summary is a line by itself.
+        _html.Append(anchor is null ? "\n" : "\n</summary>");
+    }
+
+    /// <summary>Drawn by the style sheet, so that it is not copied with the text.</summary>
+    private void Number(int number)
+    {
+        if (number <= MaxLinked)
+        {
+            _html.Append(CultureInfo.InvariantCulture, $"<a id=\"L{number}\" href=\"{_address}#L{number}\" data-n=\"{number}\" tabindex=\"-1\" aria-hidden=\"true\"></a>");
+        }
+        else if (number <= MaxNumbered)
+        {
+            _html.Append(CultureInfo.InvariantCulture, $"<i data-n=\"{number}\"></i>");
+        }
+    }
+
+    private string Anchor(string name)
     {
         // Letters only, by the lexer's rule; a number keeps the sections of several stages and apps apart.
-        var before = sections.Count(section => section.Title == $"%{name}");
+        var before = _sections.Count(section => section.Title == $"%{name}");
         var anchor = before == 0 ? $"section-{name}" : string.Create(CultureInfo.InvariantCulture, $"section-{name}-{before + 1}");
-        sections.Add(($"%{name}", anchor));
+        _sections.Add(($"%{name}", anchor));
         return anchor;
     }
 
-    private static void Append(StringBuilder html, DefinitionToken token, string? anchor)
+    private void Append(DefinitionToken token, string? anchor)
     {
         var text = WebUtility.HtmlEncode(token.Text);
         if (token.Kind == DefinitionTokenKind.Text)
         {
-            html.Append(text);
+            _html.Append(text);
             return;
         }
 
-        html.Append("<span class=\"d-").Append(token.Kind.ToString().ToLowerInvariant()).Append('"');
+        _html.Append("<span class=\"d-").Append(token.Kind.ToString().ToLowerInvariant()).Append('"');
         if (anchor is not null)
         {
-            html.Append(" id=\"").Append(anchor).Append('"');
+            _html.Append(" id=\"").Append(anchor).Append('"');
         }
 
-        html.Append('>').Append(text).Append("</span>");
+        _html.Append('>').Append(text).Append("</span>");
     }
 }

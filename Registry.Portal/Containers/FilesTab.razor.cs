@@ -2,52 +2,82 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Images.Sif;
 using Registry.Core.Signatures;
 using Registry.Portal.Keys;
-using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
 
-/// <summary>What the file is made of, as it says itself.</summary>
+/// <summary>What the file is made of, as it says itself: groups, their objects, and what signatures are made over.</summary>
 public sealed partial class FilesTab : ComponentBase
 {
+    private static readonly VerdictWords NotYet = new("Not verified yet", "clock", string.Empty, string.Empty);
+
+    private IReadOnlyList<FileGroup> _groups = [];
+    private ILookup<string?, FileNode> _signatures = Enumerable.Empty<FileNode>().ToLookup(node => node.Signs);
+    private SifDescription? _shown;
+
     [Parameter, EditorRequired]
     public SifDescription Sif { get; set; } = null!;
 
-    private IEnumerable<string[]> Objects =>
-        Sif.Objects.Select(item => new[]
-        {
-            Formatting.Exact(item.Id), item.Type, item.Name, Formatting.Bytes(item.Size), item.Group?.ToString() ?? string.Empty,
-        });
-
-    private IEnumerable<string[]> Partitions => Sif.Partitions.Select(partition => new[]
-    {
-        partition.Name, partition.PartitionType, partition.FileSystem, partition.Architecture ?? "unknown", Formatting.Bytes(partition.Size),
-    });
+    [Parameter, EditorRequired]
+    public ContainerPageState State { get; set; } = null!;
 
     /// <summary>What came of verifying them, in the same order; none before they were.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<SignatureRow> Signatures { get; set; } = [];
 
-    private IEnumerable<string[]> SignatureCells => Sif.Signatures.Select((signature, place) => new[]
+    protected override void OnParametersSet()
     {
-        signature.Fingerprint?.ToUpperInvariant() ?? "names no PGP key", signature.Hash, Form(signature.Kind), Signs(signature), Verdict(place),
-    });
+        if (!ReferenceEquals(_shown, Sif))
+        {
+            (_shown, _groups) = (Sif, FileTree.Of(Sif));
+            _signatures = _groups.SelectMany(group => group.Nodes).ToLookup(node => node.Signs);
+        }
+    }
 
-    private IEnumerable<string[]> Sboms => Sif.Sboms.Select(sbom => new[] { sbom.Format, Formatting.Bytes(sbom.Size) });
+    private SignatureRow? RowOf(FileNode node) => node.Place is { } place ? Signatures.ElementAtOrDefault(place) : null;
 
-    private string Verdict(int place) =>
-        Signatures.Count == 0 ? "Not verified yet"
-        : place < Signatures.Count ? VerdictWords.Of(Signatures[place], TimeProvider.System.GetUtcNow()).Word
-        : VerdictWords.Of(SignatureState.NotReached).Word;
+    /// <summary>The key that it was verified with; it is in this registry.</summary>
+    private string? KeyOf(FileNode node) => RowOf(node)?.KeyFingerprint;
 
-    private static string Form(SifSignatureKind kind) => kind switch
+    private VerdictWords VerdictOf(FileNode node) =>
+        Signatures.Count == 0 ? NotYet
+        : RowOf(node) is { } row ? VerdictWords.Of(row, TimeProvider.System.GetUtcNow())
+        : VerdictWords.Of(SignatureState.NotReached);
+
+    private static string FactsOf(FileNode node) => node switch
+    {
+        { Partition: { } partition } => $"{partition.PartitionType}, {partition.FileSystem}, {partition.Architecture ?? "unknown architecture"}",
+        { Sbom: { } sbom } => sbom.Format,
+        _ => string.Empty,
+    };
+
+    /// <summary>The part of the page that shows what is in it.</summary>
+    private static ContainerTab? ShownIn(FileNode node) => node.Object.Type switch
+    {
+        "Definition file" => ContainerTab.Definition,
+        "Labels" => ContainerTab.Labels,
+        "JSON" when node.Object.Name == "inspect-metadata.json" => ContainerTab.Labels,
+        _ => null,
+    };
+
+    private static string IconOf(string type) => type switch
+    {
+        "Definition file" => "file",
+        "Partition" => "disk",
+        "Signature" => "verified",
+        "Labels" => "tag",
+        "OCI root index" or "OCI blob" => "layers",
+        _ => "box",
+    };
+
+    private static string FormOf(SifSignatureKind kind) => kind switch
     {
         SifSignatureKind.PgpClearSigned => "OpenPGP",
         SifSignatureKind.PgpLegacy => "OpenPGP, before Singularity 3.6",
         SifSignatureKind.Dsse => "DSSE",
-        SifSignatureKind.Unknown => "unknown",
+        SifSignatureKind.Unknown => "unknown form",
     };
 
-    private static string Signs(SifSignature signature) => signature switch
+    private static string SignsWhat(SifSignature signature) => signature switch
     {
         { Group: { } group } => $"group {group}",
         { ObjectId: { } id } => $"object {id}",

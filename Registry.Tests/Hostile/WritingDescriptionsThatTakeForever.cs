@@ -101,7 +101,7 @@ public sealed class WritingDescriptionsThatTakeForever
     {
         var text = "%post\n" + Repeat("${", DefinitionMarkup.MaxLength);
 
-        Assert.InRange(Allocated(() => DefinitionMarkup.Of(text)), 0, AllowedBytes);
+        Assert.InRange(Allocated(() => DefinitionMarkup.Of(text, string.Empty)), 0, AllowedBytes);
     }
 
     private static string Repeat(string unit, int count) => string.Concat(Enumerable.Repeat(unit, count));

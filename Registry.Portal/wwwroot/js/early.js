@@ -28,6 +28,12 @@
       if (tab) {
         tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
       }
+      // The place that the address names was drawn anew with the page: the browser marks it again, and the reader stays where they are.
+      if (location.hash && document.querySelector('[data-places]')) {
+        const top = scrollY;
+        location.replace(location.href);
+        scrollTo(scrollX, top);
+      }
       if (clicked) {
         twins(clicked.words)[clicked.place]?.click();
       }

@@ -26,7 +26,7 @@ import { forgetDrafts } from './drafts.js';
   document.addEventListener('beforetoggle', announceTheme, true);
 
   const copyFrom = async button => {
-    const text = button.dataset.copy ?? button.closest('[data-code]').querySelector('pre').textContent;
+    const text = button.dataset.copy ?? button.closest('[data-code]').querySelector('pre, .lines').textContent;
     if (await copy(text)) {
       button.dataset.copied = '';
       document.getElementById('announcer').textContent = 'Copied';
@@ -84,6 +84,19 @@ import { forgetDrafts } from './drafts.js';
       const main = document.getElementById('main');
       main.scrollIntoView();
       main.focus({ preventScroll: true });
+    }
+  }, true);
+
+  // The same for places of a text: the browser itself marks the one that is chosen, and keeps its address.
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('[data-places] a[href*="#"]');
+    if (link && link.pathname === location.pathname && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      const fold = document.getElementById(link.hash.slice(1))?.closest('details');
+      if (fold) {
+        fold.open = true;
+      }
+      location.assign(location.pathname + location.search + link.hash);
     }
   }, true);
 

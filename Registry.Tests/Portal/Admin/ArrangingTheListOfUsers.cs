@@ -29,8 +29,6 @@ public sealed class ArrangingTheListOfUsers(PortalFixture portal) : IClassFixtur
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Hide Role" }).ClickAsync();
         await Expect(Heading(window, "Role")).ToHaveCountAsync(0);
 
-        // A page of the administration is made anew with each address, once it is sure who reads; its menus close.
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Columns" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Show Created" }).ClickAsync();
         await window.AtAsync("/admin/users?q=first&order=reversed&columns=name.state.sign-in.created.collections.tokens");
         await Expect(Heading(window, "Created")).ToBeVisibleAsync();

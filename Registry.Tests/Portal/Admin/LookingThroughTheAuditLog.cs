@@ -51,6 +51,37 @@ public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixt
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Who_filters_keeps_the_focus_and_the_page()
+    {
+        await Rig.Core.UserAsync("keeper", UserRole.Admin);
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.SignInAsync("keeper");
+        await window.GoAsync("/admin/audit");
+        await RememberAsync(window);
+        await window.Page.GetByLabel("Target").FillAsync("nowhere");
+        await window.Page.GetByLabel("Target").PressAsync("Enter");
+        await window.AtAsync("/admin/audit?subject=nowhere");
+        await Expect(window.Page.GetByText("No change fits")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByLabel("Target")).ToBeFocusedAsync();
+        await StillThereAsync(window);
+
+        await window.GoAsync("/admin/users");
+        await RememberAsync(window);
+        var box = window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Filter by name or e-mail address" });
+        await box.PressSequentiallyAsync("keeper");
+        await window.AtAsync("/admin/users?q=keeper");
+        await Expect(window.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(box).ToBeFocusedAsync();
+        await StillThereAsync(window);
+        Assert.Empty(window.Faults);
+    }
+
+    /// <summary>The heading, which would be another element if the page were built anew.</summary>
+    private static async Task RememberAsync(BrowserWindow window) => await window.Page.EvaluateAsync("() => { window.before = document.querySelector('main h1'); }");
+
+    private static async Task StillThereAsync(BrowserWindow window) => Assert.True(await window.Page.EvaluateAsync<bool>("() => window.before.isConnected"));
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task Settings_and_lists_are_there_for_admins_and_for_nobody_else()
     {
         await Rig.Core.UserAsync("boss", UserRole.Admin);

@@ -59,7 +59,7 @@ public sealed class DefinitionLexerTests
     [Fact]
     public void Markup_encodes_everything_and_numbers_sections_of_the_same_name()
     {
-        var markup = DefinitionMarkup.Of("From: <script>alert(1)</script>\n%post \"><img src=x>\n    echo '</code>'\n%post\n");
+        var markup = DefinitionMarkup.Of("From: <script>alert(1)</script>\n%post \"><img src=x>\n    echo '</code>'\n%post\n", "/page?a=1&tab=definition");
 
         Assert.DoesNotContain("<script", markup.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", markup.Html, StringComparison.Ordinal);
@@ -69,9 +69,28 @@ public sealed class DefinitionLexerTests
     }
 
     [Fact]
+    public void Lines_have_numbers_that_are_links_and_sections_fold()
+    {
+        var html = DefinitionMarkup.Of("From: debian\n%post\n    true\n%help\nWords", "/page?tag=v1&tab=definition").Html;
+
+        string Number(int line) => $"<a id=\"L{line}\" href=\"/page?tag=v1&amp;tab=definition#L{line}\" data-n=\"{line}\" tabindex=\"-1\" aria-hidden=\"true\"></a>";
+        Assert.Equal(
+            $"{Number(1)}<span class=\"d-keyword\">From:</span><span class=\"d-value\"> debian</span>\n"
+            + $"<details open><summary>{Number(2)}<span class=\"d-section\" id=\"section-post\">%post</span>\n</summary>{Number(3)}    true\n</details>"
+            + $"<details open><summary>{Number(4)}<span class=\"d-section\" id=\"section-help\">%help</span>\n</summary>{Number(5)}Words\n</details>",
+            html);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("#\n")]
+    public void Markup_of_very_many_lines_is_bounded(string line) =>
+        Assert.True(DefinitionMarkup.Of(string.Concat(Enumerable.Repeat(line, 200_000)), $"/{new string('a', 100)}").Html.Length < 30 * DefinitionMarkup.MaxLength);
+
+    [Fact]
     public void Markup_of_a_huge_file_is_bounded()
     {
-        var markup = DefinitionMarkup.Of(string.Concat(Enumerable.Repeat("%post\n", 200_000)));
+        var markup = DefinitionMarkup.Of(string.Concat(Enumerable.Repeat("%post\n", 200_000)), "/page");
 
         Assert.True(markup.Html.Length < 20 * DefinitionMarkup.MaxLength, $"{markup.Html.Length} characters");
         Assert.Equal(200, markup.Sections.Count);

@@ -40,7 +40,7 @@ public sealed class SayingWhoseTheKeyIs(PortalFixture portal) : IClassFixture<Po
         var summary = reader.Page.Locator("header .signed summary");
         await reader.GoAsync("/collections/bobs/app?tab=files");
         await Assertions.Expect(summary).ToHaveTextAsync("Verified · key of bob");
-        await Assertions.Expect(reader.Page.Locator("[aria-label=Signatures] td").Last).ToHaveTextAsync("Holds");
+        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "signs group 1" })).ToContainTextAsync("Holds");
         await Assertions.Expect(reader.Page.Locator("main")).Not.ToContainTextAsync("none is verified");
         await summary.ClickAsync();
         await Assertions.Expect(reader.Page.Locator("header .signed .more")).ToContainTextAsync(Claim);
