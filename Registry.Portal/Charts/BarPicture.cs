@@ -25,7 +25,7 @@ public sealed record BarPicture(IReadOnlyList<ChartBar> Bars, ChartUnit Unit, IR
 
     public Figure Draw(ChartTheme theme)
     {
-        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 8, B = 28, Pad = 4 });
+        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 8, B = ChartTheme.TwoLines, Pad = 4 });
         layout.HoverMode = HoverModeEnum.X;
         layout.BarGap = 0.24m;
         layout.Transition = new Transition { Duration = Milliseconds };
@@ -64,7 +64,7 @@ public sealed record BarPicture(IReadOnlyList<ChartBar> Bars, ChartUnit Unit, IR
         ShowLine = true,
         LineColor = theme.Line,
         NTicks = 8,
-        TickFormat = Bars.All(bar => bar.From.Day == 1) ? "%b %Y" : "%-d %b",
+        TickFormat = Bars.All(bar => bar.From.Day == 1) ? ChartTheme.MonthFormat : "%-d %b",
         TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType },
     };
 

@@ -18,8 +18,8 @@ public sealed record CalendarPicture(DateOnly From, DateOnly To, IReadOnlyDictio
 
     public Figure Draw(ChartTheme theme)
     {
-        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 4, B = 28, Pad = 4 });
-        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ZeroLine = false, TickFormat = "%b %Y", NTicks = 8, Ticks = XTicks.TicksEnum.Empty, TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
+        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 4, B = ChartTheme.TwoLines, Pad = 4 });
+        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ZeroLine = false, TickFormat = ChartTheme.MonthFormat, NTicks = 8, Ticks = XTicks.TicksEnum.Empty, TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         layout.YAxis = [new YAxis { FixedRange = true, ShowGrid = false, ZeroLine = false, AutoRange = YTicks.AutoRangeEnum.Reversed, Ticks = YTicks.TicksEnum.Empty, AutoMargin = YTicks.AutoMarginFlag.True, TickFont = new YTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         return new Figure([Days(theme)], layout);
     }

@@ -19,6 +19,12 @@ public sealed record ChartTheme(string Ink, string InkSoft, string Line, string 
     /// <summary>Below this, words in a figure are left out.</summary>
     public const int SmallType = 12;
 
+    /// <summary>Months under an axis of time, in d3's words: the year stands below the first month of each, so that the names stay upright on a phone.</summary>
+    public const string MonthFormat = "%b\n%Y";
+
+    /// <summary>Room under a figure for two lines, in pixels.</summary>
+    public const int TwoLines = 40;
+
     private const int Type = 13;
     private const string Clear = "rgba(0,0,0,0)";
 

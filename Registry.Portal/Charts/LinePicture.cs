@@ -21,12 +21,12 @@ public sealed record LinePicture(IReadOnlyList<ChartLine> Lines, ChartUnit Unit)
 
     public Figure Draw(ChartTheme theme)
     {
-        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 8, B = 28, Pad = 4 });
+        var layout = theme.Frame(new Margin { L = 8, R = 8, T = 8, B = ChartTheme.TwoLines, Pad = 4 });
         layout.HoverMode = HoverModeEnum.X;
         layout.Transition = new Transition { Duration = Milliseconds };
         layout.ShowLegend = true;
         layout.Legend = [new Legend { Orientation = Plotly.Blazor.LayoutLib.LegendLib.OrientationEnum.H, X = 0, Y = 1.02m, YAnchor = Plotly.Blazor.LayoutLib.LegendLib.YAnchorEnum.Bottom, ItemClick = Plotly.Blazor.LayoutLib.LegendLib.ItemClickEnum.False, ItemDoubleClick = Plotly.Blazor.LayoutLib.LegendLib.ItemDoubleClickEnum.False }];
-        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ShowLine = true, LineColor = theme.Line, NTicks = 8, TickFormat = Lines.SelectMany(line => line.Bars).All(bar => bar.From.Day == 1) ? "%b %Y" : "%-d %b", TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
+        layout.XAxis = [new XAxis { Type = XTicks.TypeEnum.Date, FixedRange = true, ShowGrid = false, ShowLine = true, LineColor = theme.Line, NTicks = 8, TickFormat = Lines.SelectMany(line => line.Bars).All(bar => bar.From.Day == 1) ? ChartTheme.MonthFormat : "%-d %b", TickFont = new XTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         layout.YAxis = [new YAxis { FixedRange = true, ZeroLine = false, GridColor = theme.Line, RangeMode = YTicks.RangeModeEnum.ToZero, NTicks = 4, AutoMargin = YTicks.AutoMarginFlag.True, TickFont = new YTicks.TickFont { Color = theme.InkSoft, Size = ChartTheme.SmallType } }];
         return new Figure([.. Lines.Select((line, place) => (Plotly.Blazor.ITrace)Drawn(line, place, theme))], layout);
     }

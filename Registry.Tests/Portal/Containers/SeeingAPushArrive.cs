@@ -53,7 +53,7 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
         await window.GoAsync("/containers/hostile/prep:v1");
         await window.AtAsync("/collections/hostile/prep?tag=v1");
 
-        Assert.Equal(Definition, (await window.Page.Locator("pre", new() { HasText = "Bootstrap" }).TextContentAsync())!.TrimEnd('\n') + '\n');
+        Assert.Equal(Definition, (await window.Page.Locator(".definition .lines").TextContentAsync())!.TrimEnd('\n') + '\n');
         Assert.False(await window.Page.EvaluateAsync<bool>("'hacked' in window"));
         await Assertions.Expect(window.Page.Locator(".d-comment")).ToHaveTextAsync("# all of it");
 
