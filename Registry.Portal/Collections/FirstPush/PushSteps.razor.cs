@@ -10,7 +10,7 @@ namespace Registry.Portal.Collections.FirstPush;
 public sealed partial class PushSteps(TokenQueries tokens, PortalCaller callers, PublicAddress address, NavigationManager navigation, Handoff handoff) : ComponentBase
 {
     private readonly OpenTime _open = new();
-    private PushProgress _progress = new(HasToken: false, HasUsedIt: false);
+    private PushProgress? _progress;
     private int _step;
 
     /// <summary>Who pushes.</summary>
@@ -26,9 +26,10 @@ public sealed partial class PushSteps(TokenQueries tokens, PortalCaller callers,
 
     protected override async Task OnInitializedAsync()
     {
-        _progress = handoff.Take<PushProgress>() ?? await ReadAsync();
-        handoff.Leave(_progress, RendererInfo);
-        _step = (_progress.HasToken, _progress.HasUsedIt && !Commands.NeedsFile) switch
+        var progress = handoff.Take<PushProgress>() ?? await ReadAsync();
+        handoff.Leave(progress, RendererInfo);
+        _progress = progress;
+        _step = (progress.HasToken, progress.HasUsedIt && !Commands.NeedsFile) switch
         {
             (false, _) => 0,
             (true, false) => 1,
