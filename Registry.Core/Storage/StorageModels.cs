@@ -26,7 +26,8 @@ public sealed record StorageFigures(
 /// <param name="Reserve">What uploads leave free.</param>
 public sealed record DiskSpace(long Total, long Free, long Reserve)
 {
-    private const int MonthDays = 30;
+    /// <summary>Days whose growth is taken for the rate of the days to come.</summary>
+    public const int MonthDays = 30;
 
     /// <summary>What is on it, of whatever kind.</summary>
     public long Used => Total - Free;

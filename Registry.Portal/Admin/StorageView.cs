@@ -11,15 +11,13 @@ namespace Registry.Portal.Admin;
 /// <param name="Today">The UTC day on which they were read.</param>
 public sealed record StorageView(StorageFigures Figures, IReadOnlyList<CollectionSize> Largest, IReadOnlyList<MonthOfPushes> Growth, DateOnly Today)
 {
-    private const int MonthDays = 30;
-
     /// <summary>The bytes of each month as bars.</summary>
     public BarPicture Picture { get; } = new([.. Growth.Select(month => new ChartBar(month.Month, TitleOf(month), month.Bytes))], new ChartUnit("Bytes", IsBytes: true), []);
 
     /// <summary>When the disk is full, as the words beside it say it: on the day after as many days as they count. Null when they say nothing.</summary>
     public ForecastPicture? Forecast { get; } = Figures.DaysLeft is { } days
         ? new ForecastPicture(
-            new DiskDay(Today.AddDays(-MonthDays), Math.Max(0, Figures.Disk.Used - Figures.StoredLastMonth)),
+            new DiskDay(Today.AddDays(-DiskSpace.MonthDays), Math.Max(0, Figures.Disk.Used - Figures.StoredLastMonth)),
             new DiskDay(Today, Figures.Disk.Used),
             new DiskDay(Today.AddDays(days), Figures.Disk.Used + Figures.Disk.Usable))
         : null;
