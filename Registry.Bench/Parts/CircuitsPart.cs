@@ -32,7 +32,7 @@ internal static class CircuitsPart
         await using (var registry = await SeededAsync(context, "collections", cancellationToken))
         {
             var (collection, other) = (await NamesAsync(registry, "51", cancellationToken), await NamesAsync(registry, "53", cancellationToken));
-            await using var pages = new OpenPages(playwright, launch, registry.Address);
+            await using var pages = new OpenPages(playwright, launch, context.Folder, registry.Address);
             await MemoryAsync(context, registry, pages, "collection", CollectionLimit, [$"/collections/{collection.Collection}", $"/collections/{other.Collection}"], cancellationToken);
             var delays = await ChangesAsync(await pages.BrowserAsync(), registry.Address, $"/collections/{collection.Collection}");
             context.Add(
@@ -43,7 +43,7 @@ internal static class CircuitsPart
         await using (var registry = await SeededAsync(context, "containers", cancellationToken))
         {
             var (one, other) = (await NamesAsync(registry, "51", cancellationToken), await NamesAsync(registry, "53", cancellationToken));
-            await using var pages = new OpenPages(playwright, launch, registry.Address);
+            await using var pages = new OpenPages(playwright, launch, context.Folder, registry.Address);
             await MemoryAsync(
                 context, registry, pages, "container", ContainerLimit, [$"/collections/{one.Collection}/{one.Container}", $"/collections/{other.Collection}/{other.Container}"], cancellationToken);
         }

@@ -2,11 +2,15 @@ using Microsoft.Playwright;
 
 namespace Registry.Bench.Parts;
 
-/// <summary>Live pages of a registry in as many browsers as they need.</summary>
+/// <summary>
+/// Live pages of a registry in as many browsers as they need. Those stand for other people's machines: they run at the lowest priority, so that a figure that is measured beside them
+/// is not about how fast one machine draws hundreds of pages.
+/// </summary>
 /// <param name="playwright">Starts the browsers.</param>
-/// <param name="launch">How.</param>
+/// <param name="launch">How; their program is Chromium.</param>
+/// <param name="folder">Where a script may be written.</param>
 /// <param name="address">The registry's.</param>
-internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions launch, string address) : IAsyncDisposable
+internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions launch, string folder, string address) : IAsyncDisposable
 {
     private const int AtOnce = 4;
 
@@ -27,7 +31,7 @@ internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions
     {
         for (var left = count; left > 0; left -= PagesEach)
         {
-            var browser = await BrowserAsync();
+            var browser = await StartAsync(await BehindAsync(cancellationToken));
             var readers = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address });
             await Parallel.ForAsync(0, Math.Min(left, PagesEach), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (n, _) =>
             {
@@ -40,13 +44,8 @@ internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions
         }
     }
 
-    /// <summary>Another browser, closed with the pages.</summary>
-    public async Task<IBrowser> BrowserAsync()
-    {
-        var browser = await playwright.Chromium.LaunchAsync(launch);
-        _browsers.Add(browser);
-        return browser;
-    }
+    /// <summary>Another browser, of usual priority, closed with the pages.</summary>
+    public Task<IBrowser> BrowserAsync() => StartAsync(launch);
 
     /// <summary>Goes to an address and waits until the page follows changes.</summary>
     public static async Task LiveAsync(IPage page, string path)
@@ -61,5 +60,21 @@ internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions
         {
             await browser.DisposeAsync();
         }
+    }
+
+    /// <summary>Playwright starts a program; its priority is what the program was given by who started it.</summary>
+    private async Task<BrowserTypeLaunchOptions> BehindAsync(CancellationToken cancellationToken)
+    {
+        var script = Path.Combine(folder, "behind.sh");
+        await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec nice -n 19 '{launch.ExecutablePath}' \"$@\"\n", cancellationToken);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        return new BrowserTypeLaunchOptions(launch) { ExecutablePath = script };
+    }
+
+    private async Task<IBrowser> StartAsync(BrowserTypeLaunchOptions options)
+    {
+        var browser = await playwright.Chromium.LaunchAsync(options);
+        _browsers.Add(browser);
+        return browser;
     }
 }

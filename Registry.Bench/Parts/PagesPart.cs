@@ -26,13 +26,14 @@ internal static class PagesPart
         "/search?q=docker", "/search?q=samtools&topic=debian&arch=arm64", "/search?q=genome&label=maintainer&signed=yes&sort=size", "/search?q=samtols", "/search?topic=debian&sort=name&page=3",
         "/search?q=0123456789", "/search/file", "/topics", "/topics?q=field-1",
         "/topics/debian", "/labels", "/labels/values?key=maintainer", "/labels/values?key=org.label-schema.build-date",
-        "/labels/containers?key=maintainer&value=person-7@lab.example", "/rankings/pulls", "/rankings/stars", "/teams", "/about", "/help", "/u/bench",
-        "/tools", "/tools?growth=pulls&span=month&cold=365", "/tools/treemap", "/tools/treemap?by=pulls",
+        "/labels/containers?key=maintainer&value=person-7@lab.example", "/rankings/pulls", "/rankings/stars",
+        "/rankings/pulls?of=containers&period=week", "/rankings/pulls?of=collections&period=month", "/keys", "/teams", "/about", "/help", "/u/bench",
+        "/tools", "/tools?growth=pulls&span=month&cold=365", "/tools/images", "/tools/treemap", "/tools/treemap?by=pulls",
     ];
 
     private static readonly string[] OfCollection = ["", "?sort=name", "?q=blast", "/usage", "/insights", "/insights?per=month"];
 
-    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&sort=version", "?tab=tags&list=history", "?tab=labels", "/insights?per=week"];
+    private static readonly string[] OfContainer = ["", "?tab=definition", "?tab=tags", "?tab=tags&sort=version", "?tab=tags&list=history", "?tab=labels", "?tab=files", "/insights?per=week"];
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)
     {
@@ -40,6 +41,7 @@ internal static class PagesPart
         await registry.TokenAsync(cancellationToken);
         var (user, database) = await FullRegistry.SeedAsync(registry, context.Options.Collections, cancellationToken);
         var (collection, container) = await FullRegistry.SomeAsync(database, "51", cancellationToken);
+        var other = await FullRegistry.SomeAsync(database, "53", cancellationToken);
         string[] pages =
         [
             .. Pages,
@@ -47,6 +49,7 @@ internal static class PagesPart
             TreemapOf(collection, container),
             .. OfCollection.Select(query => $"/collections/{collection}{query}"),
             .. OfContainer.Select(query => $"/collections/{collection}/{container}{query}"),
+            $"/collections/{collection}/{container}/insights?with={other.Collection}%2F{other.Container}",
         ];
         using var visitor = registry.Client();
         await PageTimings.MeasureAsync(context, "every page, visitor", visitor, pages, LimitMilliseconds, cancellationToken);

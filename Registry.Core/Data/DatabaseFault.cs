@@ -13,6 +13,20 @@ public static class DatabaseFault
     private const string Operator = "57";
     private const string Shutdown = "57P";
 
+    /// <summary>
+    /// Whether it came from the database at all, however deep: EF Core wraps what saving met in a <c>DbUpdateException</c>, and what may pass (a deadlock, a restart) in an
+    /// <see cref="InvalidOperationException"/> around that.
+    /// </summary>
+    public static bool IsIn(Exception? fault)
+    {
+        while (fault is not null and not NpgsqlException)
+        {
+            fault = fault.InnerException;
+        }
+
+        return fault is not null;
+    }
+
     /// <summary>Whether it cannot be reached at the moment, starts or ends, or takes no more connections: what passes by itself.</summary>
     public static bool IsOutage(Exception? fault)
     {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Registry.Core.Data;
 
 namespace Registry.Core.Events;
 
@@ -24,7 +25,7 @@ internal sealed class EventListener(NpgsqlDataSource database, EventBus bus, Tim
             {
                 return;
             }
-            catch (NpgsqlException fault)
+            catch (Exception fault) when (DatabaseFault.IsIn(fault))
             {
                 logger.LogWarning(fault, "The connection that brings live events was lost; trying again");
             }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Registry.Core.Access;
+using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Maintenance;
 using Registry.Core.Names;
@@ -129,7 +129,7 @@ public sealed partial class JobRunner : IAsyncDisposable
         {
             await FinishAsync(begun, _stopping.Token);
         }
-        catch (Exception fault) when (fault is NpgsqlException or DbUpdateException)
+        catch (Exception fault) when (DatabaseFault.IsIn(fault))
         {
             LogFailed(fault, begun.Run.Job);
         }

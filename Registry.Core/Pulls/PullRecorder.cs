@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Registry.Core.Data;
 using Registry.Core.Events;
 
@@ -79,16 +78,13 @@ public sealed class PullRecorder(IDbContextFactory<RegistryDbContext> contexts, 
                 // Not cancelled half way: nobody could tell whether a commit that was cut off has counted.
                 await WriteAsync(CancellationToken.None);
             }
-            catch (Exception fault) when (IsOfDatabase(fault))
+            catch (Exception fault) when (DatabaseFault.IsIn(fault))
             {
                 logger.LogWarning(fault, "{Count} pulls could not be counted yet; trying again", _counts.Values.Sum());
                 await Task.Delay(RetryPause, clock, cancellationToken);
             }
         }
     }
-
-    /// <summary>EF Core wraps the database's passing faults (a restart, a deadlock) in an exception of its own.</summary>
-    private static bool IsOfDatabase(Exception fault) => fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException };
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Registry.Core.Data;
 using Registry.Core.Events;
 
 namespace Registry.Core.Signatures;
@@ -41,7 +40,7 @@ internal sealed class SignatureWatcher(SignatureWork work, EventBus bus, TimePro
         {
             await work.RunAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception fault) when (DatabaseFault.IsIn(fault))
         {
             logger.LogWarning(fault, "Signatures could not be verified yet; trying again");
             work.Wake();

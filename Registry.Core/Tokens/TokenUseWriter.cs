@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Registry.Core.Data;
 
 namespace Registry.Core.Tokens;
@@ -33,7 +32,7 @@ internal sealed partial class TokenUseWriter(TokenUse use, IDbContextFactory<Reg
             {
                 await WriteAsync(used, CancellationToken.None);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException || e.InnerException is NpgsqlException)
+            catch (Exception e) when (e is TimeoutException || DatabaseFault.IsIn(e))
             {
                 // A database that is away must not stop the host; the token's next use is written again.
                 LogNotWritten(e, used.TokenId);

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Registry.Core.Data;
 using Registry.Core.Events;
 
@@ -129,7 +128,7 @@ public sealed class UploadMeters : BackgroundService
 
             await db.PublishAsync(news, cancellationToken);
         }
-        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception fault) when (DatabaseFault.IsIn(fault))
         {
             // Nobody's bytes depend on it: the next figure is half a second away.
             _logger.LogWarning(fault, "The progress of uploads could not be told");

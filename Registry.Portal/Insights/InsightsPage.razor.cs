@@ -33,6 +33,8 @@ public sealed partial class InsightsPage(InsightsReader reader) : StatePage<Insi
 
     private string Name => View!.Container ?? View.Collection;
 
+    private string Subject => View!.Container is { } container ? PortalUrls.Container(View.Collection, container) : PortalUrls.Collection(View.Collection);
+
     private string Label => AreStars
         ? $"Stars of {Name} at the end of each {State.Period.ToString().ToLowerInvariant()} in {State.Span}."
         : $"Pulls of {Name} in {State.Span}{(View!.Pushes.Count > 0 ? "; the marks above say when tags were pushed" : null)}.";

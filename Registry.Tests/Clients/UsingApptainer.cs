@@ -21,7 +21,7 @@ public sealed class UsingApptainer : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         await _rig.DisposeAsync();
-        Assert.Empty(_rig.Log.Failures);
+        _rig.Log.AssertNoFailures();
     }
 
     public void Dispose() => _client.Dispose();

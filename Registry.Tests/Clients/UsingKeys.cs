@@ -24,7 +24,7 @@ public sealed class UsingKeys : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         await _rig.DisposeAsync();
-        Assert.Empty(_rig.Log.Failures);
+        _rig.Log.AssertNoFailures();
     }
 
     public void Dispose()

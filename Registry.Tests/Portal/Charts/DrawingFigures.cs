@@ -25,6 +25,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         var tom = await Rig.Core.UserAsync("tom");
         using var client = await Rig.ClientAsync(tom);
         await client.PushAsync("drawn", "v1", 21);
+        await client.PullAsync("drawn/app:v1");
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/drawn/app/insights");
         var last = window.Page.Locator(".chart g.bars g.point path").Last;
@@ -69,6 +70,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         using var client = await Rig.ClientAsync(kim);
         await client.PushAsync("left", "v1", 41);
         await client.PushAsync("right", "v1", 42);
+        await client.PullAsync("left/app:v1");
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/left/app/insights?per=week");
 
@@ -116,7 +118,8 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/hours/insights");
         var card = window.Page.Locator("section[aria-labelledby=week-title]");
-        await Assertions.Expect(card).ToContainTextAsync("Hours are counted with the next pull.");
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("No pulls yet");
+        await Assertions.Expect(window.Page.Locator(".chart")).ToHaveCountAsync(0);
         await client.PullAsync("hours/app:v1");
         await Assertions.Expect(card).ToContainTextAsync("1 pull by the hour since");
 

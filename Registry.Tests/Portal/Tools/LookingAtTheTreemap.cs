@@ -85,10 +85,11 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await window.GoAsync("/collections/history/app");
         await window.Page.ClickAsync("[aria-label='Parts of this container'] >> text=Insights");
         await window.AtAsync("/collections/history/app/insights");
-        await Assertions.Expect(window.Page.Locator(".chart g.bars g.point")).ToHaveCountAsync(30);
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("No pulls yet");
 
         await client.PullAsync("history/app:v1");
 
+        await Assertions.Expect(window.Page.Locator(".chart g.bars g.point")).ToHaveCountAsync(30);
         var today = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
         await Assertions.Expect(window.Page.Locator("details tbody tr").First).ToHaveTextAsync($"{today}1 pullPushed v1");
         await Assertions.Expect(other.Page.Locator("a.spark")).ToContainTextAsync("1 this week");
