@@ -3,6 +3,7 @@
 #
 #   ./test.sh                     everything
 #   ./test.sh PushingAnImage      only the tests whose full name contains this (or any other filter of dotnet test)
+#   ./test.sh --install           only what they need, no test
 #
 # A tool that cannot be installed makes its tests skip, with its name; with CI=true it makes them fail.
 # The last line is the sum of all tests.
@@ -83,6 +84,11 @@ run_tests() {
   return "$code"
 }
 
+if [ "${1:-}" = --install ]; then
+  trap - EXIT
+  install_tools
+  exit 0
+fi
 need_dotnet
 install_tools
 dotnet build Registry.slnx -c Release -v quiet

@@ -9,7 +9,7 @@ project=$(dirname "$(dirname "$(readlink -f "$0")")")
 . "$project/eng/machine.sh"
 math=$project/artifacts/math
 
-state=$(cd "$project/eng" && find math math-files.sh -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
+state=$(cd "$project/eng" && find math math-files.sh npm-notices.js -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
 [ "$(cat "$math/state" 2>/dev/null || true)" != "$state" ] || exit 0
 rm -rf "$math"
 plain="Formulas in READMEs stay as they were written"
@@ -28,10 +28,11 @@ make() {
   # Every browser that runs the portal takes the first of the three kinds of fonts. Their folder carries the version, so that they can be kept for ever.
   { printf '%s\n' "$notice"; sed -E "s#url\(fonts/([A-Za-z0-9_-]+)\.woff2\) format\(\"woff2\"\)(,url\([^)]*\) format\(\"[a-z]+\"\))*#url(\"../fonts/katex-$version/\1.woff2\") format(\"woff2\")#g" $from/katex.min.css; } >files/css/katex.css
   ! grep -q 'fonts/[^k]' files/css/katex.css || { echo "The style sheet names fonts in another way than before."; return 1; }
-  cp $from/fonts/*.woff2 "files/fonts/katex-$version/"
+  cp $from/fonts/*.woff2 "files/fonts/katex-$version/" && node "$project/eng/npm-notices.js" node_modules/katex >notices.txt
 }
 if (make) >"$math/log" 2>&1; then
   mv "$math/build/files" "$math/files"
+  mv "$math/build/notices.txt" "$math/notices.txt"
   printf '%s\n' "$state" >"$math/state"
 else
   say "$plain: the files could not be made; the reason is in $math/log"

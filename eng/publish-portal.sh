@@ -11,7 +11,7 @@ publish=$project/artifacts/publish
 
 sources() {
   cd "$project"
-  find Registry.Core Registry.Api Registry.Portal eng/charts eng/chart-script.sh eng/math eng/math-files.sh Directory.Build.* Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
+  find Registry.Core Registry.Api Registry.Portal eng/charts eng/chart-script.sh eng/math eng/math-files.sh eng/npm-notices.js eng/third-party.sh eng/licences LICENSE Directory.Build.* Directory.Packages.props global.json .editorconfig BannedSymbols.txt \
     \( -name bin -o -name obj -o -name _framework -o -name node_modules \) -prune -o -type f -print0 |
     { sort -z | xargs -0 sha256sum; command -v npm || true; } | sha256sum | cut -c1-16
 }

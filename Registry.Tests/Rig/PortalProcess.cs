@@ -29,6 +29,9 @@ internal sealed class PortalProcess : IAsyncDisposable
         };
     }
 
+    /// <summary>The folder that the program was published into.</summary>
+    public static Task<string> Folder => Published.Value;
+
     /// <summary>Where it serves, without a slash at the end.</summary>
     public string Url { get; private set; } = string.Empty;
 
@@ -53,7 +56,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <param name="awaitsLink">Whether to wait for the setup link too, which comes last and only while there is no superuser.</param>
     public static async Task<PortalProcess> StartAsync(string url, IEnumerable<KeyValuePair<string, string>> settings, bool awaitsLink)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(await Published.Value, "Registry.Portal.dll"), "--urls", url])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(await Folder, "Registry.Portal.dll"), "--urls", url])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
