@@ -62,11 +62,18 @@ internal sealed class OpenPages(IPlaywright playwright, BrowserTypeLaunchOptions
         }
     }
 
-    /// <summary>Playwright starts a program; its priority is what the program was given by who started it.</summary>
+    /// <summary>A program that starts the browser behind all others. Playwright gives each browser a session of its own, and Linux weighs sessions as a whole: <c>nice</c> alone changes little.</summary>
     private async Task<BrowserTypeLaunchOptions> BehindAsync(CancellationToken cancellationToken)
     {
         var script = Path.Combine(folder, "behind.sh");
-        await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec nice -n 19 '{launch.ExecutablePath}' \"$@\"\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            script,
+            $"""
+            #!/bin/sh
+            [ ! -w /proc/self/autogroup ] || echo 19 >/proc/self/autogroup
+            exec nice -n 19 '{launch.ExecutablePath}' "$@"
+            """,
+            cancellationToken);
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         return new BrowserTypeLaunchOptions(launch) { ExecutablePath = script };
     }
