@@ -21,7 +21,7 @@ public sealed class UsingApptainer : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         await _rig.DisposeAsync();
-        _rig.Log.AssertNoFailures();
+        NoFaults.In(_rig.Log.Failures);
     }
 
     public void Dispose() => _client.Dispose();

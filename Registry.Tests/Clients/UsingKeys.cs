@@ -24,7 +24,7 @@ public sealed class UsingKeys : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         await _rig.DisposeAsync();
-        _rig.Log.AssertNoFailures();
+        NoFaults.In(_rig.Log.Failures);
     }
 
     public void Dispose()

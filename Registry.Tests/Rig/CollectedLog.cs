@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Xunit;
 
 namespace Registry.Tests.Rig;
 
@@ -14,15 +13,6 @@ internal sealed class CollectedLog : ILoggerProvider
 
     /// <summary>Those that tell of a failure.</summary>
     public IEnumerable<string> Failures => _lines.Where(line => line.StartsWith("fail: ", StringComparison.Ordinal) || line.StartsWith("crit: ", StringComparison.Ordinal));
-
-    /// <summary>Fails with each of them in full: what an assertion of a collection cuts off is what tells why.</summary>
-    public void AssertNoFailures()
-    {
-        if (Failures.ToList() is { Count: > 0 } failures)
-        {
-            Assert.Fail(string.Join('\n', failures));
-        }
-    }
 
     public ILogger CreateLogger(string categoryName) => new Collector(categoryName, _lines);
 

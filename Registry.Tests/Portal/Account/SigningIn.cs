@@ -21,7 +21,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
 
         await window.AtAsync("/auth/tokens?page=2");
         await window.LiveAsync();
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -34,7 +34,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
         await FillAsync(window.Page, "bea", CoreRig.Password);
 
         await window.AtAsync("/");
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -99,7 +99,7 @@ public sealed class SigningIn(PortalFixture portal) : IClassFixture<PortalFixtur
         await window.Page.Locator("header >> text=Sign in").WaitForAsync();
         await window.Page.GotoAsync("/auth/tokens");
         await window.AtAsync("/login?returnUrl=%2Fauth%2Ftokens");
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     private static async Task FillAsync(IPage page, string name, string password)

@@ -42,7 +42,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await Assertions.Expect(admin.Page.Locator("[data-part='Database'] .chip")).ToHaveTextAsync("Answers");
         await admin.GoAsync("/django-rq/");
         await admin.AtAsync("/admin/jobs");
-        Assert.Empty(admin.Faults);
+        NoFaults.In(admin.Faults);
         Assert.Equal(404, (await admin.Page.GotoAsync("/admin/users/absent"))!.Status);
     }
 
@@ -85,7 +85,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await worker.SignInAsync("worker", password);
         await watching.GoAsync("/admin/users/worker");
         Assert.Equal(0, await watching.Page.Locator("main button").CountAsync());
-        Assert.Empty(window.Faults.Concat(watching.Faults));
+        NoFaults.In(window.Faults.Concat(watching.Faults));
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -99,7 +99,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         var run = RowOf(watching, "unused-blobs").Filter(new() { HasText = "Dry run" });
         await Assertions.Expect(run).ToContainTextAsync("Nothing to remove");
         await Assertions.Expect(run.Locator("[data-label='By']")).ToContainTextAsync("one");
-        Assert.Empty(window.Faults.Concat(watching.Faults));
+        NoFaults.In(window.Faults.Concat(watching.Faults));
     }
 
     private static ILocator RowOf(BrowserWindow window, string text) => window.Page.Locator("tbody").GetByRole(AriaRole.Row).Filter(new() { HasText = text });

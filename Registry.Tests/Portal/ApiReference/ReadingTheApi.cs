@@ -53,7 +53,7 @@ public sealed class ReadingTheApi(PortalFixture portal) : IClassFixture<PortalFi
         Assert.Equal(
             $"curl -H 'Authorization: Bearer TOKEN' -X DELETE '{Rig.Url}/v1/images/PATH'",
             await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -69,6 +69,6 @@ public sealed class ReadingTheApi(PortalFixture portal) : IClassFixture<PortalFi
 
         await Expect(window.Page.Locator("#shape-LibraryAnswerOfLibraryImage")).ToBeInViewportAsync();
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 }

@@ -25,23 +25,35 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         var tom = await Rig.Core.UserAsync("tom");
         using var client = await Rig.ClientAsync(tom);
         await client.PushAsync("drawn", "v1", 21);
-        await client.PullAsync("drawn/app:v1");
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/drawn/app/insights");
-        var last = window.Page.Locator(".chart g.bars g.point path").Last;
-        await Assertions.Expect(last).ToHaveCSSAsync("fill", await AccentAsync(window));
-        var before = await window.Page.Locator(".chart .main-svg").First.ElementHandleAsync();
-        var height = await HeightAsync(last);
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("No pulls yet");
+        await Assertions.Expect(window.Page.Locator(".chart")).ToHaveCountAsync(0);
 
         await client.PullAsync("drawn/app:v1");
-        await Eventually.EqualAsync(true, async () => await HeightAsync(last) > height + 50);
+        var last = window.Page.Locator(".chart g.bars g.point path").Last;
+        await Assertions.Expect(last).ToHaveCSSAsync("fill", await AccentAsync(window));
+
+        // Today's bar is the highest: it does not grow while others do not lie higher.
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            await db.PullDays.Where(day => db.Containers.Any(row => row.Id == day.ContainerId && row.Collection!.Name == "drawn"))
+                .ExecuteUpdateAsync(row => row.SetProperty(day => day.Count, 4).SetProperty(day => day.Day, day => day.Day.AddDays(-1)));
+        }
+
+        await client.PullAsync("drawn/app:v1");
+        await Eventually.EqualAsync(true, async () => await HeightAsync(last) < 100);
+        var before = await window.Page.Locator(".chart .main-svg").First.ElementHandleAsync();
+        var height = await HeightAsync(last);
+        await client.PullAsync("drawn/app:v1");
+        await Eventually.EqualAsync(true, async () => await HeightAsync(last) > height + 20);
         Assert.True(await before.EvaluateAsync<bool>("drawing => drawing.isConnected"), "The figure was drawn from nothing instead of moved.");
 
         await window.Page.EvaluateAsync("document.querySelector('[data-theme-choice=dark]').click()");
         var dark = await AccentAsync(window);
         await Assertions.Expect(last).ToHaveCSSAsync("fill", dark);
         await Assertions.Expect(window.Page.Locator(".chart g.xtick text").First).ToHaveCSSAsync("font-family", await window.Page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres, Tool.Npm)]
@@ -60,7 +72,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await first.GoAsync("/tools");
         await Assertions.Expect(first.Page.Locator(".chart .main-svg").First).ToBeAttachedAsync();
         Assert.InRange(await first.Page.EvaluateAsync<int>(Transferred, ChartScript), 1, MostBytes);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -89,7 +101,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await window.Page.ClickAsync("[aria-label='What is counted'] >> text=Stars");
         await Assertions.Expect(window.Page.Locator("figcaption").First).ToContainTextAsync("Stars of app at the end of each day");
         await Assertions.Expect(window.Page.Locator(".chart .hm image")).ToHaveCountAsync(1);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -106,7 +118,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await Assertions.Expect(window.Page.Locator(".chart g.bars")).ToHaveCountAsync(2);
         await Assertions.Expect(window.Page.Locator("section[aria-labelledby=architectures-title] tbody td").First).ToHaveTextAsync("amd64");
         await Assertions.Expect(window.Page.Locator("section[aria-labelledby=largest-title] tbody a", new() { HasText = "kinds/app" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^/collections/kinds/app\\?digest=sha256"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -135,7 +147,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await card.Locator("summary").ClickAsync();
         await Assertions.Expect(card.Locator("tbody tr")).ToHaveCountAsync(24);
         await Assertions.Expect(card.GetByRole(AriaRole.Link, new() { Name = "Download each hour as CSV" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^data:text/csv.*Sun%2C23%2C"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -155,7 +167,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await window.GoAsync("/labels/values?key=licence&q=M");
         await Assertions.Expect(window.Page.Locator("td").First).ToHaveTextAsync("MIT");
         await Assertions.Expect(card).ToHaveCountAsync(0);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -179,7 +191,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         var days = int.Parse(await card.Locator("p").First.EvaluateAsync<string>("words => words.textContent.match(/full in (\\d+) days/)[1]"), CultureInfo.InvariantCulture);
         var full = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
         await Assertions.Expect(card.Locator("tbody tr").Last.Locator("td").First).ToHaveTextAsync(full);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -211,7 +223,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         }
 
         await Assertions.Expect(window.Page.Locator(".chart g.bars g.point")).ToHaveCountAsync(12);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     private static Task<string> AccentAsync(BrowserWindow window) => window.Page.EvaluateAsync<string>(

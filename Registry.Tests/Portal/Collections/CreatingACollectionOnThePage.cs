@@ -31,7 +31,7 @@ public sealed class CreatingACollectionOnThePage(PortalFixture portal) : IClassF
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("apptainer push -U image.sif library://carl/neuro-tools/NAME:latest");
         await Assertions.Expect(window.Page.Locator("em")).ToHaveTextAsync("imaging");
         await Assertions.Expect(window.Page.Locator("main .chip").First).ToHaveTextAsync("Private");
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

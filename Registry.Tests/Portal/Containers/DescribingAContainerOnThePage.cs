@@ -27,7 +27,7 @@ public sealed class DescribingAContainerOnThePage(PortalFixture portal) : IClass
 
         await Assertions.Expect(reader.Page.Locator("header p")).ToHaveTextAsync("Preprocessing for functional MRI.");
         await Assertions.Expect(reader.Page.Locator("[aria-label=README] strong")).ToHaveTextAsync("functional");
-        Assert.Empty(window.Faults);
-        Assert.Empty(reader.Faults);
+        NoFaults.In(window.Faults);
+        NoFaults.In(reader.Faults);
     }
 }

@@ -32,7 +32,7 @@ public sealed class LosingAnImage(PortalFixture portal) : IClassFixture<PortalFi
         (await client.PushAsync("lost", "app", "v1", TagsScenario.Sif(8))).Expect(HttpStatusCode.OK);
         await window.GoAsync("/collections/lost/app");
         await Assertions.Expect(line).ToHaveCountAsync(0);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     /// <summary>The red and the green of what the line stands on.</summary>

@@ -35,7 +35,7 @@ public sealed class ReadingADefinition(PortalFixture portal) : IClassFixture<Por
         await window.Page.GoBackAsync();
         await InViewAsync(window, "L3002");
         Assert.Equal("L3002", await MarkedAsync(window));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -49,7 +49,7 @@ public sealed class ReadingADefinition(PortalFixture portal) : IClassFixture<Por
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Copy the definition file" }).ClickAsync();
         await Expect(window.Page.Locator("[data-copied]")).ToBeVisibleAsync();
         Assert.Equal(text, await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

@@ -34,14 +34,14 @@ public sealed class LookingAtProfiles(PortalFixture portal) : IClassFixture<Port
         await window.GoAsync("/u/rosa?tab=starred-collections");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("rosa has starred nothing here");
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
 
         await using var own = await Browser.OpenAsync(Rig.Url);
         await own.SignInAsync("rosa");
         await own.GoAsync("/u/profile");
         await own.AtAsync("/u/rosa");
         await Assertions.Expect(own.Page.Locator("article h2 a")).ToHaveCountAsync(2);
-        Assert.Empty(own.Faults);
+        NoFaults.In(own.Faults);
     }
 
     [NeedsFact(Tool.Postgres)]

@@ -34,7 +34,7 @@ public sealed class AskingWhatAFileIs(PortalFixture portal) : IClassFixture<Port
         await PushAsync(eve, "archive", "two", content);
         await window.GoAsync($"/search?q=sha256.{hex}");
         await Assertions.Expect(window.Page.Locator("section[aria-label=Images] td a.mono")).ToHaveCountAsync(2);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -59,7 +59,7 @@ public sealed class AskingWhatAFileIs(PortalFixture portal) : IClassFixture<Port
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("This registry does not have it");
         Assert.All(sent, request => Assert.True(request.StartsWith("GET ", StringComparison.Ordinal) || request == "POST /_blazor/negotiate", request));
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -75,7 +75,7 @@ public sealed class AskingWhatAFileIs(PortalFixture portal) : IClassFixture<Port
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("[data-file-progress]")).ToBeHiddenAsync();
         await Assertions.Expect(window.Page.GetByText("Choose a file")).ToBeVisibleAsync();
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Postgres)]

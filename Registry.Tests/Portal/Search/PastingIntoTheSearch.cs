@@ -33,7 +33,7 @@ public sealed class PastingIntoTheSearch(PortalFixture portal) : IClassFixture<P
             await Assertions.Expect(window.Page.Locator("main article h3")).ToHaveTextAsync(["paste/fmriprep"]);
         }
 
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -57,7 +57,7 @@ public sealed class PastingIntoTheSearch(PortalFixture portal) : IClassFixture<P
         await window.GoAsync("/search?q=eloise+muller");
         await Assertions.Expect(window.Page.Locator("main article mark")).ToHaveTextAsync(["Éloïse", "Müller"]);
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     private static async Task IsAskedAsync(IPage page, string path, string key, string value) =>

@@ -44,7 +44,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(options).ToHaveAttributeAsync("aria-selected", "true");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.AtAsync("/collections/aligners/minimap");
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -74,7 +74,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await window.GoAsync("/search?q=volveiw");
         await window.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "volview", Exact = true }).ClickAsync();
         await Assertions.Expect(titles).ToHaveCountAsync(3);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -90,7 +90,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await window.Page.Locator("details").GetByRole(AriaRole.Link, new() { Name = "amd64" }).ClickAsync();
         await window.AtAsync("/search?q=dialer&arch=amd64");
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -122,7 +122,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await main.GetByRole(AriaRole.Link, new() { Name = "sweep 1 container" }).ClickAsync();
         await window.AtAsync("/search?q=sweep");
         await Assertions.Expect(main.Locator("article h3")).ToHaveTextAsync(["radar/sonar-sweep"]);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -142,7 +142,7 @@ public sealed class SearchingThePortal(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(last).ToBeVisibleAsync();
         var box = await last.BoundingBoxAsync();
         Assert.True(box!.Y + box.Height <= 900, $"The twentieth result ends at {box.Y + box.Height}.");
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Postgres)]

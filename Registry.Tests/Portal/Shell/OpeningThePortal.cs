@@ -17,7 +17,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
 
         Assert.Equal("Singularity Registry", await window.Page.Locator("h1").InnerTextAsync());
         Assert.Equal("Singularity Registry", await window.Page.TitleAsync());
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -34,7 +34,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         await window.AtAsync("/search?q=nothing%2Fhere");
         await window.Page.GetByText("Nothing matches that").WaitForAsync();
         Assert.True(await window.Page.EvaluateAsync<bool>("window.stayed === true"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -50,7 +50,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         await window.Page.Keyboard.PressAsync("Tab");
 
         Assert.True(await window.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -67,7 +67,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         var document = await window.Page.GotoAsync("/login");
         Assert.Contains("<html lang=\"en\" data-theme=\"dark\">", await document!.TextAsync(), StringComparison.Ordinal);
         Assert.Equal("rgb(15, 17, 21)", await Background(window.Page));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

@@ -33,8 +33,8 @@ public sealed class StarringOnThePage(PortalFixture portal) : IClassFixture<Port
         await giver.LiveAsync();
         await Button(giver).ClickAsync();
         await Assertions.Expect(Count(reader)).ToHaveTextAsync("0");
-        Assert.Empty(giver.Faults);
-        Assert.Empty(reader.Faults);
+        NoFaults.In(giver.Faults);
+        NoFaults.In(reader.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -57,7 +57,7 @@ public sealed class StarringOnThePage(PortalFixture portal) : IClassFixture<Port
         await window.GoAsync("/collections?show=starred");
         await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["ottos"]);
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -83,7 +83,7 @@ public sealed class StarringOnThePage(PortalFixture portal) : IClassFixture<Port
         using var client = Rig.Client();
         using var unknown = await client.GetAsync("/rankings/looks");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     private static ILocator Button(BrowserWindow window) => window.Page.Locator("main button.star");

@@ -29,7 +29,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         (await client.PushAsync("freezing", "app", "v1", TagsScenario.Sif(2))).Expect(HttpStatusCode.Conflict);
         await owner.Page.ClickAsync(".toast >> text=Undo");
         await Assertions.Expect(visitor.Page.Locator("table .chip", new() { HasText = "Frozen" })).ToHaveCountAsync(0);
-        Assert.Empty(owner.Faults.Concat(visitor.Faults));
+        NoFaults.In(owner.Faults.Concat(visitor.Faults));
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -50,7 +50,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         await Assertions.Expect(owner.Page.Locator("[data-move]")).ToHaveCountAsync(3);
         Assert.Equal(TagsScenario.Sif(1), await client.PullAsync("jan/moving/app:v1"));
-        Assert.Empty(owner.Faults);
+        NoFaults.In(owner.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -84,7 +84,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(owner.Page.Locator(".toast").Last).ToContainTextAsync("Deleted 2 tags and 2 images");
         await Assertions.Expect(owner.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         Assert.Equal(TagsScenario.Sif(1), await client.PullAsync("kai/bulk/app:v1"));
-        Assert.Empty(owner.Faults);
+        NoFaults.In(owner.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -103,7 +103,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         await Assertions.Expect(owner.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         Assert.Equal(TagsScenario.Sif(1), await client.PullAsync("leo/undoing/app:v1"));
-        Assert.Empty(owner.Faults);
+        NoFaults.In(owner.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -120,7 +120,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
 
         await owner.AtAsync("/collections/emptied");
         await Assertions.Expect(owner.Page.Locator(".toast")).ToContainTextAsync("Deleted 1 tag and 1 image");
-        Assert.Empty(owner.Faults);
+        NoFaults.In(owner.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -141,7 +141,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(1);
 
         Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(visitor.Faults);
+        NoFaults.In(visitor.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -163,7 +163,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(window.Page.Locator(".toast")).ToContainTextAsync("nils may not change 'demoted'");
         await Assertions.Expect(window.Page.Locator("table input[type=checkbox]")).ToHaveCountAsync(0);
         Assert.Equal(TagsScenario.Sif(2), await client.PullAsync("nils/demoted/app:v1"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Postgres)]

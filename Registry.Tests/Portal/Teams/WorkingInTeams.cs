@@ -57,7 +57,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         // The collection disappears from the page that is open, and from the client.
         await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("team-tools");
         Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
-        Assert.Empty(owner.Faults);
+        NoFaults.In(owner.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -83,7 +83,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
 
         await owner.Page.GetByText("Remove", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(reader.Page.Locator("main .tile")).ToHaveTextAsync("p");
-        Assert.Empty(owner.Faults);
+        NoFaults.In(owner.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -106,7 +106,7 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await Assertions.Expect(owner.Page.Locator("#invitations tbody tr")).ToHaveCountAsync(0);
         await owner.GoAsync("/teams/veras-team");
         await Assertions.Expect(owner.Page.Locator("#members-title")).ToHaveTextAsync("2 members");
-        Assert.Empty(owner.Faults.Concat(invited.Faults));
+        NoFaults.In(owner.Faults.Concat(invited.Faults));
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

@@ -49,7 +49,7 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await Assertions.Expect(window.Page.Locator("main h2")).ToHaveTextAsync("Nobody pulled anything here yet");
         await client.PullAsync("areas/app:v1");
         await Assertions.Expect(Area(window, "1 pull").First).ToBeVisibleAsync();
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -69,7 +69,7 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await window.Page.Locator("#figures").GetByRole(AriaRole.Link, new() { Name = "app" }).PressAsync("Enter");
         await window.AtAsync("/tools/treemap?collection=coloured&container=app&colour=age&view=sunburst");
         await Assertions.Expect(window.Page.Locator(".chart .sunburstlayer g.slice", new() { HasText = "v1" })).ToHaveCountAsync(1);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -98,8 +98,8 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await Assertions.Expect(window.Page.Locator(".chart g.bars g.point")).ToHaveCountAsync(24);
         await window.Page.ClickAsync("text=As a table");
         await Assertions.Expect(window.Page.Locator("details tbody tr").First).ToContainTextAsync("1 pull");
-        Assert.Empty(window.Faults);
-        Assert.Empty(other.Faults);
+        NoFaults.In(window.Faults);
+        NoFaults.In(other.Faults);
     }
 
     private static ILocator Area(BrowserWindow window, string name) => window.Page.Locator(".chart .treemaplayer g.slice", new() { HasText = name });

@@ -35,8 +35,8 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
         await editor.Page.Locator(".toast", new() { HasText = "Removed #debian" }).GetByText("Undo").ClickAsync();
         await Assertions.Expect(Topics(reader)).ToHaveTextAsync(["#bids", "#debian"]);
         await Assertions.Expect(reader.Page.Locator("main .remove")).ToHaveCountAsync(0);
-        Assert.Empty(editor.Faults);
-        Assert.Empty(reader.Faults);
+        NoFaults.In(editor.Faults);
+        NoFaults.In(reader.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -72,7 +72,7 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
         await Assertions.Expect(window.Page.Locator("main .validation-message")).ToContainTextAsync("use 1 to 50 letters from a to z");
         await window.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(window.Page.Locator("[aria-label='New topic']")).ToHaveCountAsync(0);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -99,7 +99,7 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
         await window.GoAsync("/collections?topic=c%2B%2B");
         await Assertions.Expect(window.Page.Locator("article h2 a")).ToHaveTextAsync(["lab"]);
         Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Postgres)]

@@ -31,7 +31,7 @@ public sealed class ReadingReadmes(PortalFixture portal) : IClassFixture<PortalF
 
         await DescribeAsync(una, "physics", "First line.\n\nNow $a^2 + b^2$ is all.");
         await Assertions.Expect(readme.Locator(".katex")).ToHaveCountAsync(1);
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -55,7 +55,7 @@ public sealed class ReadingReadmes(PortalFixture portal) : IClassFixture<PortalF
         await window.Page.WaitForURLAsync("**/collections/codes-lab/codes#readme-how-to-use");
         await Assertions.Expect(readme.Locator("#readme-how-to-use")).ToBeInViewportAsync();
         Assert.DoesNotContain(asked, url => url.Contains("katex", StringComparison.Ordinal));
-        Assert.Empty(window.Faults);
+        NoFaults.In(window.Faults);
     }
 
     private async Task DescribeAsync(Caller user, string container, string text)
