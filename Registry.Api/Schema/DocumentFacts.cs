@@ -14,7 +14,7 @@ internal sealed class DocumentFacts(IConfiguration configuration, IOptions<HostO
         """
         Every address of this registry that programs use. What the clients do with them is in the registry's documentation.
 
-        - **A token that is not good is refused with 401 everywhere**, also where none is needed: whoever sends one believes to be somebody.
+        - **An invalid token is rejected with 401 everywhere**, even where none is required.
         - **What the caller may not see answers like what does not exist**: 404, in the same words.
         - **Ids** are 32 hexadecimal digits, **times** RFC 3339 in UTC, **sizes** bytes.
         - **Unknown fields** in bodies are ignored; keys are read in any case, at most 2 MiB of JSON.

@@ -90,7 +90,7 @@ public sealed class SignatureRequirements(IDbContextFactory<RegistryDbContext> c
         SignatureVerdict.Pending => "The signatures of this image are not verified yet.",
         SignatureVerdict.Verified => "This image is signed by somebody else.",
         SignatureVerdict.UnknownKey => "This image is signed with a key that the registry does not have.",
-        SignatureVerdict.Broken => "A signature of this image does not hold.",
+        SignatureVerdict.Broken => "Signature verification failed.",
         SignatureVerdict.RevokedKey => "This image is signed with a key that was revoked.",
         SignatureVerdict.Expired => "The signature of this image has expired.",
         SignatureVerdict.Partial => "The signatures of this image do not cover everything in it.",

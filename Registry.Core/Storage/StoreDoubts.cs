@@ -83,5 +83,5 @@ public sealed class StoreDoubts(IDbContextFactory<RegistryDbContext> contexts, N
     public async Task<IReadOnlyList<HealthItem>> LookAsync(CancellationToken cancellationToken) =>
         await ReasonAsync(cancellationToken) is { } reason
             ? [new("Clean-up", HealthState.Warn, "Waits", $"{reason} Until then nothing is deleted from the disk.", WayOut)]
-            : [new("Clean-up", HealthState.Good, "Sure", "Database and stored images belong together.")];
+            : [new("Clean-up", HealthState.Good, "Consistent", "Database and stored images belong together.")];
 }

@@ -13,12 +13,12 @@ internal sealed class StoreSample(StoreCheck check) : IHealthSource
         var looked = await check.SampleAsync(Count, cancellationToken);
         var faulty = looked.Where(blob => blob.Fault is not null).ToList();
         return faulty.Count == 0
-            ? [new(Part, HealthState.Good, "There", $"Of {looked.Count} contents looked at, all are there in their full length.")]
+            ? [new(Part, HealthState.Good, "Complete", $"{looked.Count} blobs checked, each is there in its full length.")]
             : [new(
                 Part,
                 HealthState.Bad,
                 "Missing",
-                $"Of {looked.Count} contents looked at, {faulty.Count} are missing, cut short or not readable, such as sha256:{faulty[0].Digest.Hex}. They cannot be pulled.",
+                $"Of {looked.Count} blobs checked, {faulty.Count} are missing, cut short or not readable, such as sha256:{faulty[0].Digest.Hex}. They cannot be pulled.",
                 "Run the command 'check' for the whole list, and put the folder blobs back from a backup. Whoever has the image can mend it by pushing it again.")];
     }
 }

@@ -44,11 +44,13 @@ public sealed record BarPicture(IReadOnlyList<ChartBar> Bars, ChartUnit Unit, IR
 
         for (var tens = unit; ; tens *= 10)
         {
-            foreach (var factor in (ReadOnlySpan<int>)[1, 2, 5])
+            foreach (var factor in (ReadOnlySpan<int>)[1, 2, 3, 4, 5, 6, 8])
             {
-                if (tens * factor >= highest)
+                // The line in the middle has a whole number too.
+                var top = tens * factor;
+                if (top >= highest && (top % 2 == 0 || top == 1))
                 {
-                    return tens * factor;
+                    return top;
                 }
             }
         }

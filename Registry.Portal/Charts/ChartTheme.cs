@@ -31,13 +31,16 @@ public sealed record ChartTheme(string Ink, string InkSoft, string Line, string 
     /// <summary>The fill of a tone; that of no data for <see cref="ChartTones.None"/>.</summary>
     public string Tone(int tone) => tone == ChartTones.None ? Sunken : Tones[tone];
 
-    /// <summary>From nothing, which is the ground, to the most: anything at all is seen.</summary>
-    public object[][] Shades() =>
-    [
-        [0m, Sunken],
-        [0.000001m, Tone(ChartTones.Step(1))],
-        .. Enumerable.Range(1, ChartTones.Steps - 1).Select(step => new object[] { (decimal)step / (ChartTones.Steps - 1), Tone(ChartTones.Step(step)) }),
-    ];
+    /// <summary>From nothing, which is the ground, to the most: anything at all is seen, and days of a tenth of the best one differ from each other.</summary>
+    public object[][] Shades()
+    {
+        string[] ramp = [.. Enumerable.Range(1, ChartTones.Steps - 1).Select(step => Tone(ChartTones.Step(step))), Accent];
+        return
+        [
+            [0m, Sunken],
+            .. ramp.Select((colour, place) => new object[] { Math.Max(0.000001m, (decimal)(place * place) / ((ramp.Length - 1) * (ramp.Length - 1))), colour }),
+        ];
+    }
 
     /// <summary>The frame that every figure has.</summary>
     /// <param name="margin">Around it; room for the words of the axes included.</param>

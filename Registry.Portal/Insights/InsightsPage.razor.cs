@@ -45,7 +45,7 @@ public sealed partial class InsightsPage(InsightsReader reader) : StatePage<Insi
         change.Kind == RegistryEventKind.TeamChanged
         || (change.ContainerId is { } container && View?.ContainerId is { } shown
             ? container == shown || View.Others.Any(other => other.Id == container)
-            : change.CollectionId is { } collection && collection == View?.CollectionId);
+            : change.CollectionId is { } collection && collection == View?.Details.Id);
 
     protected override Task<InsightsView?> ReadAsync(Caller caller, InsightsState state) => reader.ReadAsync(caller, state, Gone);
 }

@@ -42,9 +42,8 @@ public sealed class InsightsReader(CollectionQueries collections, ContainerQueri
         }
 
         return new InsightsView(
-            collection.Id,
+            collection,
             container?.Id,
-            collection.Name,
             container?.Name,
             container?.PullCount ?? collection.PullCount,
             container?.StarCount ?? collection.StarCount,

@@ -1,3 +1,4 @@
+using Registry.Core.Collections;
 using Registry.Core.Insights;
 using Registry.Core.Pulls;
 using Registry.Portal.Charts;
@@ -5,9 +6,8 @@ using Registry.Portal.Charts;
 namespace Registry.Portal.Insights;
 
 /// <summary>What a page of pulls or stars over time shows.</summary>
-/// <param name="CollectionId">The collection.</param>
+/// <param name="Details">The collection.</param>
 /// <param name="ContainerId">The container; null for the whole collection.</param>
-/// <param name="Collection">The collection's name.</param>
 /// <param name="Container">The container's.</param>
 /// <param name="PullCount">All pulls there ever were.</param>
 /// <param name="StarCount">The stars now.</param>
@@ -18,9 +18,8 @@ namespace Registry.Portal.Insights;
 /// <param name="Week">When in the week it is pulled.</param>
 /// <param name="Others">Those that it is compared with.</param>
 public sealed record InsightsView(
-    Guid CollectionId,
+    CollectionDetails Details,
     Guid? ContainerId,
-    string Collection,
     string? Container,
     long PullCount,
     long StarCount,
@@ -29,7 +28,11 @@ public sealed record InsightsView(
     IReadOnlyList<ChartMark> Pushes,
     IReadOnlyList<DayCount> Year,
     PullWeek Week,
-    IReadOnlyList<ComparedContainer> Others);
+    IReadOnlyList<ComparedContainer> Others)
+{
+    /// <summary>The collection's name.</summary>
+    public string Collection => Details.Name;
+}
 
 /// <summary>A container that another one is compared with.</summary>
 /// <param name="Id">The container.</param>

@@ -19,7 +19,7 @@ public sealed record VerdictWords(string Word, string Icon, string Tone, string 
             SignatureVerdict.Pending => ("Signed, not verified yet", "clock", ""),
             SignatureVerdict.Verified => ("Verified", "verified", "chip-good"),
             SignatureVerdict.UnknownKey => ("Signed, key unknown", "key", "chip-warn"),
-            SignatureVerdict.Broken => ("Signature broken", "error", "chip-bad"),
+            SignatureVerdict.Broken => ("Bad signature", "error", "chip-bad"),
             SignatureVerdict.RevokedKey => ("Signed, key revoked", "warning", "chip-bad"),
             SignatureVerdict.Expired => ("Signed, expired", "warning", "chip-warn"),
             SignatureVerdict.Partial => ("Partly signed", "warning", "chip-warn"),

@@ -21,8 +21,8 @@ public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState
         new("star", "Rankings", "What is starred and pulled most", PortalUrls.Rankings),
         new("tag", "Topics and labels", "Images by what they are about", PortalUrls.Topics),
         new("key", "Keys", "What images are signed with", PortalUrls.Keys),
-        new("terminal", "API", "Every address for programs, with a line for curl", PortalUrls.Api),
-        new("info", "Help", "The commands for this very registry", PortalUrls.Help),
+        new("terminal", "API", "HTTP API, with curl examples", PortalUrls.Api),
+        new("info", "Help", "Commands for this registry", PortalUrls.Help),
     ];
 
     [SupplyParameterFromQuery]

@@ -52,7 +52,7 @@ public sealed partial class TreemapPage(TreemapQueries queries, IOptions<Treemap
 
     private TreemapState Above => State with { Collection = null, Container = null, Page = 1 };
 
-    private string Title => (State.Measure == TreemapMeasure.Size ? "What takes space" : "What is pulled") + (State.Collection is null ? null : $" in {State.Container ?? State.Collection}");
+    private string Title => (State.Measure == TreemapMeasure.Size ? "Storage by container" : "Pulls by container") + (State.Collection is null ? null : $" in {State.Container ?? State.Collection}");
 
     /// <summary>The page of what is shown.</summary>
     private string? Page => (State.Collection, State.Container) switch

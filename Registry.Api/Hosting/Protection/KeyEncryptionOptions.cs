@@ -5,7 +5,7 @@ public sealed class KeyEncryptionOptions
 {
     public const string Section = "Registry:KeyEncryption";
 
-    /// <summary>A file with an RSA certificate: PEM or PFX. Default: none, and the keys lie there as they are.</summary>
+    /// <summary>A file with an RSA certificate: PEM or PFX. Default: none, and the keys are stored unencrypted.</summary>
     public string? Path { get; set; }
 
     /// <summary>The PEM file with the certificate's key, if it is not in the same file.</summary>

@@ -31,14 +31,14 @@ internal static class KeyRing
 
     private sealed class KeyRingHealth(X509Certificate2? certificate, DataDirectory data) : IHealthSource
     {
-        private const string Part = "Keys of sessions";
+        private const string Part = "Session keys";
 
         public Task<IReadOnlyList<HealthItem>> LookAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HealthItem>>([certificate is null
             ? new(
                 Part,
                 HealthState.Warn,
                 "Not encrypted",
-                $"The keys in {data.Keys} lie there as they are. Whoever reads them, in a backup for instance, can make sessions of anybody.",
+                $"The keys in {data.Keys} are stored unencrypted. Anybody who reads them, in a backup for instance, can forge any session.",
                 $"Name a certificate outside the data directory with {KeyEncryptionOptions.Section}:{nameof(KeyEncryptionOptions.Path)}, or keep backups of that folder as safe as passwords.")
             : new(Part, HealthState.Good, "Encrypted", $"With the certificate {certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)} ({certificate.Thumbprint}).")]);
     }

@@ -53,7 +53,7 @@ public sealed class LookingAfterOnesAccount(PortalFixture portal) : IClassFixtur
         await desk.GoAsync("/auth/tokens");
         await window.Page.GotoAsync("/account");
         await Assertions.Expect(window.Page.Locator("td.device")).ToHaveCountAsync(3);
-        await Assertions.Expect(window.Page.Locator("td.device .chip")).ToHaveTextAsync(["This one"]);
+        await Assertions.Expect(window.Page.Locator("td.device .chip")).ToHaveTextAsync(["This device"]);
         await Assertions.Expect(window.Page.Locator("td.device >> text=Chrome on Linux")).ToHaveCountAsync(3);
 
         // The one seen last is first: this one, then the desk.

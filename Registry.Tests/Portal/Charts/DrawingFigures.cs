@@ -204,7 +204,7 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await window.Page.GotoAsync("/tools/treemap?collection=plain");
         await Assertions.Expect(window.Page.Locator(".chart")).ToBeHiddenAsync();
         await window.Page.Locator("#figures").GetByRole(AriaRole.Link, new() { Name = "app" }).ClickAsync();
-        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in app");
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Storage by container in app");
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

@@ -21,7 +21,7 @@ public sealed class DownloadingOnThePage(PortalFixture portal) : IClassFixture<P
         await window.SignInAsync("dora");
         await window.GoAsync("/collections/closet/app");
 
-        var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.ClickAsync("text=Plain download"));
+        var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.ClickAsync("text=Download"));
 
         Assert.Equal("app_v1.sif", download.SuggestedFilename);
         Assert.Equal(TagsScenario.Sif(7), await File.ReadAllBytesAsync(await download.PathAsync()));

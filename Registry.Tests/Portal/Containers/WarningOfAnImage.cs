@@ -27,10 +27,10 @@ public sealed class WarningOfAnImage(PortalFixture portal) : IClassFixture<Porta
         await using var window = await Browser.OpenAsync(Rig.Url);
 
         await window.GoAsync("/collections/tampered/app?tag=bad");
-        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "A signature of this image does not hold." })).ToContainTextAsync("rosa");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Signature verification failed." })).ToContainTextAsync("rosa");
         var command = window.Page.Locator("pre", new() { HasText = "tampered/app/bad" }).First;
         await Assertions.Expect(command).Not.ToBeVisibleAsync();
-        await window.Page.GetByText("Pull it nevertheless").ClickAsync();
+        await window.Page.GetByText("Show the pull command anyway").ClickAsync();
         await Assertions.Expect(command).ToBeVisibleAsync();
 
         await window.GoAsync("/collections/tampered/app?tag=good");

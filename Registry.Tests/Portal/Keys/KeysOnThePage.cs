@@ -59,7 +59,7 @@ public sealed class KeysOnThePage(PortalFixture portal) : IClassFixture<PortalFi
         await owner.GoAsync("/collections/required/settings");
         await owner.Page.FocusAsync("[aria-label='Key']");
         await owner.Page.Locator(".suggest-list .mud-list-item", new() { HasText = "Key of vera" }).ClickAsync();
-        await owner.Page.ClickAsync("text=Require its signature");
+        await owner.Page.ClickAsync("text=Add key");
         await Assertions.Expect(owner.Page.Locator("[aria-label='Keys whose signatures are required'] a")).ToHaveTextAsync("Key of vera");
         (await client.PushAsync("required", "app", "v2", SifBuilder.Bytes(SifSpec.Image(seed: 4)))).Expect(HttpStatusCode.Forbidden);
         await owner.Page.ClickAsync("[aria-label='Remove the key of vera']");

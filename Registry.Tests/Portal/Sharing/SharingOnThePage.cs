@@ -21,7 +21,7 @@ public sealed class SharingOnThePage(PortalFixture portal) : IClassFixture<Porta
         await owner.SignInAsync("nia");
         await owner.GoAsync("/collections/sharing/app?tab=share");
         await owner.Page.FillAsync("[aria-label=Days]", "3");
-        await owner.Page.ClickAsync("text=Make a link");
+        await owner.Page.ClickAsync("text=Create link");
         var link = (await owner.Page.Locator(".created pre").First.TextContentAsync())!.Trim();
 
         Assert.EndsWith("/sharing_app_v1.sif", link, StringComparison.Ordinal);
@@ -58,6 +58,6 @@ public sealed class SharingOnThePage(PortalFixture portal) : IClassFixture<Porta
 
         Assert.DoesNotContain("tab=share", page, StringComparison.Ordinal);
         Assert.Contains("Owners share images", part, StringComparison.Ordinal);
-        Assert.DoesNotContain("Make a link", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("Create link", part, StringComparison.Ordinal);
     }
 }

@@ -40,10 +40,10 @@ public sealed class LookingAtTheTreemap(PortalFixture portal) : IClassFixture<Po
         await Assertions.Expect(Area(window, "v2")).ToHaveCountAsync(1);
         await Assertions.Expect(window.Page.Locator("#figures tbody tr")).ToHaveCountAsync(2);
 
-        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in app");
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Storage by container in app");
         await window.Page.ClickAsync(".crumbs >> text=areas");
         await window.AtAsync("/tools/treemap?collection=areas");
-        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("What takes space in areas");
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Storage by container in areas");
         await window.Page.ClickAsync("[aria-label='Area shows'] >> text=Pulls");
         await window.AtAsync("/tools/treemap?collection=areas&by=pulls");
         await Assertions.Expect(window.Page.Locator("main h2")).ToHaveTextAsync("Nobody pulled anything here yet");

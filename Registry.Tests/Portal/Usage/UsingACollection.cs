@@ -20,7 +20,7 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
         await client.PushAsync("using", "latest", 2);
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/using");
-        await window.Page.ClickAsync("text=Usage commands");
+        await window.Page.ClickAsync("text=Usage");
         await window.AtAsync("/collections/using/usage");
 
         await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync(["app_latest.sif", "apptainer run app_latest.sif", "apptainer shell app_latest.sif", "apptainer exec app_latest.sif COMMAND"]);
@@ -47,7 +47,7 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
 
         (await client.PushAsync("named", "app", "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.OK);
         using var visitor = Rig.Client();
-        Assert.Contains("Use these images", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
+        Assert.Contains("<h2>Usage</h2>", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
         using var absent = await visitor.GetAsync("/collections/nosuch/usage");
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
     }
