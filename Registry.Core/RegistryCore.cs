@@ -59,6 +59,8 @@ public static class RegistryCore
                 // Lists read a few tags per row: in one query they would multiply the rows.
                 npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
 
+            .AddInterceptors(new StatementsAfterFailure())
+
             // Each of these comes with an exception. One that a command expects (somebody else took the name) is no failure; one that nobody expects is logged where it ends.
             .ConfigureWarnings(warnings => warnings.Log(
                 (RelationalEventId.CommandError, LogLevel.Debug),

@@ -19,7 +19,8 @@ public static class DatabaseFault
     /// </summary>
     public static bool IsIn(Exception? fault)
     {
-        while (fault is not null and not NpgsqlException)
+        // Npgsql throws a bare exception when it no longer understands the server.
+        while (fault is not null and not NpgsqlException && fault.Source != nameof(Npgsql))
         {
             fault = fault.InnerException;
         }

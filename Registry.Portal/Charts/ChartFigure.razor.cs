@@ -58,7 +58,7 @@ public sealed partial class ChartFigure(IJSRuntime scripts, TimeProvider clock) 
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone, and what ran in it too.
         }

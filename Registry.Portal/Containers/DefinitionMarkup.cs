@@ -41,10 +41,11 @@ public sealed class DefinitionMarkup
     {
         var markup = new DefinitionMarkup(text.Length * 2, address);
         var number = 0;
-        var lines = DefinitionLexer.Lex(text.Length > MaxLength ? text[..MaxLength] : text);
+        var shown = text.Length > MaxLength ? text[..MaxLength] : text;
+        var lines = DefinitionLexer.Lex(shown);
 
         // After the last line end there is no further line.
-        foreach (var line in text.EndsWith('\n') ? lines.SkipLast(1) : lines)
+        foreach (var line in shown.EndsWith('\n') ? lines.SkipLast(1) : lines)
         {
             markup.Append(line, ++number);
         }

@@ -125,7 +125,7 @@ public sealed partial class LongText(IJSRuntime scripts) : ComponentBase, IAsync
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
         {
             // The window is closed, and its script with it.
         }

@@ -87,7 +87,11 @@ public abstract class StatePage<TState, TView> : LivePage
     protected virtual bool IsSameThing(TState shown, TState asked) => true;
 
     /// <summary>Everything after which the page reads again; runs outside the page's thread of control.</summary>
-    protected virtual bool ReadsAgainAfter(RegistryEvent change) => change.Kind == RegistryEventKind.Resync || Concerns(change);
+    protected virtual bool ReadsAgainAfter(RegistryEvent change) => change.Kind == RegistryEventKind.Resync || IsAboutReader(change) || Concerns(change);
+
+    /// <summary>Somebody whose session ended, or whose account was disabled, sees from then on what everybody sees.</summary>
+    private bool IsAboutReader(RegistryEvent change) =>
+        change.Kind is RegistryEventKind.SessionsChanged or RegistryEventKind.AccountChanged && change.UserId is { } account && account == ReaderId;
 
     /// <summary>Where to go when <see cref="ReadAsync"/> found nothing.</summary>
     protected virtual void NotFound(Caller caller, TState state) => Navigation.NotFound();

@@ -113,7 +113,7 @@ public sealed partial class UploadDesk(
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
         {
             // The browser goes on by itself as long as its window is open.
         }

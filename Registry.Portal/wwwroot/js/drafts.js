@@ -1,11 +1,13 @@
-// What was written and not saved stays in this browser, by page and field, until it is saved, discarded or a month old, or its writer signs out.
+// What was written and not saved stays in this browser, by its writer, page and field, until it is saved, discarded or a month old, or its writer signs out.
 const prefix = 'draft ';
 const life = 30 * 24 * 3600 * 1000;
 const longest = 200_000;
 
 const bases = new WeakMap();
 
-const keyOf = field => `${prefix}${location.pathname} ${field.id}`;
+// Whose session this is; a session may end without a word here (disabled, signed out elsewhere), and somebody else sign in.
+const own = () => `${prefix}${document.querySelector('[data-account]')?.dataset.account ?? ''} `;
+const keyOf = field => `${own()}${location.pathname} ${field.id}`;
 
 // A browser may refuse to keep anything (private windows, no room): then there are no drafts.
 const attempt = act => {
@@ -26,6 +28,7 @@ export function keepDraft(field) {
 
 // Shows again what was not saved, and answers whether that was written on another text; null for nothing.
 export function openDraft(field) {
+  forgetDrafts(key => !key.startsWith(own()));
   const draft = attempt(() => JSON.parse(localStorage.getItem(keyOf(field))));
   const holds = typeof draft?.text === 'string' && draft.text !== field.value && Date.now() - draft.at < life;
   bases.set(field, holds ? draft.base : field.value);
@@ -42,6 +45,6 @@ export function forgetDraft(field) {
   attempt(() => localStorage.removeItem(keyOf(field)));
 }
 
-export function forgetDrafts() {
-  attempt(() => Object.keys(localStorage).filter(key => key.startsWith(prefix)).forEach(key => localStorage.removeItem(key)));
+export function forgetDrafts(which = () => true) {
+  attempt(() => Object.keys(localStorage).filter(key => key.startsWith(prefix) && which(key)).forEach(key => localStorage.removeItem(key)));
 }
