@@ -12,7 +12,7 @@ public static class VerdictText
         SignatureVerdict.Pending => "The image carries a signature that the registry has not verified yet.",
         SignatureVerdict.Verified => "Everything in the image is signed by a key that this registry has, and unchanged since.",
         SignatureVerdict.UnknownKey => "The image is signed with a key that nobody has uploaded here, so that the registry cannot say whose it is.",
-        SignatureVerdict.Broken => "A signature does not hold: the image was changed after it was signed, the signature was not made for it, or it is damaged.",
+        SignatureVerdict.Broken => "Signature verification failed: the image was changed after it was signed, the signature was not made for it, or it is damaged.",
         SignatureVerdict.RevokedKey => "The image is signed with a key that its holder has taken back.",
         SignatureVerdict.Expired => "The signature was made after its key had ended, or has ended itself.",
         SignatureVerdict.Partial => "What is signed is unchanged, but the signatures do not cover everything in the image.",

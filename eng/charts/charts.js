@@ -1,5 +1,12 @@
 // The kinds of pictures that the portal draws; scatter is part of the core.
 const plotly = require('plotly.js/lib/core');
+const plots = require('plotly.js/src/plots/plots');
+
+// A page may be left while a figure moves; what Plotly does at the end of a movement asks for a layout that is gone with the figure.
+for (const name of ['redrag', 'rehover', 'reselect']) {
+  const act = plots[name];
+  plots[name] = figure => figure._fullLayout && act(figure);
+}
 
 plotly.register([
   require('plotly.js/lib/bar'),

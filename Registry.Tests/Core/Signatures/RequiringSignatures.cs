@@ -46,7 +46,7 @@ public sealed class RequiringSignatures : IAsyncLifetime
         await RefusedAsync(SifBuilder.Bytes(Image), "This image is not signed.");
         await RefusedAsync(SifSealer.Sign(Image, _scenario.Gpg, bob), "signed by somebody else");
         await RefusedAsync(SifSealer.Sign(Image, _scenario.Gpg, _scenario.Gpg.MakeKey("Zoe <zoe@elsewhere.example>")), "key that the registry does not have");
-        await RefusedAsync(broken, "does not hold");
+        await RefusedAsync(broken, "Signature verification failed.");
         (await _scenario.PushAsync(good, "strict", "tool")).Expect(HttpStatusCode.OK);
         (await _scenario.PushAsync(SifSealer.Sign(Image, _scenario.Gpg, bob, _key), "strict", "tool")).Expect(HttpStatusCode.OK);
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Registry.Core.Accounts;
+using Registry.Core.Containers;
+using Registry.Core.Stars;
 using Registry.Core.Storage;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
@@ -99,6 +101,8 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
         await window.GoAsync("/collections/left/app/insights?with=no/where&with=left%2Fapp%2Fmore");
         await Assertions.Expect(window.Page.Locator("section[aria-labelledby=compare-title]")).ToContainTextAsync("There is no container no/where that you can see.");
         await window.Page.ClickAsync("[aria-label='What is counted'] >> text=Stars");
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("No stars yet");
+        await Rig.Core.Get<SetStar>().RunAsync(kim, Subject.Container(await ContainerAsync("left")), true, CancellationToken.None);
         await Assertions.Expect(window.Page.Locator("figcaption").First).ToContainTextAsync("Stars of app at the end of each day");
         await Assertions.Expect(window.Page.Locator(".chart .hm image")).ToHaveCountAsync(1);
         NoFaults.In(window.Faults);
@@ -224,6 +228,12 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
 
         await Assertions.Expect(window.Page.Locator(".chart g.bars g.point")).ToHaveCountAsync(12);
         NoFaults.In(window.Faults);
+    }
+
+    private async Task<Guid> ContainerAsync(string collection)
+    {
+        await using var db = await Rig.Core.DatabaseAsync();
+        return await db.Containers.Where(row => row.Collection!.Name == collection).Select(row => row.Id).SingleAsync();
     }
 
     private static Task<string> AccentAsync(BrowserWindow window) => window.Page.EvaluateAsync<string>(

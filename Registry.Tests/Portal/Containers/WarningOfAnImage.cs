@@ -35,7 +35,7 @@ public sealed class WarningOfAnImage(PortalFixture portal) : IClassFixture<Porta
 
         await window.GoAsync("/collections/tampered/app?tag=good");
         await Assertions.Expect(window.Page.Locator("pre", new() { HasText = "tampered/app/good" }).First).ToBeVisibleAsync();
-        await Assertions.Expect(window.Page.GetByText("does not hold")).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.GetByText("Signature verification failed.")).ToHaveCountAsync(0);
         NoFaults.In(window.Faults);
     }
 

@@ -63,7 +63,7 @@ public sealed class KeysOnThePage(PortalFixture portal) : IClassFixture<PortalFi
         await Assertions.Expect(owner.Page.Locator("[aria-label='Keys whose signatures are required'] a")).ToHaveTextAsync("Key of vera");
         (await client.PushAsync("required", "app", "v2", SifBuilder.Bytes(SifSpec.Image(seed: 4)))).Expect(HttpStatusCode.Forbidden);
         await owner.Page.ClickAsync("[aria-label='Remove the key of vera']");
-        await Assertions.Expect(owner.Page.GetByText("The list is empty")).ToBeVisibleAsync();
+        await Assertions.Expect(owner.Page.GetByText("No keys required.")).ToBeVisibleAsync();
         NoFaults.In(owner.Faults);
     }
 }
