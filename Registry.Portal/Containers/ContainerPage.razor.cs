@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Events;
-using Registry.Portal.Collections;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
@@ -73,27 +72,12 @@ public sealed partial class ContainerPage(ContainerReader reader) : StatePage<Co
         _ => "All its images were deleted.",
     };
 
-    /// <summary>More than the first paragraph, which stands in the header.</summary>
-    private bool HasReadme => Summary.Of(View!.Details.Description) != View.Details.Description;
-
     private ContainerTab Part => State.Tab switch
     {
-        null => HasReadme ? ContainerTab.Readme : ContainerTab.Definition,
-        ContainerTab.Readme when !HasReadme && !View!.Details.MayManage => ContainerTab.Definition,
+        null => View!.HasReadme ? ContainerTab.Readme : ContainerTab.Definition,
+        ContainerTab.Readme when !View!.HasReadme && !View.Details.MayManage => ContainerTab.Definition,
         { } tab => tab,
     };
-
-    private IReadOnlyList<TabItem> TabItems =>
-    [
-        .. HasReadme || View!.Details.MayManage ? [Item(ContainerTab.Readme, "README", "info")] : Array.Empty<TabItem>(),
-        Item(ContainerTab.Definition, "Definition", "file"),
-        Item(ContainerTab.Run, "Run", "terminal"),
-        Item(ContainerTab.Labels, "Labels", "tag", View!.Image?.Sif.Labels.Count),
-        Item(ContainerTab.Tags, "Tags & history", "history", View.Details.TagCount),
-        Item(ContainerTab.Files, "Files", "layers"),
-        new("Insights", "Insights", PortalUrls.Insights(State.Collection, State.Container), "chart"),
-        .. View.Details.MayManage ? [Item(ContainerTab.Share, "Share", "link")] : Array.Empty<TabItem>(),
-    ];
 
     protected override bool Concerns(RegistryEvent change) =>
         change.Kind == RegistryEventKind.TeamChanged
@@ -107,7 +91,4 @@ public sealed partial class ContainerPage(ContainerReader reader) : StatePage<Co
     protected override Task<ContainerView?> ReadAsync(Caller caller, ContainerPageState state) => reader.ReadAsync(caller, state, Gone);
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
-
-    private TabItem Item(ContainerTab tab, string title, string icon, long? count = null) =>
-        new(tab.ToString(), title, State.At(tab).Url, icon, count is 0 ? null : count);
 }

@@ -3,6 +3,7 @@ using Registry.Core.Containers;
 using Registry.Core.Paging;
 using Registry.Core.Sharing;
 using Registry.Core.Signatures;
+using Registry.Portal.Collections;
 using Registry.Portal.Tags;
 
 namespace Registry.Portal.Containers;
@@ -30,6 +31,9 @@ public sealed record ContainerView(
 {
     /// <summary>Whether there are tags beside <see cref="Newest"/>.</summary>
     public bool HasMoreTags => Newest.TotalCount > Newest.Items.Count;
+
+    /// <summary>More than the first paragraph, which stands in the header.</summary>
+    public bool HasReadme => Summary.Of(Details.Description) != Details.Description;
 
     /// <summary>Whether the bytes of the image are missing or damaged, so that nobody can pull it.</summary>
     public bool IsDamaged { get; init; }

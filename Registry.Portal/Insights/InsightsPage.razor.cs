@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Access;
 using Registry.Core.Events;
 using Registry.Portal.Charts;
+using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Insights;
 
 /// <summary>Pulls of a collection or a container over time.</summary>
-public sealed partial class InsightsPage(InsightsReader reader) : StatePage<InsightsState, InsightsView>
+public sealed partial class InsightsPage(InsightsReader reader, ContainerReader containers) : StatePage<InsightsState, InsightsView>
 {
     private static readonly ChartUnit Pulls = new("Pulls");
     private static readonly ChartUnit Stars = new("Stars");
@@ -47,5 +48,10 @@ public sealed partial class InsightsPage(InsightsReader reader) : StatePage<Insi
             ? container == shown || View.Others.Any(other => other.Id == container)
             : change.CollectionId is { } collection && collection == View?.Details.Id);
 
-    protected override Task<InsightsView?> ReadAsync(Caller caller, InsightsState state) => reader.ReadAsync(caller, state, Gone);
+    protected override async Task<InsightsView?> ReadAsync(Caller caller, InsightsState state) =>
+        await reader.ReadAsync(caller, state, Gone) is not { } view ? null
+        : state.Container is { } container ? view with { Head = await containers.ReadAsync(caller, Above(state.Collection, container), Gone) }
+        : view;
+
+    private static ContainerPageState Above(string collection, string container) => ContainerPageState.FromReference(collection, container);
 }

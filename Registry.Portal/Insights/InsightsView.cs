@@ -2,6 +2,7 @@ using Registry.Core.Collections;
 using Registry.Core.Insights;
 using Registry.Core.Pulls;
 using Registry.Portal.Charts;
+using Registry.Portal.Containers;
 
 namespace Registry.Portal.Insights;
 
@@ -30,6 +31,9 @@ public sealed record InsightsView(
     PullWeek Week,
     IReadOnlyList<ComparedContainer> Others)
 {
+    /// <summary>What stands above the figures of a container, as on its other pages.</summary>
+    public ContainerView? Head { get; init; }
+
     /// <summary>The collection's name.</summary>
     public string Collection => Details.Name;
 }
