@@ -23,7 +23,7 @@ public static partial class DefinitionLexer
     {
         var lines = new List<DefinitionLine>();
         var place = Place.Header;
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in Lines(text))
         {
             if (Section().Match(line) is { Success: true } section)
             {
@@ -45,6 +45,9 @@ public static partial class DefinitionLexer
 
         return lines;
     }
+
+    /// <summary>Split where editors and <c>sed</c> count a line, and not at what Unicode also calls one.</summary>
+    private static string[] Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
 
     private static IReadOnlyList<DefinitionToken> Header(string line)
     {

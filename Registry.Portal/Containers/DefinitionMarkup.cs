@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
 
@@ -15,8 +16,11 @@ public sealed class DefinitionMarkup
     /// <summary>Lines that have a link. A link weighs more than most lines do.</summary>
     private const int MaxLinked = 5_000;
 
-    /// <summary>Lines that have a number.</summary>
-    private const int MaxNumbered = 20_000;
+    /// <summary>Lines that a page shows; each has a number.</summary>
+    private const int MaxLines = 20_000;
+
+    /// <summary>Characters of HTML, after which a page shows no further line.</summary>
+    private const int MaxHtml = 2_000_000;
 
     private readonly StringBuilder _html;
     private readonly string _address;
@@ -31,6 +35,9 @@ public sealed class DefinitionMarkup
     /// <summary>The inside of an element whose white space counts.</summary>
     public string Html { get; private set; } = string.Empty;
 
+    /// <summary>Whether the file goes on.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>The sections in order, with the ids of their anchors.</summary>
     public IReadOnlyList<(string Title, string Anchor)> Sections => _sections;
 
@@ -43,10 +50,17 @@ public sealed class DefinitionMarkup
         var number = 0;
         var shown = text.Length > MaxLength ? text[..MaxLength] : text;
         var lines = DefinitionLexer.Lex(shown);
+        markup.IsCut = shown.Length < text.Length;
 
         // After the last line end there is no further line.
         foreach (var line in shown.EndsWith('\n') ? lines.SkipLast(1) : lines)
         {
+            if (number == MaxLines || markup._html.Length > MaxHtml)
+            {
+                markup.IsCut = true;
+                break;
+            }
+
             markup.Append(line, ++number);
         }
 
@@ -81,7 +95,7 @@ public sealed class DefinitionMarkup
         {
             _html.Append(CultureInfo.InvariantCulture, $"<a id=\"L{number}\" href=\"{_address}#L{number}\" data-n=\"{number}\" tabindex=\"-1\" aria-hidden=\"true\"></a>");
         }
-        else if (number <= MaxNumbered)
+        else
         {
             _html.Append(CultureInfo.InvariantCulture, $"<i data-n=\"{number}\"></i>");
         }
@@ -98,7 +112,7 @@ public sealed class DefinitionMarkup
 
     private void Append(DefinitionToken token, string? anchor)
     {
-        var text = WebUtility.HtmlEncode(token.Text);
+        var text = ControlMarks.Html(token.Text);
         if (token.Kind == DefinitionTokenKind.Text)
         {
             _html.Append(text);
