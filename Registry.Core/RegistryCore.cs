@@ -103,6 +103,7 @@ public static class RegistryCore
         services.TryAddSingleton<IBlobStore, FileBlobStore>();
         services.TryAddSingleton<StagingArea>();
         services.TryAddSingleton<DatabaseRoom>();
+        services.TryAddSingleton<IRoomForChanges>(provider => provider.GetRequiredService<DatabaseRoom>());
         services.AddStorage();
         services.TryAddSingleton<IPushObserver, NoPushObserver>();
         services.AddUploads();

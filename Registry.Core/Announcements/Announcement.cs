@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Registry.Core.Announcements;
 
 /// <summary>How much an announcement matters.</summary>
@@ -35,17 +32,4 @@ public sealed class Announcement
 
     /// <summary>Of the last change of what it says: who dismissed an older text sees the new one.</summary>
     public DateTimeOffset ChangedAt { get; set; }
-}
-
-internal sealed class AnnouncementTable : IEntityTypeConfiguration<Announcement>
-{
-    public void Configure(EntityTypeBuilder<Announcement> builder)
-    {
-        builder.Property(announcement => announcement.Text).HasMaxLength(AnnouncementDraft.MaxTextLength);
-        builder.Property(announcement => announcement.Link).HasMaxLength(AnnouncementDraft.MaxLinkLength);
-
-        // Every page asks for those that are not over; the list is sorted by when they begin.
-        builder.HasIndex(announcement => announcement.Until);
-        builder.HasIndex(announcement => new { announcement.From, announcement.Id });
-    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Registry.Core.Errors;
 
 namespace Registry.Core.Data;
@@ -47,14 +46,5 @@ public sealed class RegistryIdentity
         }
 
         return Done.Instance;
-    }
-}
-
-internal sealed class RegistryIdentityTable : IEntityTypeConfiguration<RegistryIdentity>
-{
-    public void Configure(EntityTypeBuilder<RegistryIdentity> builder)
-    {
-        builder.HasKey(identity => identity.Row);
-        builder.Property(identity => identity.Row).ValueGeneratedNever();
     }
 }

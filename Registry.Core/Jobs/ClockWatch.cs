@@ -33,7 +33,7 @@ internal sealed class ClockWatch(ISchedulerFactory schedulers, IEnumerable<Regis
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A timer of the time that passes, not of the clock's.
-        using var timer = new PeriodicTimer(JobsModule.Tick, TimeProvider.System);
+        using var timer = new PeriodicTimer(JobRunner.Tick, TimeProvider.System);
         do
         {
             await LookAsync(stoppingToken);

@@ -13,6 +13,9 @@ namespace Registry.Core.Jobs;
 [WorksInMaintenance("Jobs clean up; they go on as by themselves.")]
 public sealed partial class JobRunner : IAsyncDisposable
 {
+    /// <summary>How often a host looks whether a job is due.</summary>
+    internal static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, RegistryJob> _jobs;
     private readonly NpgsqlDataSource _database;
     private readonly JobRunLog _log;

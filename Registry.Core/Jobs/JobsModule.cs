@@ -15,9 +15,6 @@ internal static class JobsModule
     /// <summary>False leaves the schedule to other hosts on the same database. Default true.</summary>
     public const string Enabled = "Registry:Jobs:Enabled";
 
-    /// <summary>How often a host looks whether a job is due.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
-
     public static void AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<RegistryJob, AbandonedUploads>());
@@ -62,6 +59,6 @@ internal static class JobsModule
     {
         var key = new JobKey(typeof(TJob).Name, "registry");
         quartz.AddJob<ScheduledJob<TJob>>(job => job.WithIdentity(key).StoreDurably());
-        quartz.AddTrigger(trigger => trigger.WithIdentity(TriggerOf(typeof(TJob))).ForJob(key).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(Tick).RepeatForever()));
+        quartz.AddTrigger(trigger => trigger.WithIdentity(TriggerOf(typeof(TJob))).ForJob(key).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(JobRunner.Tick).RepeatForever()));
     }
 }

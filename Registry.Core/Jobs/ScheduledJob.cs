@@ -8,5 +8,5 @@ internal sealed class ScheduledJob<TJob>(JobRunner runner) : IJob
     where TJob : RegistryJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await runner.RunIfDueAsync<TJob>(JobsModule.Tick / 2, cancellationToken);
+        await runner.RunIfDueAsync<TJob>(JobRunner.Tick / 2, cancellationToken);
 }

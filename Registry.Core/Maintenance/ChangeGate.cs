@@ -4,7 +4,6 @@ using Registry.Core.Access;
 using Registry.Core.Accounts;
 using Registry.Core.Data;
 using Registry.Core.Errors;
-using Registry.Core.Storage;
 using Registry.Core.Terms;
 
 namespace Registry.Core.Maintenance;
@@ -21,7 +20,7 @@ internal static class ChangeGate
         this IDbContextFactory<RegistryDbContext> contexts, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.RefuseChangeAsync(caller, cancellationToken) ?? (IsOperator(caller) ? null : db.GetService<DatabaseRoom>().Refuse());
+        return await db.RefuseChangeAsync(caller, cancellationToken) ?? (IsOperator(caller) ? null : db.GetService<IRoomForChanges>().Refuse());
     }
 
     /// <summary>The same for what removes something, which is the way out when the disk is full.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Registry.Core.Maintenance;
 
 /// <summary>The registry is read-only as long as this row exists. At most one.</summary>
@@ -21,14 +18,4 @@ public sealed class MaintenanceMode
 
     /// <summary>The name of who switched it on.</summary>
     public required string SwitchedBy { get; set; }
-}
-
-internal sealed class MaintenanceModeTable : IEntityTypeConfiguration<MaintenanceMode>
-{
-    public void Configure(EntityTypeBuilder<MaintenanceMode> builder)
-    {
-        builder.HasKey(mode => mode.Row);
-        builder.Property(mode => mode.Row).ValueGeneratedNever();
-        builder.Property(mode => mode.Message).HasMaxLength(SetMaintenance.MaxMessageLength);
-    }
 }

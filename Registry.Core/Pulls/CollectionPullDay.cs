@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Registry.Core.Collections;
-
 namespace Registry.Core.Pulls;
 
 /// <summary>Pulls of one collection on one UTC day: what its history and the registry's figures are read from. Pulls of containers that were deleted stay counted: they happened.</summary>
@@ -12,14 +8,4 @@ public sealed class CollectionPullDay
     public DateOnly Day { get; set; }
 
     public long Count { get; set; }
-}
-
-internal sealed class CollectionPullDayTable : IEntityTypeConfiguration<CollectionPullDay>
-{
-    public void Configure(EntityTypeBuilder<CollectionPullDay> builder)
-    {
-        builder.HasKey(day => new { day.CollectionId, day.Day });
-        builder.HasIndex(day => day.Day);
-        builder.HasOne<Collection>().WithMany().HasForeignKey(day => day.CollectionId);
-    }
 }

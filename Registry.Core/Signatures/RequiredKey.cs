@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Registry.Core.Collections;
 using Registry.Core.Keys;
 
 namespace Registry.Core.Signatures;
@@ -13,16 +10,4 @@ public sealed class RequiredKey
     public Guid PublicKeyId { get; set; }
 
     public PublicKey? PublicKey { get; set; }
-}
-
-internal sealed class RequiredKeyTable : IEntityTypeConfiguration<RequiredKey>
-{
-    public void Configure(EntityTypeBuilder<RequiredKey> builder)
-    {
-        builder.HasKey(required => new { required.CollectionId, required.PublicKeyId });
-        builder.HasOne<Collection>().WithMany().HasForeignKey(required => required.CollectionId);
-
-        // Without its keys a collection would take everything again, or nothing at all.
-        builder.HasOne(required => required.PublicKey).WithMany().HasForeignKey(required => required.PublicKeyId).OnDelete(DeleteBehavior.Restrict);
-    }
 }

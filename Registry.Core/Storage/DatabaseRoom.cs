@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using Registry.Core.Errors;
+using Registry.Core.Maintenance;
 using Registry.Core.Uploads;
 
 namespace Registry.Core.Storage;
 
 /// <summary>The last of the disk, which belongs to the database: a server that cannot write its log stops, and with it every pull. Rows that people add stop before that.</summary>
-public sealed class DatabaseRoom(StagingArea staging, DiskReserve reserve, IOptions<UploadOptions> options)
+public sealed class DatabaseRoom(StagingArea staging, DiskReserve reserve, IOptions<UploadOptions> options) : IRoomForChanges
 {
     private static readonly Refusal Full = new(
         RegistryError.StorageFull, "The registry's disk is nearly full, and what is left is kept for its database. Pulling and deleting go on; ask the operator to make room for the rest.");
@@ -13,6 +14,6 @@ public sealed class DatabaseRoom(StagingArea staging, DiskReserve reserve, IOpti
     /// <summary>Below this many free bytes nothing is added. Less than what uploads leave, so that what they have brought can still be completed.</summary>
     public long LeastBytes => options.Value.ReserveBytes / 4 * 3;
 
-    /// <summary>Why nothing can be added; null if it can.</summary>
+    /// <inheritdoc />
     public Refusal? Refuse() => Math.Min(staging.FreeBytes, reserve.SizeBytes > 0 ? reserve.FreeBytes : long.MaxValue) < LeastBytes ? Full : null;
 }

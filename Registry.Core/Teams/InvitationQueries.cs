@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
-using Registry.Core.Collections.People;
+using Registry.Core.Accounts;
 using Registry.Core.Data;
 using Registry.Core.Names;
 

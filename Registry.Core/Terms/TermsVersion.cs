@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Registry.Core.Accounts;
-
 namespace Registry.Core.Terms;
 
 /// <summary>The terms of use as they were at some time; kept for as long as somebody may ask what was agreed to.</summary>
@@ -26,24 +22,4 @@ public sealed class TermsConsent
     public required string Version { get; set; }
 
     public DateTimeOffset At { get; set; }
-}
-
-internal sealed class TermsVersionTable : IEntityTypeConfiguration<TermsVersion>
-{
-    public void Configure(EntityTypeBuilder<TermsVersion> builder)
-    {
-        builder.HasKey(terms => terms.Version);
-        builder.Property(terms => terms.Version).HasMaxLength(TermsOptions.MaxVersionLength);
-        builder.HasIndex(terms => terms.IsCurrent).IsUnique().HasFilter("is_current");
-    }
-}
-
-internal sealed class TermsConsentTable : IEntityTypeConfiguration<TermsConsent>
-{
-    public void Configure(EntityTypeBuilder<TermsConsent> builder)
-    {
-        builder.HasKey(consent => new { consent.UserId, consent.Version });
-        builder.HasOne<User>().WithMany().HasForeignKey(consent => consent.UserId);
-        builder.HasOne<TermsVersion>().WithMany().HasForeignKey(consent => consent.Version).OnDelete(DeleteBehavior.Restrict);
-    }
 }

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Registry.Core.Accounts.Sessions;
 
 /// <summary>
@@ -12,13 +9,4 @@ public sealed class CarriedCookie
     public Guid Id { get; set; }
 
     public DateTimeOffset EndsAt { get; set; }
-}
-
-internal sealed class CarriedCookieTable : IEntityTypeConfiguration<CarriedCookie>
-{
-    public void Configure(EntityTypeBuilder<CarriedCookie> builder)
-    {
-        builder.Property(cookie => cookie.Id).ValueGeneratedNever();
-        builder.HasIndex(cookie => cookie.EndsAt);
-    }
 }

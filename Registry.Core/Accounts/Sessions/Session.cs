@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Registry.Core.Accounts.Sessions;
 
 /// <summary>One browser in which somebody is signed in. A session without a row has ended, whatever its cookie says.</summary>
@@ -22,15 +19,4 @@ public sealed class Session
 
     /// <summary>The address that it was last seen at.</summary>
     public string? RemoteAddress { get; set; }
-}
-
-internal sealed class SessionTable : IEntityTypeConfiguration<Session>
-{
-    public void Configure(EntityTypeBuilder<Session> builder)
-    {
-        builder.HasOne<User>().WithMany().HasForeignKey(session => session.UserId).OnDelete(DeleteBehavior.Cascade);
-        builder.Property(session => session.Device).HasMaxLength(Session.MaxDeviceLength);
-        builder.HasIndex(session => new { session.UserId, session.LastSeenAt });
-        builder.HasIndex(session => session.LastSeenAt);
-    }
 }

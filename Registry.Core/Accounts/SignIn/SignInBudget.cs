@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace Registry.Core.Accounts.SignIn;
 
 /// <summary>What was used up of the wrong passwords that somebody may try: a row that lies in the past is as good as none, and is removed.</summary>
@@ -11,13 +8,4 @@ public sealed class SignInBudget
 
     /// <summary>When nothing will be used up any more. Each attempt moves it on by the time that the budget takes to grow back by one.</summary>
     public DateTimeOffset UsedUntil { get; set; }
-}
-
-internal sealed class SignInBudgetTable : IEntityTypeConfiguration<SignInBudget>
-{
-    public void Configure(EntityTypeBuilder<SignInBudget> builder)
-    {
-        builder.HasKey(budget => budget.Key);
-        builder.HasIndex(budget => budget.UsedUntil);
-    }
 }

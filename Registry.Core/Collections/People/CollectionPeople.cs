@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access;
+using Registry.Core.Accounts;
 using Registry.Core.Data;
 using Registry.Core.Errors;
 using Registry.Core.Names;
@@ -14,9 +15,6 @@ namespace Registry.Core.Collections.People;
 /// <param name="Role">What it may do.</param>
 /// <param name="AddedAt">Since when it is there.</param>
 public sealed record CollectionMemberRow(Guid Id, string Name, bool IsTeam, CollectionRole Role, DateTimeOffset AddedAt);
-
-/// <summary>Somebody who could be added: a user or a team.</summary>
-public sealed record PersonSuggestion(string Name, bool IsTeam, long? PictureVersion = null);
 
 /// <summary>Reads a collection's people, for those who manage them.</summary>
 public sealed class CollectionPeople(IDbContextFactory<RegistryDbContext> contexts)

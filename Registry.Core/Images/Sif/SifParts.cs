@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text.Json.Serialization;
 
 namespace Registry.Core.Images.Sif;
 
@@ -41,23 +40,6 @@ public sealed record OciProcess
 /// <param name="Group">The group of objects that is said to be signed; null when it is not a group.</param>
 /// <param name="ObjectId">The object that is said to be signed; null when it is not a single object.</param>
 public sealed record SifSignature(string? Fingerprint, string Hash, SifSignatureKind Kind, uint? Group, uint? ObjectId);
-
-/// <summary>The forms of signatures in SIF.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SifSignatureKind>))]
-public enum SifSignatureKind
-{
-    /// <summary>Neither of the others.</summary>
-    Unknown,
-
-    /// <summary>A clear-signed OpenPGP message over JSON digests, since Singularity 3.6.</summary>
-    PgpClearSigned,
-
-    /// <summary>A clear-signed OpenPGP message over one hash, before Singularity 3.6; today's clients verify it on demand only.</summary>
-    PgpLegacy,
-
-    /// <summary>A DSSE envelope, for keys and certificates that are not PGP.</summary>
-    Dsse,
-}
 
 /// <summary>A software bill of materials.</summary>
 /// <param name="Format">Its format, such as "spdx-json".</param>
