@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using MudBlazor.Services;
 using Registry.Api.Auth;
 using Registry.Api.Static;
-using Registry.Core.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Account;
 using Registry.Portal.Admin.Settings;
 using Registry.Portal.ApiReference;

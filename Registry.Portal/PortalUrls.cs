@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Portal;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;
 

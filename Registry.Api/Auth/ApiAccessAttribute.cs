@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;
 

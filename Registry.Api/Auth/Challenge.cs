@@ -1,5 +1,5 @@
 using Registry.Api.Library;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;
 

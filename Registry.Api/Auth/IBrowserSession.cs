@@ -1,4 +1,4 @@
-using Registry.Core.Access;
+using Registry.Core.Access.Permissions;
 
 namespace Registry.Api.Auth;
 

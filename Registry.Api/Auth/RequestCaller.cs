@@ -1,5 +1,5 @@
-using Registry.Core.Access;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;
 
@@ -9,7 +9,7 @@ public static class RequestCaller
     /// <summary>The caller whose token came with the request; a visitor when none did.</summary>
     public static Caller Caller(this HttpContext context) =>
         context.Features.Get<Presented>()?.Caller
-        ?? Registry.Core.Access.Caller.Visitor with { RemoteAddress = context.RemoteAddress() };
+        ?? Registry.Core.Access.Permissions.Caller.Visitor with { RemoteAddress = context.RemoteAddress() };
 
     /// <summary>Why the token that came with the request was refused; null when none came, or a good one.</summary>
     public static Refusal? RefusedToken(this HttpContext context) => context.Features.Get<Presented>()?.Refusal;

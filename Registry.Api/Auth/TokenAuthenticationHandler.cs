@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Rest.Signing;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;
 

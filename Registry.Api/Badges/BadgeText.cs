@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Badges;
+using Registry.Core.Discovery.Badges;
 
 namespace Registry.Api.Badges;
 

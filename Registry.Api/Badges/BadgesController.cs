@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 using Registry.Api.Auth;
 using Registry.Api.Library;
 using Registry.Api.Schema;
-using Registry.Core.Badges;
-using Registry.Core.Errors;
+using Registry.Core.Discovery.Badges;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Badges;
 

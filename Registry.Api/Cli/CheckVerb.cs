@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Registry.Core.Errors;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

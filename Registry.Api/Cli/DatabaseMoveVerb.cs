@@ -2,9 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Registry.Api.Hosting;
 using Registry.Api.Hosting.Starting;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Errors;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

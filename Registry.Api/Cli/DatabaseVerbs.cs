@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Registry.Core.Access;
-using Registry.Core.Data;
-using Registry.Core.Errors;
-using Registry.Core.Storage;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Cli;
 

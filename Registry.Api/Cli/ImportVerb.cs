@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Cli;
 

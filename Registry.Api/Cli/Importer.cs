@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

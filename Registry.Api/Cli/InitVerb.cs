@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Registry.Core.Data;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Jobs;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Operations.Jobs;
 
 namespace Registry.Api.Cli;
 

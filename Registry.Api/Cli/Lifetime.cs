@@ -1,6 +1,6 @@
 using System.Globalization;
-using Registry.Core.Errors;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Cli;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Maintenance;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

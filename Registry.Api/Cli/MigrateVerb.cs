@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Cli;
 

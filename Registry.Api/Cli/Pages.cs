@@ -1,5 +1,5 @@
-using Registry.Core.Errors;
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Api.Cli;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Registry.Core.Accounts;
+using Registry.Core.Access.Accounts;
 
 namespace Registry.Api.Cli;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Registry.Api.Hosting;
 using Registry.Api.Hosting.Starting;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Platform;
 
 namespace Registry.Api.Cli;
 

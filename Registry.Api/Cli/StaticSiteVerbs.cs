@@ -3,9 +3,9 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Registry.Api.Static;
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.ImportExport;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;

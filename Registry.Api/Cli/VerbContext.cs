@@ -3,8 +3,8 @@ using Registry.Api.Hosting;
 using Registry.Api.Hosting.Protection;
 using Registry.Api.Hosting.Starting;
 using Registry.Core;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Errors;
 using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;

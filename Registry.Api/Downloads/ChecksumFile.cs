@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Downloads;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using Registry.Core.Names;
-using Registry.Core.Pulls;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.Pulls;
 
 namespace Registry.Api.Downloads;
 

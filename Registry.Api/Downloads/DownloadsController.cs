@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Library;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Names;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Downloads;
 

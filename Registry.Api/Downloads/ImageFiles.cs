@@ -1,9 +1,9 @@
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Names;
-using Registry.Core.Pulls;
-using Registry.Core.Storage;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.Pulls;
 
 namespace Registry.Api.Downloads;
 

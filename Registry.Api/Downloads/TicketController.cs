@@ -4,10 +4,10 @@ using Registry.Api.Auth.Guessing;
 using Registry.Api.Library;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Downloads;
 

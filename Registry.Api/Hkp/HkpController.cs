@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Library;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Keys;
-using Registry.Core.Tokens;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Hkp;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Registry.Core.Errors;
-using Registry.Core.Keys;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Hkp;
 

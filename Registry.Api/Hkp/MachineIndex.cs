@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Registry.Core.Keys;
+using Registry.Core.Content.Keys;
 
 namespace Registry.Api.Hkp;
 

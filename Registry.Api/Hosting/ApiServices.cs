@@ -11,8 +11,8 @@ using Registry.Api.Http;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
 using Registry.Api.Shub;
-using Registry.Core.Health;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting;
 

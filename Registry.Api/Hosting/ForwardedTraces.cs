@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using Registry.Core.Health;
+using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting;
 

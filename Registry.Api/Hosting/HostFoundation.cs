@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Api.Hosting.Protection;
 using Registry.Api.Hosting.Starting;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Errors;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Operations.Upgrade;
 
 namespace Registry.Api.Hosting;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Registry.Api.Hosting.Tls;
-using Registry.Core.Health;
+using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting;
 

@@ -6,9 +6,10 @@ using Registry.Api.Hosting.Starting;
 using Registry.Api.Hosting.Tls;
 using Registry.Api.Http;
 using Registry.Core;
-using Registry.Core.Data;
-using Registry.Core.Errors;
-using Registry.Core.Setup;
+using Registry.Core.Access.Setup;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Platform;
 
 namespace Registry.Api.Hosting;
 

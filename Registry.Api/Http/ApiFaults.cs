@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Registry.Api.Auth;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 
 namespace Registry.Api.Http;
 

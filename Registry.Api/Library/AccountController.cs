@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Accounts;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Api.Library;
 

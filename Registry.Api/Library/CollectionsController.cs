@@ -2,11 +2,11 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Names;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Library;
 

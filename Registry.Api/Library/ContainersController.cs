@@ -2,10 +2,10 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Tokens;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 

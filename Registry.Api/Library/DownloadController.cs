@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Downloads;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Images;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 

@@ -2,9 +2,9 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 

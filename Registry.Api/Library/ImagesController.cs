@@ -2,12 +2,12 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Names;
-using Registry.Core.Signatures;
-using Registry.Core.Storage;
-using Registry.Core.Tokens;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Library;
 

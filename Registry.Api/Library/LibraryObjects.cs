@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Images;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Signatures;
 
 namespace Registry.Api.Library;
 

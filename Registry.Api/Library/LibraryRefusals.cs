@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Http;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Search;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 

@@ -2,9 +2,9 @@ using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 
@@ -66,7 +66,7 @@ public sealed class TagsController(TagQueries tags, ContainerQueries containers,
             return Refused(new Refusal(RegistryError.InvalidRequest, "'ImageID' must be the id of an image."));
         }
 
-        var architecture = byArchitecture ? Core.Images.Architectures.Read(fields.Text("Arch")) : null;
+        var architecture = byArchitecture ? Core.Content.Images.Architectures.Read(fields.Text("Arch")) : null;
         var done = await set.RunAsync(HttpContext.Caller(), new TagRequest(container, fields.Text("Tag"), architecture, image), cancellationToken);
         return done.Succeeded ? await ListAsync(container, byArchitecture, cancellationToken) : Refused(done.Refusal);
     }
@@ -85,6 +85,6 @@ public sealed class TagsController(TagQueries tags, ContainerQueries containers,
                 group => group.Key, group => group.ToDictionary(tag => tag.Tag, tag => tag.ImageId.ToString("N"))))
             : Answer(all.GroupBy(tag => tag.Tag).ToDictionary(
                 group => group.Key,
-                group => group.OrderBy(tag => tag.Architecture == Core.Images.Architectures.Default ? 0 : 1).First().ImageId.ToString("N")));
+                group => group.OrderBy(tag => tag.Architecture == Core.Content.Images.Architectures.Default ? 0 : 1).First().ImageId.ToString("N")));
     }
 }

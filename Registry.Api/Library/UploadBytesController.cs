@@ -4,9 +4,9 @@ using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Http;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
-using Registry.Core.Uploads;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
 
 namespace Registry.Api.Library;
 

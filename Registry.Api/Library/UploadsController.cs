@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Hosting;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
-using Registry.Core.Uploads;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
 
 namespace Registry.Api.Library;
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Hosting;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Catalog;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Catalog;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Rest;
 

@@ -3,9 +3,9 @@ using Registry.Api.Auth;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
 using Registry.Api.Shub;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Images;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Rest;
 

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Catalog;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Catalog;
 
 namespace Registry.Api.Rest;
 

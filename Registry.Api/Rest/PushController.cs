@@ -6,11 +6,11 @@ using Registry.Api.Http;
 using Registry.Api.Library;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Catalog;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Uploads;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Discovery.Catalog;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
 
 namespace Registry.Api.Rest;
 

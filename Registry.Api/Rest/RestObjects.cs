@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Registry.Api.Shub;
-using Registry.Core.Catalog;
+using Registry.Core.Discovery.Catalog;
 
 namespace Registry.Api.Rest;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Api.Rest;
 

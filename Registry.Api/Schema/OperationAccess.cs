@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using Registry.Api.Auth;
 using Registry.Api.Rest.Signing;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Api.Schema;
 

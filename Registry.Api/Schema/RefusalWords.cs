@@ -1,4 +1,4 @@
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Schema;
 

@@ -4,8 +4,8 @@ using Registry.Api.Auth.Guessing;
 using Registry.Api.Downloads;
 using Registry.Api.Library;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
-using Registry.Core.Sharing;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Sharing;
 
 namespace Registry.Api.Sharing;
 

@@ -3,7 +3,7 @@ using Registry.Api.Auth;
 using Registry.Api.Rest;
 using Registry.Api.Rest.Signing;
 using Registry.Api.Schema;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Shub;
 

@@ -1,11 +1,11 @@
 using Registry.Api.Downloads;
 using Registry.Api.Hosting;
 using Registry.Api.Rest.Signing;
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Names;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Shub;
 

@@ -1,7 +1,7 @@
 using Registry.Api.Rest.Signing;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Names;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Shub;
 

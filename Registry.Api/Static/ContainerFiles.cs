@@ -1,6 +1,6 @@
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
-using Registry.Core.Images;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Static;
 

@@ -1,4 +1,4 @@
-using Registry.Core.Exchange;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Static;
 

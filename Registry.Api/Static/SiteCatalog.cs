@@ -1,6 +1,6 @@
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Static;
 

@@ -3,8 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Registry.Api.Library;
-using Registry.Core.Exchange;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Static;
 

@@ -1,8 +1,8 @@
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
-using Registry.Core.Names;
-using Registry.Core.Storage;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Static;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Static;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Storage;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Static;
 
@@ -91,7 +91,7 @@ internal sealed class SiteImageFiles(IBlobStore blobs)
             }
         }
 
-        return Core.Names.Digest.FromHash(sha256.GetHashAndReset()) == image.Digest
+        return Core.Kernel.Names.Digest.FromHash(sha256.GetHashAndReset()) == image.Digest
             ? true
             : throw new InvalidDataException($"The bytes of {image.Digest} hash to something else.");
     }

@@ -1,9 +1,9 @@
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Exchange;
-using Registry.Core.Names;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.ImportExport;
 
 namespace Registry.Api.Static;
 

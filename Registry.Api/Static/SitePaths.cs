@@ -1,4 +1,4 @@
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Static;
 

@@ -161,7 +161,7 @@ internal sealed class SiteShelf(SiteFolder folder, string list, HashSet<string> 
         return Directory.Exists(folder.Full(path)) ? "There is a folder of that name. It was left as it is; move it away, or choose another folder." : null;
     }
 
-    private bool HasSameInode(string path) => Core.Storage.HardLink.AreSame(folder.Draft, folder.Full(path));
+    private bool HasSameInode(string path) => Core.Content.Storage.HardLink.AreSame(folder.Draft, folder.Full(path));
 
     private void MoveDraft(string path)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Static;
 

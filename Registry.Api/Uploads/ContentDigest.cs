@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Uploads;
 

@@ -7,11 +7,11 @@ using Registry.Api.Http;
 using Registry.Api.Library;
 using Registry.Api.Rest;
 using Registry.Api.Schema;
-using Registry.Core.Catalog;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
-using Registry.Core.Uploads;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Discovery.Catalog;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
+using Registry.Core.Transfer.Uploads.Files;
 
 namespace Registry.Api.Uploads;
 

@@ -4,12 +4,11 @@ using Registry.Bench.Clients;
 using Registry.Bench.Seeding;
 using Registry.Bench.Servers;
 using Registry.Core;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Data;
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Bench.Parts;
 

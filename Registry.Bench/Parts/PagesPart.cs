@@ -4,11 +4,10 @@ using Registry.Bench.Clients;
 using Registry.Bench.Seeding;
 using Registry.Bench.Servers;
 using Registry.Core;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Data;
-using Registry.Core.Search;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Bench.Parts;
 

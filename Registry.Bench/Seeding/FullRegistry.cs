@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Bench.Servers;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Search;
+using Registry.Core.Content.Indexing;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
 
 namespace Registry.Bench.Seeding;
 

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Accounts.Sessions;
-using Registry.Core.Errors;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Accounts.Sessions;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Account;

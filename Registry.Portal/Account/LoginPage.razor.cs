@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
-using Registry.Core.Setup;
-using Registry.Core.Terms;
+using Registry.Core.Access.Setup;
+using Registry.Core.Access.Terms;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Account;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Http;
-using Registry.Core.Accounts.SignIn;
+using Registry.Core.Access.Accounts.SignIn;
 
 namespace Registry.Portal.Account;
 

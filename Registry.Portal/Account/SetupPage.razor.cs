@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
-using Registry.Core.Errors;
-using Registry.Core.Setup;
+using Registry.Core.Access.Setup;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Account;

@@ -1,4 +1,4 @@
-using Registry.Core.Events;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin;

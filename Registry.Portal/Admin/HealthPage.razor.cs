@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Registry.Api.Hosting;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Health;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Health;
+using Registry.Core.Operations.Health;
 
 namespace Registry.Portal.Admin;
 

@@ -1,4 +1,4 @@
-using Registry.Core.Health;
+using Registry.Core.Kernel.Health;
 
 namespace Registry.Portal.Admin;
 

@@ -1,4 +1,4 @@
-using Registry.Core.Jobs;
+using Registry.Core.Operations.Jobs;
 using Registry.Portal.Ui;
 using Registry.Portal.Ui.Grids;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Jobs;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Portal.Admin;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Jobs;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Operations.Jobs;
 
 namespace Registry.Portal.Admin;
 

@@ -1,5 +1,6 @@
-using Registry.Core.Jobs;
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Operations.Jobs;
 
 namespace Registry.Portal.Admin;
 

@@ -1,6 +1,6 @@
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Storage;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Operations.StorageFigures;
 
 namespace Registry.Portal.Admin;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Storage;
+using Registry.Core.Operations.StorageFigures;
 using Registry.Portal.Charts;
 
 namespace Registry.Portal.Admin;

@@ -1,4 +1,4 @@
-using Registry.Core.Uploads;
+using Registry.Core.Transfer.Uploads;
 using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Admin;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Paging;
-using Registry.Core.Uploads;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Transfer.Uploads;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Registry.Core.Accounts;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin;

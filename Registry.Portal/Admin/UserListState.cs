@@ -1,4 +1,5 @@
-using Registry.Core.Accounts;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 using Registry.Portal.Ui.Grids;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Events;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Admin;
 

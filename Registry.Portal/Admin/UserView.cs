@@ -1,4 +1,4 @@
-using Registry.Core.Accounts;
+using Registry.Core.Access.Accounts;
 
 namespace Registry.Portal.Admin;
 

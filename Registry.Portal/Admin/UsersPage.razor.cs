@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Events;
-using Registry.Core.Paging;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Admin;
 

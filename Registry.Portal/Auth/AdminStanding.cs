@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Accounts;
-using Registry.Core.Data;
-using Registry.Core.Events;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Auth;
 

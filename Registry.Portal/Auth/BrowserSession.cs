@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Registry.Api.Auth;
-using Registry.Core.Access;
+using Registry.Core.Access.Permissions;
 
 namespace Registry.Portal.Auth;
 

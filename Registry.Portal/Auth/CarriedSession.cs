@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
-using Registry.Core.Accounts;
-using Registry.Core.Accounts.Sessions;
-using Registry.Core.Data;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Accounts.Sessions;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Portal.Auth;
 

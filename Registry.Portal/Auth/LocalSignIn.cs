@@ -2,11 +2,11 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Registry.Api.Auth;
-using Registry.Core.Accounts;
-using Registry.Core.Accounts.Sessions;
-using Registry.Core.Accounts.SignIn;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Accounts.Sessions;
+using Registry.Core.Access.Accounts.SignIn;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Portal.Auth;
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Data;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Portal.Auth;
 

@@ -2,8 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Registry.Api.Auth;
 using Registry.Api.Http;
-using Registry.Core.Access;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Portal.Auth;
 

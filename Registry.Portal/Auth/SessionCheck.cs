@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
-using Registry.Core.Accounts.Sessions;
-using Registry.Core.Data;
-using Registry.Core.Events;
+using Registry.Core.Access.Accounts.Sessions;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Auth;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 
 namespace Registry.Portal.Auth;
 

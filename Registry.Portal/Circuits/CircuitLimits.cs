@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
-using Registry.Core.Accounts.SignIn;
+using Registry.Core.Access.Accounts.SignIn;
 
 namespace Registry.Portal.Circuits;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Registry.Core.Collections;
-using Registry.Core.Topics;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Events;
-using Registry.Core.Names;
-using Registry.Core.Paging;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Containers;
 using Registry.Portal.Insights;
 using Registry.Portal.Site;

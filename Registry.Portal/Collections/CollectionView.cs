@@ -1,6 +1,6 @@
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Paging;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Collections;
 

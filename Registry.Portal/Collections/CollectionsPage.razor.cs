@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Events;
-using Registry.Core.Paging;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Topics;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Names;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using System.Text;
-using Registry.Core.Containers;
-using Registry.Core.Names;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Containers;

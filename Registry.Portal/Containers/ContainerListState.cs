@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Containers;
+using Registry.Core.Content.Containers;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 

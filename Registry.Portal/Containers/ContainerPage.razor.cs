@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Events;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;

@@ -1,6 +1,6 @@
-using Registry.Core.Containers;
-using Registry.Core.Images;
-using Registry.Core.Names;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 using Registry.Portal.Ui.Grids;
@@ -103,7 +103,7 @@ public sealed record ContainerPageState(
         Folded("container", container),
         string.IsNullOrEmpty(tag) ? null : tag.Replace('\0', '\uFFFD'),
         architecture is not null && Architectures.IsKnown(architecture) ? architecture : null,
-        Registry.Core.Names.Digest.TryParse(digest, out var read) ? read : null,
+        Registry.Core.Kernel.Names.Digest.TryParse(digest, out var read) ? read : null,
         Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null,
         QueryNumber.Page(page),
         Enum.TryParse<TagsList>(list, ignoreCase: true, out var shown) && Enum.IsDefined(shown) ? shown : TagsList.Tags,
@@ -118,7 +118,7 @@ public sealed record ContainerPageState(
     {
         var colon = reference.IndexOf(':', StringComparison.Ordinal);
         var suffix = colon < 0 ? null : reference[(colon + 1)..];
-        var isDigest = Registry.Core.Names.Digest.TryParse(suffix, out _);
+        var isDigest = Registry.Core.Kernel.Names.Digest.TryParse(suffix, out _);
         return Parse(collection, colon < 0 ? reference : reference[..colon], isDigest ? null : suffix, null, isDigest ? suffix : null, null, null);
     }
 

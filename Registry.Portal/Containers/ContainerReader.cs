@@ -1,10 +1,11 @@
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Paging;
-using Registry.Core.Sharing;
-using Registry.Core.Signatures;
-using Registry.Core.Storage;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Transfer.Sharing;
 using Registry.Portal.Insights;
 using Registry.Portal.Tags;
 

@@ -1,8 +1,9 @@
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Paging;
-using Registry.Core.Sharing;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Transfer.Sharing;
 using Registry.Portal.Collections;
 using Registry.Portal.Tags;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
 
 namespace Registry.Portal.Containers;
 

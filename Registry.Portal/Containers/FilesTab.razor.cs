@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Images.Sif;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Keys;
 
 namespace Registry.Portal.Containers;

@@ -1,5 +1,5 @@
-using Registry.Core.Images.Sif;
-using Registry.Core.Names;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Portal.Containers;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Images;
-using Registry.Core.Names;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Tokens;
 
 namespace Registry.Portal.Containers;

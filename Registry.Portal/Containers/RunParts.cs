@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
 
 namespace Registry.Portal.Containers;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Access;
-using Registry.Core.Events;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Home;

@@ -1,10 +1,10 @@
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Paging;
-using Registry.Core.Search;
-using Registry.Core.Setup;
-using Registry.Core.Teams;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Setup;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Topics;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Home;
 

@@ -1,8 +1,8 @@
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Search;
-using Registry.Core.Teams;
-using Registry.Core.Topics;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
+using Registry.Core.Discovery.Search;
 
 namespace Registry.Portal.Home;
 

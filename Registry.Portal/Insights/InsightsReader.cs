@@ -1,8 +1,8 @@
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Insights;
-using Registry.Core.Pulls;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 
 namespace Registry.Portal.Insights;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Registry.Core.Insights;
-using Registry.Core.Names;
-using Registry.Core.Pulls;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 

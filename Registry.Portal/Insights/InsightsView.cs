@@ -1,6 +1,6 @@
-using Registry.Core.Collections;
-using Registry.Core.Insights;
-using Registry.Core.Pulls;
+using Registry.Core.Content.Collections;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 using Registry.Portal.Containers;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Containers;
-using Registry.Core.Pulls;
+using Registry.Core.Content.Containers;
+using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 
 namespace Registry.Portal.Insights;

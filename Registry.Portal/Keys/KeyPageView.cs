@@ -1,5 +1,5 @@
-using Registry.Core.Keys;
-using Registry.Core.Paging;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Keys;
 

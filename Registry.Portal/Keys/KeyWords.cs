@@ -1,4 +1,4 @@
-using Registry.Core.Keys;
+using Registry.Core.Content.Keys;
 
 namespace Registry.Portal.Keys;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Keys;
-using Registry.Core.Paging;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Keys;

@@ -1,5 +1,5 @@
-using Registry.Core.Images.Sif;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Portal.Keys;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Events;
-using Registry.Core.Labels;
+using Registry.Core.Content.Labels;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Labels;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Events;
-using Registry.Core.Labels;
-using Registry.Core.Paging;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Labels;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Labels;

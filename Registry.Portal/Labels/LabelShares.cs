@@ -1,6 +1,6 @@
 using System.Globalization;
-using Registry.Core.Names;
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Registry.Core.Events;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

@@ -1,9 +1,9 @@
 using Registry.Api.Hosting;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Announcements;
-using Registry.Core.Maintenance;
-using Registry.Core.Terms;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Terms;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Operations.Announcements;
 
 namespace Registry.Portal.Notices;
 

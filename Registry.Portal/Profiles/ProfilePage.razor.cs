@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Events;
-using Registry.Core.Stars;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Stars;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Profiles;

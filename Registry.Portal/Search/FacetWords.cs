@@ -1,5 +1,5 @@
-using Registry.Core.Names;
-using Registry.Core.Search;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Registry.Core.Names;
-using Registry.Core.Search;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Collections;
 
 namespace Registry.Portal.Search;

@@ -1,4 +1,4 @@
-using Registry.Core.Search;
+using Registry.Core.Discovery.Search;
 
 namespace Registry.Portal.Search;
 

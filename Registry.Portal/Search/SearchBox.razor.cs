@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Registry.Core.Search;
+using Registry.Core.Discovery.Search;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

@@ -1,6 +1,6 @@
-using Registry.Core.Access;
-using Registry.Core.Paging;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Search;
 

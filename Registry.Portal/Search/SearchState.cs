@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
-using Registry.Core.Images;
-using Registry.Core.Paging;
-using Registry.Core.Search;
-using Registry.Core.Topics;
+using Registry.Core.Content.Images;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;

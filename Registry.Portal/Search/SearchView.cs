@@ -1,5 +1,5 @@
-using Registry.Core.Paging;
-using Registry.Core.Search;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Search;
 

@@ -1,6 +1,6 @@
 using MudBlazor;
-using Registry.Core.Errors;
-using Registry.Core.Sharing;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Sharing;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Images;
-using Registry.Core.Paging;
-using Registry.Core.Sharing;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Transfer.Sharing;
 using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components.Web;
-using Registry.Core.Data;
-using Registry.Core.Events;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Shell;
 

@@ -3,8 +3,8 @@ using System.Net.Mime;
 using System.Xml;
 using Microsoft.Extensions.Options;
 using Registry.Api.Hosting;
-using Registry.Core.Access;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Search;
 
 namespace Registry.Portal.Site;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Events;
-using Registry.Core.Insights;
-using Registry.Core.Paging;
-using Registry.Core.Stars;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Stars;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Stars;

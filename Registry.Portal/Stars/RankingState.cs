@@ -1,6 +1,6 @@
 using System.Globalization;
-using Registry.Core.Insights;
-using Registry.Core.Stars;
+using Registry.Core.Content.Stars;
+using Registry.Core.Discovery.Insights;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Stars;

@@ -1,7 +1,7 @@
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Insights;
-using Registry.Core.Paging;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Stars;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Registry.Core.Containers;
-using Registry.Core.Stars;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Stars;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

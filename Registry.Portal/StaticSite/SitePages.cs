@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
 using Registry.Api.Static;
-using Registry.Core.Exchange;
+using Registry.Core.Transfer.ImportExport;
 using Registry.Portal.Look;
 
 namespace Registry.Portal.StaticSite;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Registry.Core.Containers;
-using Registry.Core.Images;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

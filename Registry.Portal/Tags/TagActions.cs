@@ -1,5 +1,5 @@
-using Registry.Core.Containers;
-using Registry.Core.Errors;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Containers;
-using Registry.Core.Names;
-using Registry.Core.Paging;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Containers;
 
 namespace Registry.Portal.Tags;

@@ -1,7 +1,8 @@
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Images;
-using Registry.Core.Signatures;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Containers;
 
 namespace Registry.Portal.Tags;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Containers;
-using Registry.Core.Images;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
 using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 

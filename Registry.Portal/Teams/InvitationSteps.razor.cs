@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Api.Hosting;
-using Registry.Core.Collections.People;
-using Registry.Core.Teams;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Teams;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Teams;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

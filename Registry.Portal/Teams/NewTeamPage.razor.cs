@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Teams;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Teams;

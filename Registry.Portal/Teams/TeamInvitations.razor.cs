@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Teams;

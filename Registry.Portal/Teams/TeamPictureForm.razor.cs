@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Registry.Core.Errors;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Teams;

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
 using Registry.Api.Downloads;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
 
 namespace Registry.Portal.Teams;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Names;
-using Registry.Core.Teams;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Teams;

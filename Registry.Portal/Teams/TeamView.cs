@@ -1,6 +1,6 @@
-using Registry.Core.Collections;
-using Registry.Core.Paging;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Teams;
 

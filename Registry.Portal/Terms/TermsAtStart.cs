@@ -1,4 +1,4 @@
-using Registry.Core.Terms;
+using Registry.Core.Access.Terms;
 
 namespace Registry.Portal.Terms;
 

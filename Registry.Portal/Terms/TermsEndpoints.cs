@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Registry.Core.Terms;
+using Registry.Core.Access.Terms;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Terms;

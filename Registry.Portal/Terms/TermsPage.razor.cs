@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Terms;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Terms;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Terms;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Registry.Api.Hosting;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tokens;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Api.Hosting;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 
 namespace Registry.Portal.Tokens;
 

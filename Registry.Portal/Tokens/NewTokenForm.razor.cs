@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Tokens;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Portal.Tokens;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui.Grids;
 
 namespace Registry.Portal.Tokens;

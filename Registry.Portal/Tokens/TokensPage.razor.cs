@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 using Registry.Portal.Ui.Grids;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Tokens;
 

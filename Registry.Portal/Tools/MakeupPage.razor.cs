@@ -1,6 +1,6 @@
-using Registry.Core.Access;
-using Registry.Core.Events;
-using Registry.Core.Insights;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 

@@ -4,10 +4,10 @@ using System.Net.Mime;
 using System.Text;
 using Registry.Api.Auth;
 using Registry.Api.Schema;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Insights;
-using Registry.Core.Names;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;

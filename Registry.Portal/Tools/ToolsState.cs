@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Insights;
+using Registry.Core.Discovery.Insights;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Registry.Core.Access;
-using Registry.Core.Insights;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Discovery.Search;
 using Registry.Portal.Charts;
 
 namespace Registry.Portal.Tools;

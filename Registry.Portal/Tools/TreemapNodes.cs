@@ -1,4 +1,4 @@
-using Registry.Core.Insights;
+using Registry.Core.Discovery.Insights;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
 

@@ -1,7 +1,7 @@
 using Plotly.Blazor.LayoutLib;
 using Plotly.Blazor.LayoutLib.UniformTextLib;
 using Plotly.Blazor.Traces;
-using Registry.Core.Insights;
+using Registry.Core.Discovery.Insights;
 using Registry.Portal.Charts;
 using Bursts = Plotly.Blazor.Traces.SunburstLib;
 using Maps = Plotly.Blazor.Traces.TreeMapLib;

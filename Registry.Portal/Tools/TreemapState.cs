@@ -1,5 +1,5 @@
-using Registry.Core.Insights;
-using Registry.Core.Names;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Tools;

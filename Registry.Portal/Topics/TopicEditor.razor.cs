@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Containers;
-using Registry.Core.Topics;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 using Registry.Portal.Ui.Suggestions;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Ui;

@@ -1,4 +1,4 @@
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Ui;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Events;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Ui;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Events;
-using Registry.Core.Uploads;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Transfer.Uploads;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Ui;

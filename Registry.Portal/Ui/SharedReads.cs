@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Registry.Core.Events;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Ui;
 

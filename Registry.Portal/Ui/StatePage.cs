@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Events;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Auth;
 
 namespace Registry.Portal.Ui;

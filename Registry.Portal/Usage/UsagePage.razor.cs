@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Api.Hosting;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Events;
-using Registry.Core.Images;
-using Registry.Core.Names;
-using Registry.Core.Paging;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 

@@ -1,4 +1,4 @@
-using Registry.Core.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Registry.Tests.Static;
 using Xunit;

@@ -1,4 +1,4 @@
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Registry.Core.Data.Embedded;
+using Registry.Core.Kernel.Platform;
 using Registry.Tests.Rig;
 using Xunit;
 

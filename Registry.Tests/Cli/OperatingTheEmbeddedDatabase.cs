@@ -1,5 +1,5 @@
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
 using Registry.Tests.Rig;
 using Xunit;
 

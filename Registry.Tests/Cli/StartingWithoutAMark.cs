@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Maintenance;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

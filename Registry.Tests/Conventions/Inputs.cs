@@ -58,7 +58,7 @@ public sealed partial class Inputs
         }
 
         var (owner, name) = written.Split('.') is [var type, var constant] ? (type, constant) : (component, written);
-        return new[] { typeof(Registry.Portal.PortalUrls).Assembly, typeof(Registry.Core.Names.TagName).Assembly }
+        return new[] { typeof(Registry.Portal.PortalUrls).Assembly, typeof(Registry.Core.Kernel.Names.TagName).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Name == owner)
             .Select(type => type.GetField(name, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)?.GetRawConstantValue())

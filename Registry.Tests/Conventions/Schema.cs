@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 using Registry.Tests.Rig;
 using Xunit;
 

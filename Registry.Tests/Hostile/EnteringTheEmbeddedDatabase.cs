@@ -1,6 +1,7 @@
 using Npgsql;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Platform;
 using Registry.Tests.Core.Data.Embedded;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Platform;
 using Registry.Tests.Cli;
 using Registry.Tests.Core.Data.Embedded;
 using Registry.Tests.Rig;

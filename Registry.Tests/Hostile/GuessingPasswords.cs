@@ -1,6 +1,6 @@
-using Registry.Core.Accounts;
-using Registry.Core.Accounts.SignIn;
-using Registry.Core.Errors;
+using Registry.Core.Access.Accounts.SignIn;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Errors;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Api.Library;
 using Registry.Tests.Core.Data.Embedded;
 using Registry.Tests.Rig;
@@ -80,7 +80,7 @@ public sealed class HoldingTheDisk() : LibraryScenario(
     {
         using var disk = await SmallDisk.MountAsync("40m");
         disk.FillBytes();
-        using var held = DataDirectoryLock.TryTake(Registry.Core.Data.DataDirectory.Open(disk.Path).Value).Value;
+        using var held = DataDirectoryLock.TryTake(Registry.Core.Kernel.Data.DataDirectory.Open(disk.Path).Value).Value;
 
         var refused = await EmbeddedServer.TryStartAsync(disk.Path);
 

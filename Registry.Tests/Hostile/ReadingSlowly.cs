@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Audit;
-using Registry.Core.Catalog;
-using Registry.Core.Collections;
-using Registry.Core.Exchange;
-using Registry.Core.Insights;
+using Registry.Core.Access.Audit;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Discovery.Catalog;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Transfer.ImportExport;
 using Registry.Tests.Rig;
 using Xunit;
 

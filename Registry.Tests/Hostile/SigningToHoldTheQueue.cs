@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Keys;
-using Registry.Core.Keys.OpenPgp;
-using Registry.Core.Names;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Keys.OpenPgp;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Names;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Jobs;
-using Registry.Core.Maintenance;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Operations.Jobs;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Matrix;

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Accounts.Sessions;
-using Registry.Core.Data;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Accounts.Sessions;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Auth;
 using Registry.Tests.Rig;
 

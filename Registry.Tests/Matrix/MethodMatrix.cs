@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Registry.Core.Tokens;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,22 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Data;
-using Registry.Core.Images;
-using Registry.Core.Keys;
-using Registry.Core.Labels;
-using Registry.Core.Names;
-using Registry.Core.Search;
-using Registry.Core.Sharing;
-using Registry.Core.Signatures;
-using Registry.Core.Storage;
-using Registry.Core.Teams;
-using Registry.Core.Tokens;
-using Registry.Core.Topics;
-using Registry.Core.Uploads;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Content.Indexing;
+using Registry.Core.Content.Topics;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Names;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Matrix;

@@ -1,4 +1,4 @@
-using Registry.Core.Data.Embedded;
+using Registry.Core.Kernel.Platform;
 
 namespace Registry.Tests.Rig;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Registry.Api.Hosting;
-using Registry.Core.Uploads;
+using Registry.Core.Content.Images;
 
 namespace Registry.Tests.Rig;
 

@@ -1,5 +1,7 @@
-using Registry.Core.Access;
-using Registry.Core.Jobs;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Jobs;
+using Registry.Core.Operations.Jobs;
 using Xunit;
 
 namespace Registry.Tests.Rig;

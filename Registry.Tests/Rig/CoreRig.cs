@@ -5,10 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Registry.Api.Hosting.Protection;
 using Registry.Core;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Data;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Operations.Upgrade;
 
 namespace Registry.Tests.Rig;
 

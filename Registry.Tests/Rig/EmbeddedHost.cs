@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
 
 namespace Registry.Tests.Rig;
 

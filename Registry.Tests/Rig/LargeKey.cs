@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
-using Registry.Core.Keys.OpenPgp;
+using Registry.Core.Content.Keys.OpenPgp;
 
 namespace Registry.Tests.Rig;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Registry.Core.Data.Embedded;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Platform;
 using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;

@@ -1,5 +1,5 @@
 using System.Text;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Tests.Rig;
 

@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Registry.Api.Hosting;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Data;
-using Registry.Core.Jobs;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Jobs;
+using Registry.Core.Operations.Jobs;
 
 namespace Registry.Tests.Rig;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Data.Embedded;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Platform;
 
 namespace Registry.Tests.Rig;
 

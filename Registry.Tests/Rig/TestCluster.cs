@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
 
 namespace Registry.Tests.Rig;
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Registry.Core.Data.Embedded;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Platform;
 using Registry.Tests.Core.Data.Embedded;
 
 namespace Registry.Tests.Rig;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Registry.Core.Accounts;
-using Registry.Core.Containers;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using Registry.Core.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Cli;
 using Registry.Tests.Rig;
 

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
-using Registry.Core.Accounts.SignIn;
-using Registry.Core.Errors;
+using Registry.Core.Access.Accounts.SignIn;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth.Guessing;
 

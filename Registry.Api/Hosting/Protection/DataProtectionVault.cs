@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 
 namespace Registry.Api.Hosting.Protection;
 

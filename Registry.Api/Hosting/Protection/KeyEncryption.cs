@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Registry.Api.Hosting.Tls;
-using Registry.Core.Data;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Hosting.Protection;
 

@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Logging.Abstractions;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 
 namespace Registry.Api.Hosting.Protection;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
-using Registry.Core.Data;
-using Registry.Core.Health;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting.Protection;
 

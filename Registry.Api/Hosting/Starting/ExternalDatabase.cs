@@ -1,5 +1,5 @@
 using Npgsql;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Hosting.Starting;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Hosting.Starting;
 

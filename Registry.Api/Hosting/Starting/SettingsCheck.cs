@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Registry.Core.Errors;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Hosting.Starting;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
-using Registry.Core.Health;
+using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting.Tls;
 

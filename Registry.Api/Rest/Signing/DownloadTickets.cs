@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
-using Registry.Core.Images;
+using Registry.Core.Content.Images;
 
 namespace Registry.Api.Rest.Signing;
 

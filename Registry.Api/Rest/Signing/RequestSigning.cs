@@ -1,9 +1,10 @@
 using System.Globalization;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Rest.Signing;
 

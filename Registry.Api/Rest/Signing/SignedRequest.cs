@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Rest.Signing;
 

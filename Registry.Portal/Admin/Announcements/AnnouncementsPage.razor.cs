@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Announcements;
-using Registry.Core.Events;
-using Registry.Core.Maintenance;
-using Registry.Core.Paging;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Operations.Announcements;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin.Announcements;

@@ -1,6 +1,5 @@
-using Registry.Core.Announcements;
-using Registry.Core.Maintenance;
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Admin.Announcements;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Registry.Core.Audit;
+using Registry.Core.Access.Audit;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Audit;
-using Registry.Core.Events;
+using Registry.Core.Access.Audit;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Admin.Audit;
 

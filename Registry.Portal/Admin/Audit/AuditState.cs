@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Audit;
+using Registry.Core.Access.Audit;
 using Registry.Portal.Search;
 using Registry.Portal.Ui.Grids;
 

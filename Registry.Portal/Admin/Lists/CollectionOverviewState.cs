@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
 using Registry.Portal.Search;
 using Registry.Portal.Ui;
 

@@ -1,11 +1,11 @@
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Hosting.Protection;
-using Registry.Core.Access;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
-using Registry.Core.Terms;
-using Registry.Core.Uploads;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Terms;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Content.Storage;
+using Registry.Core.EmbeddedPostgres;
 using Registry.Portal.Circuits;
 using Registry.Portal.Look;
 using Registry.Portal.Tools;

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
-using Registry.Core.Access;
-using Registry.Core.Data;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin.Settings;

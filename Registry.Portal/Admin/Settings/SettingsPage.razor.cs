@@ -1,5 +1,5 @@
-using Registry.Core.Access;
-using Registry.Core.Events;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Events;
 
 namespace Registry.Portal.Admin.Settings;
 

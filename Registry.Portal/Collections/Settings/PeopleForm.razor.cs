@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Registry.Core.Collections;
-using Registry.Core.Collections.People;
-using Registry.Core.Paging;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Collections.People;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections.Settings;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using MudBlazor;
-using Registry.Core.Access;
-using Registry.Core.Collections;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections.Settings;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Collections;
-using Registry.Core.Keys;
-using Registry.Core.Paging;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections.Settings;

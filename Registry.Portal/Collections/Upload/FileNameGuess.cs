@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Registry.Core.Containers;
-using Registry.Core.Names;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Portal.Collections.Upload;
 

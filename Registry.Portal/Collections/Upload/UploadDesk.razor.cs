@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using MudBlazor;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Images.Sif;
-using Registry.Core.Uploads;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
+using Registry.Core.Transfer.Uploads.Files;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections.Upload;

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Events;
-using Registry.Core.Names;
-using Registry.Core.Signatures;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Names;
+using Registry.Core.Transfer.Uploads.Files;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Collections.Upload;

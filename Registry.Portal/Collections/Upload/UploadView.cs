@@ -1,5 +1,5 @@
-using Registry.Core.Collections;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Content.Collections;
+using Registry.Core.Transfer.Uploads.Files;
 
 namespace Registry.Portal.Collections.Upload;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Events;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers.Settings;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MudBlazor;
-using Registry.Core.Paging;
+using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Ui.Grids;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Registry.Core.Images;
-using Registry.Core.Sharing;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Content.Images;
+using Registry.Core.Transfer.Sharing;
 using Registry.Tests.Api.Rest;
 using Registry.Tests.Rig;
 using Xunit;

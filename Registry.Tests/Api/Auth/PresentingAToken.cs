@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 using Registry.Tests.Rig;
 using Xunit;
 

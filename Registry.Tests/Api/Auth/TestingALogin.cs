@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 using Registry.Tests.Api.Library;
 using Xunit;
 

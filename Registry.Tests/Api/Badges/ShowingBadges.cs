@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Registry.Api.Badges;
-using Registry.Core.Badges;
+using Registry.Core.Discovery.Badges;
 using Registry.Tests.Core.Containers;
 using Registry.Tests.Rig;
 using Xunit;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Sharing;
+using Registry.Core.Transfer.Sharing;
 using Registry.Tests.Core.Containers;
 using Registry.Tests.Rig;
 using Xunit;

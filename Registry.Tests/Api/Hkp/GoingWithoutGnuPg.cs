@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Health;
-using Registry.Core.Signatures;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Health;
+using Registry.Core.Operations.Health;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Registry.Core.Keys;
-using Registry.Core.Keys.OpenPgp;
+using Registry.Core.Content.Keys.OpenPgp;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

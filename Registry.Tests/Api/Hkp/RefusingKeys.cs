@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using Registry.Core.Keys;
-using Registry.Core.Keys.OpenPgp;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Keys.OpenPgp;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -2,8 +2,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Registry.Core.Access;
-using Registry.Core.Health;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Health;
+using Registry.Core.Operations.Health;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Teams;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

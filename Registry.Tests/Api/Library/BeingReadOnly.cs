@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Registry.Core.Access;
-using Registry.Core.Maintenance;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
 using Registry.Tests.Rig;
 using Xunit;
 

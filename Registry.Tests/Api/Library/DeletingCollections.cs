@@ -1,12 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Collections.People;
-using Registry.Core.Deletion;
-using Registry.Core.Errors;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Collections.People;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Deletion;
 using Registry.Tests.Rig;
 using Xunit;
 

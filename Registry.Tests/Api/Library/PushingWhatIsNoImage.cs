@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using System.Net;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Paging;
-using Registry.Core.Uploads;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Transfer.Uploads;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -26,7 +26,7 @@ public sealed class WatchingUploads() : LibraryScenario("Registry:Uploads:PartBy
         Assert.Equal((50, "alice", "tools", "app", UploadState.Arriving), (row.Percent, row.User, row.Collection, row.Container, row.State));
         var admin = (await Rig.UserAsync("boss", UserRole.Admin)).Caller;
         Assert.Single(await Queries.OfCollectionAsync(admin, collection, CancellationToken.None));
-        foreach (var stranger in new[] { Caller.Visitor, (await Rig.UserAsync("bob")).Caller, Alice.Caller with { Scopes = Registry.Core.Tokens.TokenScopes.Pull } })
+        foreach (var stranger in new[] { Caller.Visitor, (await Rig.UserAsync("bob")).Caller, Alice.Caller with { Scopes = Registry.Core.Kernel.Entities.TokenScopes.Pull } })
         {
             Assert.Empty(await Queries.OfCollectionAsync(stranger, collection, CancellationToken.None));
         }
@@ -70,7 +70,7 @@ public sealed class WatchingUploads() : LibraryScenario("Registry:Uploads:PartBy
         await Eventually.EqualAsync<long?>(body.FirstHalf, async () => (await MineAsync(Alice.Caller)).SingleOrDefault()?.ReceivedBytes);
         var upload = (await MineAsync(Alice.Caller)).Single().Id;
         var abort = Rig.Get<AbortUpload>();
-        foreach (var stranger in new[] { Caller.Visitor, (await Rig.UserAsync("bob")).Caller, Alice.Caller with { Scopes = Registry.Core.Tokens.TokenScopes.Pull } })
+        foreach (var stranger in new[] { Caller.Visitor, (await Rig.UserAsync("bob")).Caller, Alice.Caller with { Scopes = Registry.Core.Kernel.Entities.TokenScopes.Pull } })
         {
             Assert.Equal(RegistryError.NotFound, (await abort.RunAsync(stranger, upload, CancellationToken.None)).Refusal?.Error);
         }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -136,7 +136,7 @@ public sealed class ListingEverything : RestScenario
             {
                 foreach (var architecture in new[] { "amd64", "arm64" })
                 {
-                    db.Tags.Add(new Registry.Core.Containers.Tag { Id = Guid.CreateVersion7(), ContainerId = tag.ContainerId, Name = $"t{i:0000}", Architecture = architecture, ImageId = tag.ImageId, UpdatedAt = tag.UpdatedAt });
+                    db.Tags.Add(new Registry.Core.Kernel.Entities.Tag { Id = Guid.CreateVersion7(), ContainerId = tag.ContainerId, Name = $"t{i:0000}", Architecture = architecture, ImageId = tag.ImageId, UpdatedAt = tag.UpdatedAt });
                 }
             }
 

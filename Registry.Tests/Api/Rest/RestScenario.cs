@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 using Registry.Tests.Core.Containers;
 using Registry.Tests.Rig;
 using Xunit;

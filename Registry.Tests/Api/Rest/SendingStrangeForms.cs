@@ -126,7 +126,7 @@ public sealed class SendingStrangeForms : RestScenario
     [Fact]
     public async Task A_token_does_instead_of_a_signature_within_its_scopes()
     {
-        using var client = Rig.Library(new RigUser(Alice.Caller, await Rig.TokenAsync(Alice.Caller, Registry.Core.Tokens.TokenScopes.Pull)));
+        using var client = Rig.Library(new RigUser(Alice.Caller, await Rig.TokenAsync(Alice.Caller, Registry.Core.Kernel.Entities.TokenScopes.Pull)));
         var (cid, _) = await AnnounceAsync();
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Client));

@@ -1,6 +1,7 @@
 using System.Net;
-using Registry.Core.Access;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -112,7 +113,7 @@ public sealed class SigningRequests : RestScenario
     public async Task A_secret_is_made_by_who_may_do_everything_themselves()
     {
         var made = await Rig.Get<MakeCliSecret>().RunAsync(Alice.Caller with { Scopes = TokenScopes.Push }, CancellationToken.None);
-        Assert.Equal(Registry.Core.Errors.RegistryError.Forbidden, made.Refusal?.Error);
+        Assert.Equal(Registry.Core.Kernel.Errors.RegistryError.Forbidden, made.Refusal?.Error);
         Assert.False((await Rig.Get<MakeCliSecret>().RunAsync(Caller.Visitor, CancellationToken.None)).Succeeded);
     }
 

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Registry.Api.Auth;
 using Registry.Api.Rest.Signing;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Sharing;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Sharing;
 using Registry.Tests.Core.Containers;
 using Registry.Tests.Rig;
 using Xunit;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Tokens;
 using Registry.Tests.Api.Library;
 using Registry.Tests.Rig;
 using Xunit;

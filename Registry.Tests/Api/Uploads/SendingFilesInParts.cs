@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Uploads;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
+using Registry.Core.Transfer.Uploads.Files;
 using Registry.Tests.Api.Library;
 using Xunit;
 

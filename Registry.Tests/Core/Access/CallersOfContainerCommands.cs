@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Images;
-using Registry.Core.Sharing;
-using Registry.Core.Teams;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Sharing;
 using Registry.Tests.Core.Containers;
 using Xunit;
 

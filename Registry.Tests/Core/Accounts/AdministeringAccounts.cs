@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Health;
-using Registry.Core.Paging;
-using Registry.Core.Storage;
-using Registry.Core.Teams;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Operations.Health;
+using Registry.Core.Operations.StorageFigures;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

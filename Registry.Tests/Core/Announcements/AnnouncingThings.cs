@@ -1,10 +1,9 @@
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Announcements;
-using Registry.Core.Errors;
-using Registry.Core.Maintenance;
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Operations.Announcements;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Audit;
-using Registry.Core.Errors;
+using Registry.Core.Access.Audit;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,11 +1,10 @@
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Collections.People;
-using Registry.Core.Errors;
-using Registry.Core.Paging;
-using Registry.Core.Teams;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Collections.People;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Rig;
 using Xunit;
 

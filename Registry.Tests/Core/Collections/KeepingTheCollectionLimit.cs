@@ -1,6 +1,6 @@
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Teams;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Api.Library;
 using Xunit;
 

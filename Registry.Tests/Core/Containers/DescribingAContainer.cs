@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Errors;
 using Xunit;
 
 namespace Registry.Tests.Core.Containers;

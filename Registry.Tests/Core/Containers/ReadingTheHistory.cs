@@ -1,7 +1,7 @@
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Paging;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Rig;
 using Xunit;
 

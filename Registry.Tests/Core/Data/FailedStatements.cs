@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Images;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Core.Containers;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

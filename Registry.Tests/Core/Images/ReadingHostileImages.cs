@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
 using Registry.Tests.Rig;
 using Xunit;
 

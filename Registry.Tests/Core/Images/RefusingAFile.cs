@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using Registry.Core.Errors;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Registry.Core.Images;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images;
+using Registry.Core.Content.Images.Sif;
 using Xunit;
 
 namespace Registry.Tests.Core.Images;

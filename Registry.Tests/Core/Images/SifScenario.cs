@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Registry.Core.Errors;
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Insights;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
+using Registry.Core.Discovery.Insights;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Insights;
-using Registry.Core.Paging;
-using Registry.Core.Pulls;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Topics;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Rig;
 using Xunit;
 

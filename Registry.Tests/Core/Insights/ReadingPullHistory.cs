@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Deletion;
-using Registry.Core.Insights;
-using Registry.Core.Pulls;
-using Registry.Core.Stars;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Stars;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Transfer.Deletion;
+using Registry.Core.Transfer.Pulls;
 using Registry.Tests.Rig;
 using Xunit;
 

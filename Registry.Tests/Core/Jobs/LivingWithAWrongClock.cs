@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
-using Registry.Core.Access;
-using Registry.Core.Jobs;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Jobs;
+using Registry.Core.Operations.CleanUp;
+using Registry.Core.Operations.Jobs;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Jobs;
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Jobs;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Operations.CleanUp;
+using Registry.Core.Operations.Jobs;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,9 +1,8 @@
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Keys;
-using Registry.Core.Paging;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Rig;
 using Xunit;
 

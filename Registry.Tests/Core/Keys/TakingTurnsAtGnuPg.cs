@@ -1,4 +1,4 @@
-using Registry.Core.Keys.OpenPgp;
+using Registry.Core.Content.Keys.OpenPgp;
 using Xunit;
 
 namespace Registry.Tests.Core.Keys;

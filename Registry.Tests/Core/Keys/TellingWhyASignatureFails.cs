@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Registry.Core.Keys;
-using Registry.Core.Keys.OpenPgp;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Keys.OpenPgp;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

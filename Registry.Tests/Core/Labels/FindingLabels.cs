@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Labels;
-using Registry.Core.Paging;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Labels;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Api.Library;
 using Registry.Tests.Rig;
 using Xunit;

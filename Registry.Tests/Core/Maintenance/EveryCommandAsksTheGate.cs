@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Registry.Core;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Maintenance;
-using Registry.Core.Uploads;
-using Registry.Core.Uploads.Files;
+using Registry.Core.Access.Maintenance;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Transfer.Uploads;
+using Registry.Core.Transfer.Uploads.Files;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Registry.Core.Names;
+using Registry.Core.Kernel.Names;
 using Xunit;
 
 namespace Registry.Tests.Core.Names;

@@ -1,9 +1,9 @@
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Paging;
-using Registry.Core.Search;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Paging;
 using Xunit;
 
 namespace Registry.Tests.Core.Search;

@@ -1,9 +1,10 @@
 using System.Net;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Search;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Indexing;
+using Registry.Core.Content.Topics;
+using Registry.Core.Discovery.Search;
 using Xunit;
 
 namespace Registry.Tests.Core.Search;

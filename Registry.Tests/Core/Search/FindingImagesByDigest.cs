@@ -1,6 +1,6 @@
 using System.Net;
-using Registry.Core.Access;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Search;
 using Registry.Tests.Rig;
 using Xunit;
 

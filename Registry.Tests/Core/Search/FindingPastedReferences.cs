@@ -1,5 +1,5 @@
-using Registry.Core.Access;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Discovery.Search;
 using Xunit;
 
 namespace Registry.Tests.Core.Search;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Names;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Search;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Search;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Indexing;
+using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Entities;
 using Xunit;
 
 namespace Registry.Tests.Core.Search;

@@ -1,7 +1,8 @@
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Setup;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Setup;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

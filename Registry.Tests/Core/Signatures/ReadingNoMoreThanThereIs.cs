@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Registry.Core.Images.Sif;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Content.Signatures;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,8 +1,9 @@
 using System.Net;
-using Registry.Core.Access;
-using Registry.Core.Errors;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Keys;
+using Registry.Core.Content.Signatures;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Core.Signatures;
@@ -43,7 +44,7 @@ internal sealed class SignatureScenario(RegistryRig rig) : IDisposable
             return await waiting.SignatureChecks.CountAsync(check => check.DueSince != null);
         });
         await using var db = await rig.DatabaseAsync();
-        var digest = Registry.Core.Names.Digest.FromHex(LibraryClient.Hex(image));
+        var digest = Registry.Core.Kernel.Names.Digest.FromHex(LibraryClient.Hex(image));
         return await db.Images.Where(each => each.Digest == digest).Select(each => each.SignatureVerdict).Distinct().SingleAsync();
     }
 
@@ -58,7 +59,7 @@ internal sealed class SignatureScenario(RegistryRig rig) : IDisposable
     public async Task<IReadOnlyList<SignatureRow>> SignaturesAsync(byte[] image)
     {
         await using var db = await rig.DatabaseAsync();
-        var digest = Registry.Core.Names.Digest.FromHex(LibraryClient.Hex(image));
+        var digest = Registry.Core.Kernel.Names.Digest.FromHex(LibraryClient.Hex(image));
         var container = await db.Images.Where(each => each.Digest == digest).Select(each => each.ContainerId).FirstAsync();
         return await rig.Get<SignatureQueries>().ListAsync(Ana.Caller, container, digest, CancellationToken.None);
     }

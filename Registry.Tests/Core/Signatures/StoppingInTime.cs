@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Clients;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Containers;
-using Registry.Core.Paging;
-using Registry.Core.Stars;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Stars;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Api.Library;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Registry.Core.Names;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Names;
 using Registry.Tests.Rig;
 using Xunit;
 

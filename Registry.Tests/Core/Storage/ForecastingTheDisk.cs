@@ -1,5 +1,6 @@
-using Registry.Core.Health;
-using Registry.Core.Storage;
+using Registry.Core.Kernel.Health;
+using Registry.Core.Operations.Health;
+using Registry.Core.Operations.StorageFigures;
 using Xunit;
 
 namespace Registry.Tests.Core.Storage;

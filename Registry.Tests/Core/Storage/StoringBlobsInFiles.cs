@@ -1,6 +1,6 @@
-using Registry.Core.Data;
-using Registry.Core.Names;
-using Registry.Core.Storage;
+using Registry.Core.Content.Storage;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Tests.Core.Storage;
 

@@ -1,7 +1,7 @@
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Errors;
-using Registry.Core.Teams;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Errors;
-using Registry.Core.Terms;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Terms;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

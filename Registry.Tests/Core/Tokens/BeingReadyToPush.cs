@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Tokens;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

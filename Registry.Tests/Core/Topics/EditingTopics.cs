@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Errors;
-using Registry.Core.Paging;
-using Registry.Core.Topics;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Paging;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Registry.Core.Errors;
-using Registry.Core.Topics;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 using Xunit;
 
 namespace Registry.Tests.Core.Topics;

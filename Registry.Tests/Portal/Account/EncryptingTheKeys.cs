@@ -1,6 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
-using Registry.Core.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

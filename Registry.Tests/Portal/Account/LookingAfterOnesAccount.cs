@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Accounts.Sessions;
+using Registry.Core.Access.Accounts.Sessions;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
 using Registry.Tests.Rig;
 using Xunit;
 

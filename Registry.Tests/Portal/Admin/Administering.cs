@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

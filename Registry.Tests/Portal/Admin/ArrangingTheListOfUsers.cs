@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Registry.Core.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Registry.Core;
-using Registry.Core.Access;
-using Registry.Core.Errors;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Errors;
 using Registry.Portal;
 using Registry.Portal.Admin.Settings;
 using Registry.Tests.Rig;
@@ -70,7 +70,7 @@ public sealed partial class DescribingSettings : IDisposable
 
     private Dictionary<string, SettingRow> Read(IConfiguration configuration) => Inventory(configuration).Read(Caller.Operator).Value.ToDictionary(row => row.About.Key);
 
-    private SettingsInventory Inventory(IConfiguration configuration) => new(configuration, Registry.Core.Data.DataDirectory.Open(_folder.Below("data")).Value);
+    private SettingsInventory Inventory(IConfiguration configuration) => new(configuration, Registry.Core.Kernel.Data.DataDirectory.Open(_folder.Below("data")).Value);
 
     [GeneratedRegex(@"^\| `(?<key>(?:ConnectionStrings|Registry):[A-Za-z:]+?)(?::0)?`[^|]*\| [^|]* \| (?<meaning>[^|]*) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

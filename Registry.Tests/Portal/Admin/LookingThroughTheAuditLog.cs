@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Playwright;
-using Registry.Core.Accounts;
-using Registry.Core.Audit;
-using Registry.Core.Collections;
+using Registry.Core.Access.Audit;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

@@ -1,7 +1,7 @@
 using Plotly.Blazor.Traces;
-using Registry.Core.Paging;
-using Registry.Core.Pulls;
-using Registry.Core.Storage;
+using Registry.Core.Kernel.Paging;
+using Registry.Core.Operations.StorageFigures;
+using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Admin;
 using Registry.Portal.Charts;
 using Registry.Portal.Labels;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Accounts;
-using Registry.Core.Containers;
-using Registry.Core.Stars;
-using Registry.Core.Storage;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Stars;
+using Registry.Core.Kernel.Entities;
+using Registry.Core.Operations.StorageFigures;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Collections;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

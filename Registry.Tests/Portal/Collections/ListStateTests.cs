@@ -1,5 +1,5 @@
-using Registry.Core.Collections;
-using Registry.Core.Containers;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
 using Registry.Portal.Collections;
 using Registry.Portal.Containers;
 using Xunit;

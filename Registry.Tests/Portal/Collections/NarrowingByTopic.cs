@@ -1,6 +1,6 @@
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Topics;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Names;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Names;
 using Registry.Portal.Collections.Upload;
 using Registry.Tests.Rig;
 using Xunit;
@@ -164,7 +164,7 @@ public sealed class UploadingInTheBrowser : IAsyncLifetime, IDisposable
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task One_that_an_administrator_ends_says_so_and_one_that_is_cancelled_leaves_nothing()
     {
-        var boss = await _rig.Core.UserAsync("boss", Registry.Core.Accounts.UserRole.Admin);
+        var boss = await _rig.Core.UserAsync("boss", Registry.Core.Kernel.Entities.UserRole.Admin);
         await using var window = await OpenAsync();
         await window.Page.RouteAsync("**/parts/2", _ => Task.CompletedTask);
         await window.GoAsync("/collections/tools/upload");

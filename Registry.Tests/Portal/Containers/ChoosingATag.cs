@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Containers;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Net;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
 using Xunit;

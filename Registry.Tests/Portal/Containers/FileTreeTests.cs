@@ -1,4 +1,5 @@
-using Registry.Core.Images.Sif;
+using Registry.Core.Content.Images.Sif;
+using Registry.Core.Kernel.Entities;
 using Registry.Portal.Containers;
 using Xunit;
 

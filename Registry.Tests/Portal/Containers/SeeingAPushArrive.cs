@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Playwright;
-using Registry.Core.Collections;
-using Registry.Core.Tokens;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 
@@ -106,7 +106,7 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
 
     private static async Task<string> CommandAsync(BrowserWindow window) => (await window.Page.Locator(".pull pre").First.TextContentAsync())!;
 
-    private async Task<LibraryClient> ClientAsync(Registry.Core.Access.Caller user)
+    private async Task<LibraryClient> ClientAsync(Registry.Core.Access.Permissions.Caller user)
     {
         var token = await Rig.Core.TokenAsync(user, TokenScopes.All);
         var http = Rig.Client("*/*");

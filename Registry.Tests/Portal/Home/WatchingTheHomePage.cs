@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Registry.Core.Accounts;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

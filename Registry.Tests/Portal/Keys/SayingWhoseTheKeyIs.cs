@@ -1,9 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Keys;
-using Registry.Core.Signatures;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Keys;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

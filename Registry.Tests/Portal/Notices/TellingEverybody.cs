@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

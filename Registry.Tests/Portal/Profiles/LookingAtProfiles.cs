@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Accounts;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Stars;
+using Registry.Core.Access.Accounts;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Stars;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Collections;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

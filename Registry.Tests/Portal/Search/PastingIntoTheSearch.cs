@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Data;
+using Registry.Core.Kernel.Data;
 using Registry.Tests.Rig;
 using Xunit;
 

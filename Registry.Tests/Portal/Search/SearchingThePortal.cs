@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

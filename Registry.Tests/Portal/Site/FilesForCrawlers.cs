@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Xml.Linq;
-using Registry.Core.Collections;
+using Registry.Core.Content.Collections;
 using Registry.Tests.Rig;
 using Xunit;
 

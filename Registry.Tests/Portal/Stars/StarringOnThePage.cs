@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Stars;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Stars;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Registry.Core.Access;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 
 namespace Registry.Tests.Portal.Tags;

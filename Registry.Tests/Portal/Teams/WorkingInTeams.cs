@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Collections.People;
-using Registry.Core.Teams;
-using Registry.Core.Tokens;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Access.Teams;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Collections.People;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

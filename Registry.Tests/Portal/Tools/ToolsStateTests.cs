@@ -1,5 +1,5 @@
-using Registry.Core.Insights;
-using Registry.Core.Pulls;
+using Registry.Core.Discovery.Insights;
+using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 using Registry.Portal.Insights;
 using Registry.Portal.Tools;

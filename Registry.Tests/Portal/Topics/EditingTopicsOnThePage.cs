@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
-using Registry.Core.Topics;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Containers;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

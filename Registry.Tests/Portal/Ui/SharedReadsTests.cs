@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Registry.Core.Events;
+using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
 using Registry.Tests.Rig;
 using Xunit;

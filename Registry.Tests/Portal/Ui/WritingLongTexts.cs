@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Playwright;
-using Registry.Core.Access;
-using Registry.Core.Collections;
-using Registry.Core.Containers;
+using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Collections;
+using Registry.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Core.Containers;
+using Registry.Core.Content.Containers;
 using Registry.Tests.Portal.Tags;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Registry.Core.Data;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Errors;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Data;
+using Registry.Core.Kernel.Errors;
 using Xunit;
 
 namespace Registry.Tests.Core.Data.Embedded;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Errors;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Platform;
 using Registry.Tests.Rig;
 using Xunit;
 

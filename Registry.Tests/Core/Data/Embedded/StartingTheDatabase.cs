@@ -1,6 +1,6 @@
 using Npgsql;
-using Registry.Core.Data.Embedded;
-using Registry.Core.Errors;
+using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
 

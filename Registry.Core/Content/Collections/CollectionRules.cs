@@ -1,0 +1,21 @@
+using Registry.Core.Kernel.Errors;
+
+namespace Registry.Core.Content.Collections;
+
+/// <summary>What texts of collections and containers may be.</summary>
+internal static class CollectionRules
+{
+    /// <summary>Null if the text can be kept.</summary>
+    public static Refusal? CheckDescription(string text, int maxLength = CreateCollection.MaxDescriptionLength)
+    {
+        if (text.Length > maxLength)
+        {
+            return new Refusal(RegistryError.InvalidRequest, $"The description has {text.Length} characters; at most {maxLength} are kept.");
+        }
+
+        // PostgreSQL stores neither.
+        return text.Contains('\0', StringComparison.Ordinal) || text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar)
+            ? new Refusal(RegistryError.InvalidRequest, "The description contains something that is not text, such as half a character. Write it again, or paste it from a text editor.")
+            : null;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Registry.Core.Content.Containers;
+
+/// <summary>
+/// The few newest names inside each row of a list. In SQL of our own: what LINQ makes of "the last three of each" numbers every row of the table first
+/// (60 ms with 100,000 containers); a lateral join reads three entries of an index for each.
+/// </summary>
+internal static class Glimpses
+{
+    /// <summary>More than the architectures that tags of one name have, so that the newest few names are among these rows.</summary>
+    private const int RowsPerTag = 16;
+
+    /// <summary>The containers pushed to last.</summary>
+    /// <param name="db">An open context.</param>
+    /// <param name="collections">The collections of one page.</param>
+    /// <param name="each">How many names of each, newest first.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Names by collection.</returns>
+    public static async Task<ILookup<Guid, string>> LastContainersAsync(
+        this RegistryDbContext db, Guid[] collections, int each, CancellationToken cancellationToken) =>
+        Grouped(await db.Database.SqlQuery<Glimpse>(
+            $"""
+            SELECT list.id AS of, newest.name FROM unnest({collections}) AS list (id)
+            CROSS JOIN LATERAL (
+                SELECT name, last_pushed_at FROM containers WHERE collection_id = list.id AND last_pushed_at IS NOT NULL
+                ORDER BY last_pushed_at DESC LIMIT {each}) AS newest
+            ORDER BY newest.last_pushed_at DESC
+            """).ToListAsync(cancellationToken));
+
+    /// <summary>The names of the tags moved last.</summary>
+    /// <param name="db">An open context.</param>
+    /// <param name="containers">The containers of one page.</param>
+    /// <param name="each">How many names of each, newest first.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Names by container.</returns>
+    public static async Task<ILookup<Guid, string>> LastTagsAsync(
+        this RegistryDbContext db, Guid[] containers, int each, CancellationToken cancellationToken) =>
+        Grouped(await db.Database.SqlQuery<Glimpse>(
+            $"""
+            SELECT list.id AS of, newest.name FROM unnest({containers}) AS list (id)
+            CROSS JOIN LATERAL (
+                SELECT name, max(updated_at) AS moved_at
+                FROM (SELECT name, updated_at FROM tags WHERE container_id = list.id ORDER BY updated_at DESC LIMIT {each * RowsPerTag}) AS moved
+                GROUP BY name ORDER BY max(updated_at) DESC LIMIT {each}) AS newest
+            ORDER BY newest.moved_at DESC
+            """).ToListAsync(cancellationToken));
+
+    private static ILookup<Guid, string> Grouped(List<Glimpse> rows) => rows.ToLookup(row => row.Of, row => row.Name);
+
+    private sealed record Glimpse(Guid Of, string Name);
+}
