@@ -13,7 +13,7 @@ public sealed class Schema
     public void No_migration_is_missing()
     {
         using var db = new RegistryDbContext(new DbContextOptionsBuilder<RegistryDbContext>().UseNpgsql("Host=none").Options);
-        Assert.False(db.Database.HasPendingModelChanges(), "The model differs from the last migration: dotnet ef migrations add NAME -p Registry.Core -s Registry.Core -o Data/Migrations");
+        Assert.False(db.Database.HasPendingModelChanges(), "The model differs from the last migration: dotnet ef migrations add NAME -p Registry.Core -s Registry.Core -o Kernel/Data/Migrations --namespace Registry.Core.Data.Migrations");
     }
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class Schema
     [Fact]
     public void No_committed_migration_changes()
     {
-        var folder = Path.Combine(Repository.Root, "Registry.Core", "Data");
+        var folder = Path.Combine(Repository.Root, "Registry.Core", "Kernel", "Data");
         var files = Directory.EnumerateFiles(Path.Combine(folder, "Migrations"), "*_*.cs").Concat(Directory.EnumerateFiles(Path.Combine(folder, "Released"), "*.sql"));
         var found = files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}  {Path.GetFileName(file)}").Order(StringComparer.Ordinal);
 

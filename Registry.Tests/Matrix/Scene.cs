@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Registry.Core.Content.Indexing;
-using Registry.Core.Content.Topics;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Names;
