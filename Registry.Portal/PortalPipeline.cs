@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Http;
+using Registry.Api.Pipeline;
 using Registry.Portal.Account;
 using Registry.Portal.Admin.Audit;
 using Registry.Portal.Auth;

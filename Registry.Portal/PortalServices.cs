@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using MudBlazor.Services;
 using Registry.Api.Auth;
-using Registry.Api.Static;
+using Registry.Api.StaticSite;
 using Registry.Core.Kernel.Entities;
 using Registry.Portal.Account;
 using Registry.Portal.Admin.Settings;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Registry.Api.Http;
 using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Auth;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Registry.Api.Http;
 
 namespace Registry.Api.Auth;
 

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth.Guessing;
-using Registry.Api.Rest.Signing;
+using Registry.Api.Auth.Signing;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Kernel.Errors;

@@ -3,15 +3,14 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Registry.Api.Auth;
-using Registry.Api.Library;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Discovery.Badges;
 using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Badges;
 
 /// <summary>Badges for READMEs elsewhere: SVG, the same for everybody, cached for a few minutes. Private collections have none, and say so like absent ones.</summary>
-public sealed class BadgesController(BadgeQueries badges) : LibraryController
+public sealed class BadgesController(BadgeQueries badges) : ApiController
 {
     private const string Svg = "image/svg+xml; charset=utf-8";
     private const int FreshSeconds = 300;

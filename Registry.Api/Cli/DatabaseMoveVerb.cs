@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Registry.Api.Hosting;
-using Registry.Api.Hosting.Starting;
+using Registry.Api.Startup;
 using Registry.Core.EmbeddedPostgres;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Errors;

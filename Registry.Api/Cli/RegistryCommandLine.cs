@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Registry.Api.Hosting;
-using Registry.Api.Hosting.Starting;
+using Registry.Api.Startup;
 using Registry.Core.Kernel.Platform;
 
 namespace Registry.Api.Cli;

@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Registry.Api.Static;
+using Registry.Api.Http;
+using Registry.Api.StaticSite;
 using Registry.Core.Content.Storage;
 using Registry.Core.Kernel.Errors;
 using Registry.Core.Transfer.ImportExport;
-using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;
 
@@ -38,7 +38,7 @@ internal static class StaticSiteVerbs
                     Names(parsed.GetValue(collections)),
                     parsed.GetValue(copy) ? SiteImages.Copied : parsed.GetValue(link) ? SiteImages.Linked : SiteImages.None,
                     AddressOrNull(parsed.GetValue(url)),
-                    AddressOrNull(services.GetRequiredService<IOptions<HostOptions>>().Value.PublicUrl)),
+                    AddressOrNull(services.GetRequiredService<IOptions<RegistryHostOptions>>().Value.PublicUrl)),
                 cancellationToken),
             token));
         return command;

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Registry.Api.Hosting;
-using Registry.Api.Hosting.Protection;
-using Registry.Api.Hosting.Starting;
+using Registry.Api.Http;
+using Registry.Api.Protection;
+using Registry.Api.Startup;
 using Registry.Core;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Kernel.Errors;
-using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Api.Cli;
 
@@ -52,7 +51,7 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
 
         await using var foundation = laid.Value;
         var collection = new ServiceCollection().AddLogging().AddSingleton(configuration).AddRegistryCore(configuration, foundation.ConnectionString, foundation.Data);
-        collection.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations();
+        collection.AddOptions<RegistryHostOptions>().BindConfiguration(RegistryHostOptions.Section).ValidateDataAnnotations();
         collection.AddKeyRing(configuration, foundation.Data).AddSingleton<ISecretVault, DataProtectionVault>();
         more?.Invoke(collection);
         await using var services = collection.BuildServiceProvider();

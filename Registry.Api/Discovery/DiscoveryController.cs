@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Hosting;
-using Registry.Api.Library;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 
 namespace Registry.Api.Discovery;
 

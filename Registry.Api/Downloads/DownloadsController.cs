@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Library;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Errors;
@@ -10,7 +9,7 @@ using Registry.Core.Kernel.Names;
 namespace Registry.Api.Downloads;
 
 /// <summary>Images for browsers, curl and wget: an address by tag and one by digest that stay the same, can be resumed, and have a checksum beside them.</summary>
-public sealed class DownloadsController(ImageFiles files) : LibraryController
+public sealed class DownloadsController(ImageFiles files) : ApiController
 {
     /// <summary>Sends an image as a file, or its checksum.</summary>
     /// <remarks>Whole or by ranges; one download to the last byte counts as one pull.</remarks>

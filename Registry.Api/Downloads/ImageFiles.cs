@@ -1,3 +1,4 @@
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Images;
 using Registry.Core.Content.Storage;

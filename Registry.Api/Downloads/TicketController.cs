@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
-using Registry.Api.Library;
-using Registry.Api.Rest.Signing;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Access.Accounts;
 using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Entities;
@@ -12,7 +10,7 @@ using Registry.Core.Kernel.Errors;
 namespace Registry.Api.Downloads;
 
 /// <summary>Private images at the addresses that <see cref="DownloadTickets"/> gives out.</summary>
-public sealed class TicketController(DownloadTickets tickets, CallerLookup callers, ImageFiles files) : LibraryController
+public sealed class TicketController(DownloadTickets tickets, CallerLookup callers, ImageFiles files) : ApiController
 {
     /// <summary>Sends a private image to whoever has the address that a manifest gave out.</summary>
     /// <remarks>

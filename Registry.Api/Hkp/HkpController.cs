@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Library;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Content.Keys;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
@@ -12,7 +11,7 @@ using Registry.Core.Kernel.Errors;
 namespace Registry.Api.Hkp;
 
 /// <summary>The key server (protocols C): HKP as Apptainer, SingularityCE and GnuPG speak it. Everybody reads; whoever may push may add keys.</summary>
-public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider clock) : LibraryController
+public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider clock) : ApiController
 {
     private const string KeyType = "application/pgp-keys";
     private const string PageSize = "x-pagesize";

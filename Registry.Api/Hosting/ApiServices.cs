@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
+using Registry.Api.Auth.Signing;
 using Registry.Api.Downloads;
-using Registry.Api.Hosting.Protection;
 using Registry.Api.Http;
-using Registry.Api.Rest.Signing;
+using Registry.Api.Pipeline;
+using Registry.Api.Protection;
 using Registry.Api.Schema;
-using Registry.Api.Shub;
+using Registry.Api.Sregistry;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Kernel.Health;
 
@@ -23,12 +24,12 @@ public static class ApiServices
     {
         builder.AddKestrelSettings();
         var services = builder.Services;
-        services.AddOptions<HostOptions>()
-            .BindConfiguration(HostOptions.Section)
+        services.AddOptions<RegistryHostOptions>()
+            .BindConfiguration(RegistryHostOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<ForwardedHeadersOptions>()
-            .Configure<IOptions<HostOptions>>((forwarded, host) => TrustedProxy.Trust(forwarded, host.Value.TrustedProxies));
+            .Configure<IOptions<RegistryHostOptions>>((forwarded, host) => TrustedProxy.Trust(forwarded, host.Value.TrustedProxies));
         services.AddSingleton<PublicAddress>();
         services.AddControllers(ReadBodiesOurselves)
             .AddApplicationPart(typeof(ApiServices).Assembly)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Registry.Api.Http;
 using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting;
@@ -9,7 +10,7 @@ namespace Registry.Api.Hosting;
 /// Remembers that <c>X-Forwarded-*</c> headers come from where they are not believed: then a proxy stands in front that the settings do not name, the audit log shows its address for
 /// everybody's, and cookies are not marked secure. One address and one time are kept, whoever sends what.
 /// </summary>
-public sealed class ForwardedTraces(IOptions<HostOptions> options, TimeProvider clock) : IHealthSource
+public sealed class ForwardedTraces(IOptions<RegistryHostOptions> options, TimeProvider clock) : IHealthSource
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
     private readonly IReadOnlyList<System.Net.IPNetwork> _trusted = [.. options.Value.TrustedProxies.Select(TrustedProxy.OrNull).OfType<System.Net.IPNetwork>()];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Registry.Api.Hosting.Tls;
+using Registry.Api.Http;
 using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting;
@@ -30,7 +31,7 @@ internal static class KestrelSettings
             transport.MaxReadBufferSize = RequestBufferBytes;
             transport.MaxWriteBufferSize = BufferBytes;
         });
-        var slowest = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>()?.SlowestReaderBytes ?? new HostOptions().SlowestReaderBytes;
+        var slowest = builder.Configuration.GetSection(RegistryHostOptions.Section).Get<RegistryHostOptions>()?.SlowestReaderBytes ?? new RegistryHostOptions().SlowestReaderBytes;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Configure(kestrel);

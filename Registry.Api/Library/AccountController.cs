@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Access.Accounts;
 using Registry.Core.Kernel.Entities;
 
@@ -8,7 +8,7 @@ namespace Registry.Api.Library;
 
 /// <summary>Whether a token is good, and whose it is (protocols A.3, A.4).</summary>
 [RequireCaller(TokenScopes.Pull)]
-public sealed class AccountController(UserQueries users) : LibraryController
+public sealed class AccountController(UserQueries users) : ApiController
 {
     /// <summary>Tells whether the token that is sent is good.</summary>
     [HttpGet("/v1/token-status")]

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Core.Kernel.Entities;
@@ -11,7 +11,7 @@ using Registry.Core.Kernel.Names;
 namespace Registry.Api.Library;
 
 /// <summary>Collections, as a push looks for them and makes them (protocols B.4, step 4).</summary>
-public sealed class CollectionsController(CollectionQueries collections, CreateCollection create, PushEntities entities) : LibraryController
+public sealed class CollectionsController(CollectionQueries collections, CreateCollection create, PushEntities entities) : ApiController
 {
     /// <summary>Finds a collection.</summary>
     /// <param name="path">`[entity/]collection`; the entity is ignored.</param>

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Content.Containers;
 using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Entities;
@@ -10,7 +10,7 @@ using Registry.Core.Kernel.Errors;
 namespace Registry.Api.Library;
 
 /// <summary>Containers, as a push looks for them and makes them (protocols B.4, step 5).</summary>
-public sealed class ContainersController(ContainerQueries containers, CreateContainer create) : LibraryController
+public sealed class ContainersController(ContainerQueries containers, CreateContainer create) : ApiController
 {
     /// <summary>Finds a container.</summary>
     /// <param name="path">`[entity/][collection/]container`; the entity is ignored.</param>

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Downloads;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Library;
 
 /// <summary>The bytes of an image: 200 with the whole, 206 with a range, HEAD; the ETag is the digest (protocols B.9, step 3d).</summary>
-public sealed class DownloadController(ImageFiles files) : LibraryController
+public sealed class DownloadController(ImageFiles files) : ApiController
 {
     /// <summary>Sends the bytes of an image, whole or by ranges.</summary>
     /// <remarks>One download to the last byte counts as one pull, however many ranges it took.</remarks>

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
@@ -10,7 +10,7 @@ namespace Registry.Api.Library;
 
 /// <summary>Entities: the first step of a push, and the place where the entity rule is told (protocols B.4, step 3).</summary>
 [RequireCaller(TokenScopes.Push)]
-public sealed class EntitiesController(PushEntities entities, TimeProvider clock) : LibraryController
+public sealed class EntitiesController(PushEntities entities, TimeProvider clock) : ApiController
 {
     /// <summary>Finds the entity that a push names: the caller, or a team of theirs.</summary>
     /// <param name="name">Its name; without it the caller is meant.</param>

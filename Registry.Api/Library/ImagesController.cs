@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Content.Images;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Content.Storage;
@@ -12,7 +12,7 @@ using Registry.Core.Kernel.Names;
 namespace Registry.Api.Library;
 
 /// <summary>Images: looked up by pulls and pushes, announced by pushes, deleted (protocols B.4, B.9, B.11).</summary>
-public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete, IBlobStore blobs, SignatureQueries signatures, TimeProvider clock) : LibraryController
+public sealed class ImagesController(ImageQueries images, CreateImage create, DeleteImage delete, IBlobStore blobs, SignatureQueries signatures, TimeProvider clock) : ApiController
 {
     /// <summary>Finds an image by tag or digest.</summary>
     /// <remarks>An image whose bytes have not arrived yet has <c>uploaded: false</c>, and is found only by its digest and by those who may push there.</remarks>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Content.Images;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Discovery.Search;
@@ -10,7 +10,7 @@ using Registry.Core.Kernel.Errors;
 namespace Registry.Api.Library;
 
 /// <summary>Search from the command line (protocols B.10).</summary>
-public sealed class SearchController(LibrarySearch search, SignatureQueries signatures, TimeProvider clock) : LibraryController
+public sealed class SearchController(LibrarySearch search, SignatureQueries signatures, TimeProvider clock) : ApiController
 {
     private const int MinLength = 3;
 

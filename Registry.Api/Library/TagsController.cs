@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Content.Containers;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
@@ -9,7 +9,7 @@ using Registry.Core.Kernel.Errors;
 namespace Registry.Api.Library;
 
 /// <summary>Tags of a container, v1 (one image per tag) and v2 (one per tag and architecture). Everything answers exactly 200 (protocols B.3).</summary>
-public sealed class TagsController(TagQueries tags, ContainerQueries containers, SetTag set) : LibraryController
+public sealed class TagsController(TagQueries tags, ContainerQueries containers, SetTag set) : ApiController
 {
     /// <summary>Lists the tags of a container with the ids of their images.</summary>
     /// <remarks>One image for each tag: of several architectures that of `amd64`, else the first.</remarks>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Http;
-using Registry.Api.Schema;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
 using Registry.Core.Transfer.Uploads;
@@ -14,7 +13,7 @@ namespace Registry.Api.Library;
 /// Where the bytes go. Clients send no Authorization to an upload address (protocols B.5): the address itself is the permission, bound to image, size and digest.
 /// Answers exactly 200.
 /// </summary>
-public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload multipart) : LibraryController
+public sealed class UploadBytesController(ReceiveUpload receive, MultipartUpload multipart) : ApiController
 {
     /// <summary>Takes the bytes of an image.</summary>
     /// <remarks>The address is the permission: no token is needed. It works once, for the image, size and digest that it was made for.</remarks>

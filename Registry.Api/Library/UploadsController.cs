@@ -1,8 +1,7 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Hosting;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
 using Registry.Core.Transfer.Uploads;
@@ -13,7 +12,7 @@ namespace Registry.Api.Library;
 [RequireCaller(TokenScopes.Push)]
 public sealed class UploadsController(
     StartUpload start, MultipartUpload multipart, CompletePush complete, CompleteMultipart completeMultipart, UsedStorage storage, PublicAddress address)
-    : LibraryController
+    : ApiController
 {
     /// <summary>Gives out the address for the bytes of an image.</summary>
     /// <param name="image">The image's id.</param>

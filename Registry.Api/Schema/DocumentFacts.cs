@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Registry.Api.Auth;
-using Registry.Api.Hosting;
-using HostOptions = Registry.Api.Hosting.HostOptions;
+using Registry.Api.Http;
 
 namespace Registry.Api.Schema;
 
 /// <summary>Adds what is said once for all operations: name, address, groups, ways to sign in; and the checks of health, which are no actions.</summary>
-internal sealed class DocumentFacts(IConfiguration configuration, IOptions<HostOptions> host, IBrowserSession sessions) : IOpenApiDocumentTransformer
+internal sealed class DocumentFacts(IConfiguration configuration, IOptions<RegistryHostOptions> host, IBrowserSession sessions) : IOpenApiDocumentTransformer
 {
     private const string Text =
         """

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using Registry.Api.Auth;
-using Registry.Api.Rest.Signing;
+using Registry.Api.Auth.Signing;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Kernel.Entities;
 

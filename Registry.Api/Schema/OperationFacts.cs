@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Registry.Api.Auth;
-using Registry.Api.Library;
+using Registry.Api.Http;
 using Registry.Core.Kernel.Errors;
 
 namespace Registry.Api.Schema;
@@ -77,8 +77,8 @@ internal sealed class OperationFacts(IBrowserSession sessions) : IOpenApiOperati
         errors.UnionWith(access.LooksAtTokens ? [RegistryError.Unauthenticated, RegistryError.TooMany] : []);
         errors.UnionWith(access.NeedsScopes ? [RegistryError.Forbidden] : []);
         var writer = metadata.OfType<IRefusalWriter>().FirstOrDefault();
-        var body = await ShapeAsync((writer ?? LibraryRefusalsAttribute.Instance).Shape, context, cancellationToken);
-        foreach (var status in errors.GroupBy(LibraryRefusalsAttribute.StatusOf).OrderBy(status => status.Key))
+        var body = await ShapeAsync((writer ?? JsonRefusalsAttribute.Instance).Shape, context, cancellationToken);
+        foreach (var status in errors.GroupBy(ErrorStatus.Of).OrderBy(status => status.Key))
         {
             Add(status.Key.ToString(CultureInfo.InvariantCulture), string.Join("; or: ", status.Order().Select(RefusalWords.Of)) + ".");
         }

@@ -2,12 +2,12 @@ using System.Net.Mime;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
-using Registry.Api.Library;
+using Registry.Api.Http;
 
 namespace Registry.Api.Schema;
 
 /// <summary>The description of all endpoints, for programs; people read it at <c>/api/</c>.</summary>
-public sealed class SchemaController(RegistryDescription description) : LibraryController
+public sealed class SchemaController(RegistryDescription description) : ApiController
 {
     /// <summary>Describes every endpoint of this registry.</summary>
     /// <remarks>This very document: OpenAPI 3.1. It carries an `ETag` and changes only when the registry is updated or set up differently.</remarks>

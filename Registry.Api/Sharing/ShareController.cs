@@ -2,15 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Api.Downloads;
-using Registry.Api.Library;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Kernel.Errors;
 using Registry.Core.Transfer.Sharing;
 
 namespace Registry.Api.Sharing;
 
 /// <summary>Images behind share links, for a browser or <c>curl -LO</c>: the library's download, with the secret in the address instead of a token.</summary>
-public sealed class ShareController(SharedImages shares, ImageFiles files) : LibraryController
+public sealed class ShareController(SharedImages shares, ImageFiles files) : ApiController
 {
     /// <summary>Sends an image, or its checksum, to whoever has the link.</summary>
     /// <remarks>The link is the permission. Answers alike for a secret that never was, has expired or was revoked.</remarks>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Registry.Api.Hosting;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Health;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
-using Registry.Api.Downloads;
+using Registry.Api.Http;
 
 namespace Registry.Portal.Look;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
-using Registry.Api.Hosting;
+using Registry.Api.Http;
 using Registry.Portal.Tokens;
 
 namespace Registry.Portal.Site;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Xml;
 using Microsoft.Extensions.Options;
-using Registry.Api.Hosting;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Discovery.Search;
 

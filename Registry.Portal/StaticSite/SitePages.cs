@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
-using Registry.Api.Static;
+using Registry.Api.StaticSite;
 using Registry.Core.Transfer.ImportExport;
 using Registry.Portal.Look;
 

@@ -1,6 +1,6 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
-using Registry.Api.Downloads;
+using Registry.Api.Http;
 using Registry.Core.Access.Teams;
 
 namespace Registry.Portal.Teams;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Registry.Api.Hosting;
+using Registry.Api.Http;
 using Registry.Core.Access.Tokens;
 using Registry.Portal.Ui;
 

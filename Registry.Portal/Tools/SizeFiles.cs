@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Registry.Api.Auth;
-using Registry.Api.Schema;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Core.Discovery.Insights;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Api.Hosting;
+using Registry.Api.Http;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Core.Content.Containers;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Registry.Api.Hosting.Protection;
+using Registry.Api.Protection;
 using Registry.Core;
 using Registry.Core.Access.Accounts;
 using Registry.Core.Access.Permissions;

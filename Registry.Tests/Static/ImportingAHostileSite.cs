@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Registry.Api.Static;
+using Registry.Api.StaticSite;
 using Registry.Tests.Rig;
 using Xunit;
 

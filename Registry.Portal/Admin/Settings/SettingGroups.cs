@@ -1,5 +1,6 @@
 using Registry.Api.Auth.Guessing;
-using Registry.Api.Hosting.Protection;
+using Registry.Api.Http;
+using Registry.Api.Protection;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Access.Terms;
 using Registry.Core.Content.Keys;
@@ -9,7 +10,6 @@ using Registry.Core.EmbeddedPostgres;
 using Registry.Portal.Circuits;
 using Registry.Portal.Look;
 using Registry.Portal.Tools;
-using HostOptions = Registry.Api.Hosting.HostOptions;
 
 namespace Registry.Portal.Admin.Settings;
 
@@ -24,7 +24,7 @@ public sealed record SettingGroup(Type Options, string Section)
         new(typeof(PortalOptions), PortalOptions.Section),
         new(typeof(TreemapOptions), TreemapOptions.Section),
         new(typeof(LookOptions), LookOptions.Section),
-        new(typeof(HostOptions), HostOptions.Section),
+        new(typeof(RegistryHostOptions), RegistryHostOptions.Section),
         new(typeof(AccessOptions), AccessOptions.Section),
         new(typeof(LimitOptions), LimitOptions.Section),
         new(typeof(GuessingOptions), GuessingOptions.Section),

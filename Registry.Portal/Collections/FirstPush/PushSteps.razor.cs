@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Registry.Api.Hosting;
+using Registry.Api.Http;
 using Registry.Core.Access.Tokens;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;

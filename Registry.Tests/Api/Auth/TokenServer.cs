@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Registry.Api.Auth;
+using Registry.Api.Http;
 using Registry.Core;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Registry.Api.Auth;
-using Registry.Api.Rest.Signing;
+using Registry.Api.Auth.Signing;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
