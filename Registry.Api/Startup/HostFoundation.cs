@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Api.Protection;
 using Registry.Core.Content.Storage;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Registry.Bench.Servers;
 using Registry.Core.Content.Indexing;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 
 namespace Registry.Bench.Seeding;

@@ -1,6 +1,6 @@
 using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
-using Registry.Tests.Static;
+using Registry.Tests.StaticSite;
 using Xunit;
 
 namespace Registry.Tests.Cli;

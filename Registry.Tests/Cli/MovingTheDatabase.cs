@@ -1,4 +1,4 @@
-using Registry.Tests.Core.Data.Embedded;
+using Registry.Tests.Core.Embedded;
 using Registry.Tests.Rig;
 using Xunit;
 

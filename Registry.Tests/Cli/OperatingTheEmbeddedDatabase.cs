@@ -1,4 +1,4 @@
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 using Registry.Tests.Rig;
 using Xunit;

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using Registry.Tests.Rig;
-using Registry.Tests.Static;
+using Registry.Tests.StaticSite;
 using Xunit;
 
 namespace Registry.Tests.Clients;

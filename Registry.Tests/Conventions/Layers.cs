@@ -14,7 +14,7 @@ public sealed class Layers
     private static readonly string[] AspNetCoreAllowedInCore = ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"];
 
     /// <summary>A layer may use those before it. The embedded database serves hosts; nothing else knows it.</summary>
-    private static readonly string[] InCore = ["Kernel", "Access", "Content", "Transfer", "Discovery", "Operations", "EmbeddedPostgres"];
+    private static readonly string[] InCore = ["Kernel", "Access", "Content", "Transfer", "Discovery", "Operations", "Embedded"];
 
     [Fact]
     public void Core_knows_no_web_server()

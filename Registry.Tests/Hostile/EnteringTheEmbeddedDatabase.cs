@@ -1,8 +1,8 @@
 using Npgsql;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Platform;
-using Registry.Tests.Core.Data.Embedded;
+using Registry.Tests.Core.Embedded;
 using Registry.Tests.Rig;
 using Xunit;
 

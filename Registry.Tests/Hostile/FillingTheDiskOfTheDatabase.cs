@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Registry.Core.Content.Storage;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Platform;
 using Registry.Tests.Cli;
-using Registry.Tests.Core.Data.Embedded;
+using Registry.Tests.Core.Embedded;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Net;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Errors;
 using Registry.Tests.Api.Library;
-using Registry.Tests.Core.Data.Embedded;
+using Registry.Tests.Core.Embedded;
 using Registry.Tests.Rig;
 using Xunit;
 

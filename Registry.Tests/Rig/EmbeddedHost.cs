@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 
 namespace Registry.Tests.Rig;

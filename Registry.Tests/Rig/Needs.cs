@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Platform;
 using Xunit;
 using Xunit.Abstractions;

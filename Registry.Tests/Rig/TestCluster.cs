@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 
 namespace Registry.Tests.Rig;

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Platform;
-using Registry.Tests.Core.Data.Embedded;
+using Registry.Tests.Core.Embedded;
 
 namespace Registry.Tests.Rig;
 

@@ -6,7 +6,7 @@ using Registry.Core.Access.Terms;
 using Registry.Core.Content.Keys;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Content.Storage;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Portal.Circuits;
 using Registry.Portal.Look;
 using Registry.Portal.Tools;

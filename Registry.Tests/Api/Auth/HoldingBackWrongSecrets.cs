@@ -4,7 +4,7 @@ using System.Text;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Content.Images;
 using Registry.Core.Transfer.Sharing;
-using Registry.Tests.Api.Rest;
+using Registry.Tests.Api.Sregistry;
 using Registry.Tests.Rig;
 using Xunit;
 

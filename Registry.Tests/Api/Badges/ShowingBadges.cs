@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Registry.Api.Badges;
 using Registry.Core.Discovery.Badges;
-using Registry.Tests.Core.Containers;
+using Registry.Tests.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Transfer.Sharing;
-using Registry.Tests.Core.Containers;
+using Registry.Tests.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

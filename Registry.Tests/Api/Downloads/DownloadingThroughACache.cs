@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
-using Registry.Tests.Core.Containers;
+using Registry.Tests.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

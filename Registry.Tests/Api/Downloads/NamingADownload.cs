@@ -1,5 +1,5 @@
 using System.Net;
-using Registry.Tests.Core.Containers;
+using Registry.Tests.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -8,7 +8,7 @@ using Registry.Core.Access.Accounts;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Content.Images;
-using Registry.Core.EmbeddedPostgres;
+using Registry.Core.Embedded;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Jobs;

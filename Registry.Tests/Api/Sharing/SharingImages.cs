@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Errors;
 using Registry.Core.Transfer.Sharing;
-using Registry.Tests.Core.Containers;
+using Registry.Tests.Core.Content.Containers;
 using Registry.Tests.Rig;
 using Xunit;
 

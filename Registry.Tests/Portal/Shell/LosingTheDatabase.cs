@@ -1,5 +1,5 @@
 using System.Net;
-using Registry.Tests.Core.Data.Embedded;
+using Registry.Tests.Core.Embedded;
 using Registry.Tests.Rig;
 using Xunit;
 
