@@ -17,19 +17,21 @@ internal static class Summary
 
     /// <summary>Plain text, to be encoded; empty when there is no description.</summary>
     /// <param name="markdown">The start of the description; it may end in the middle of something.</param>
-    public static string Of(string markdown)
+    /// <param name="wholly">Of a long paragraph, all.</param>
+    public static string Of(string markdown, bool wholly = false)
     {
+        var most = wholly ? int.MaxValue : MaxLength;
         try
         {
             MarkdownWork.Check(markdown);
             var document = Markdown.Parse(markdown, Pipeline);
             var first = (LeafBlock?)document.Descendants<ParagraphBlock>().FirstOrDefault() ?? document.Descendants<HeadingBlock>().FirstOrDefault();
-            return first?.Inline is { } inline ? Bounded(string.Concat(inline.Descendants().Select(Text))) : string.Empty;
+            return first?.Inline is { } inline ? Bounded(string.Concat(inline.Descendants().Select(Text)), most) : string.Empty;
         }
         catch (Exception fault) when (fault is ArgumentException or MarkdownTooLargeException)
         {
             // ArgumentException is Markdig's answer to nesting beyond its limit.
-            return Bounded(markdown);
+            return Bounded(markdown, most);
         }
     }
 
@@ -50,10 +52,10 @@ internal static class Summary
         _ => null,
     };
 
-    private static string Bounded(string text)
+    private static string Bounded(string text, int most)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxLength ? line : string.Concat(line.AsSpan(0, MaxLength), "…");
+        return line.Length <= most ? line : string.Concat(line.AsSpan(0, most), "…");
     }
 
     /// <summary>A line has no notes, so their marks go; also where the text was cut before the note, and the mark would be taken for words.</summary>

@@ -14,8 +14,8 @@ public sealed record KeyLabel(string Title, string Text, string? Url);
 /// </summary>
 public static class KeyLabels
 {
-    private const string Oci = "org.opencontainers.image.";
-    private const string Older = "org.label-schema.";
+    private const string Oci = LabelNames.Oci;
+    private const string Older = LabelNames.Schema;
 
     /// <summary>Apptainer names its own help file as the usage of what it builds.</summary>
     private const string InsideImage = "/.singularity.d/";
@@ -52,9 +52,17 @@ public static class KeyLabels
         ];
     }
 
+    /// <summary>The address of the web that a text is; null if it is none, or carries a name or password.</summary>
+    /// <param name="value">A builder's words.</param>
+    public static Uri? AddressOf(string value) =>
+        value.Length <= MaxUrlChars && !value.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
+        && Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : null;
+
     private static KeyLabel Read(string title, string value)
     {
-        var url = value.Length <= MaxUrlChars && Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 ? address : null;
+        var url = AddressOf(value);
         var text = url is null ? value : $"{url.Authority}{url.PathAndQuery}".TrimEnd('/');
         return new KeyLabel(title, text.Length <= MaxChars ? text : $"{TextLimit.Cut(text, MaxChars)}…", url?.AbsoluteUri);
     }

@@ -109,6 +109,30 @@ public sealed class PullCommands(Uri address, PullTarget target)
         UseVerb.Exec => $"{User(tool)} exec {Oci}{FileName} COMMAND",
     };
 
+    /// <summary>Runs the image without a file of its own: the client pulls it into its cache.</summary>
+    /// <param name="tool">With what.</param>
+    public string Run(PullTool tool) => $"{User(tool)} run {Oci}{Quoted(Source)}";
+
+    /// <summary>The head of a definition file that builds on the image.</summary>
+    public string Definition => $"Bootstrap: library\nFrom: {Reference(IsForeign)}\n{(IsByAddress ? $"Library: {Root}\n" : null)}";
+
+    /// <summary>A process of Nextflow in the image.</summary>
+    public string Nextflow => $"process example {{\n    container '{Source}'\n}}\n";
+
+    /// <summary>A rule of Snakemake in the image.</summary>
+    public string Snakemake => $"rule example:\n    container: \"{Source}\"\n";
+
+    /// <summary>Whether the client pulls by a plain address, because it cannot be told of this registry.</summary>
+    private bool IsByAddress => _client.NeedsFile && !target.IsPrivate;
+
+    /// <summary>What clients take for an image.</summary>
+    private string Source => IsByAddress ? FileUrl(isPinned: false) : $"library://{Reference(IsForeign)}";
+
+    /// <summary>A tag means what it names for the machine that pulls; that of another architecture is named by its content.</summary>
+    private bool IsForeign => target.Architecture is not (null or Architectures.Default);
+
+    private static string Quoted(string source) => source.StartsWith("http", StringComparison.Ordinal) ? $"'{source}'" : source;
+
     private string Oci => target.IsOciSif ? "--oci " : string.Empty;
 
     private bool IsPlain => address.Scheme == Uri.UriSchemeHttp;

@@ -1,5 +1,6 @@
 using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Names;
+using Registry.Portal.Containers;
 using Registry.Portal.Ui;
 
 namespace Registry.Portal.Search;
@@ -43,11 +44,15 @@ internal static class FacetWords
         _ => choice.Value,
     };
 
-    /// <summary>The values as there is room for them: long ones lose their middle, unless two would then read the same.</summary>
+    /// <summary>
+    /// The values as there is room for them: labels lose the name of their family, and long ones their middle, unless two would then read the same.
+    /// </summary>
     /// <param name="values">Those of one facet, in words.</param>
     public static IReadOnlyList<string> Shortened(IReadOnlyList<string> values)
     {
-        var cut = values.Select(value => value.Length <= MaxShown ? value : $"{TextLimit.Cut(value, Beginning)}…{value[^End..]}").ToList();
+        var cut = values.Select(LabelNames.Short)
+            .Select(value => value.Length <= MaxShown ? value : $"{TextLimit.Cut(value, Beginning)}…{value[^End..]}")
+            .ToList();
         var often = cut.GroupBy(text => text, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         return [.. cut.Select((text, place) => often.Contains(text) ? values[place] : text)];
     }

@@ -10,8 +10,11 @@ public readonly record struct MarkedPart(string Text, bool IsMarked);
 /// <summary>Finds the words that were looked for in the texts that are shown.</summary>
 public static class MarkedText
 {
-    /// <summary>Characters before the first word that a cut text begins with.</summary>
-    private const int Before = 40;
+    /// <summary>Characters that every line has room for, however narrow it is: the first word stands within them.</summary>
+    private const int Room = 44;
+
+    /// <summary>Characters before the first word that a cut text begins with, at most.</summary>
+    private const int Before = 20;
 
     /// <summary>The pieces of a text: what is a word, and what is between.</summary>
     /// <param name="text">As it was written.</param>
@@ -49,17 +52,35 @@ public static class MarkedText
         return parts;
     }
 
-    /// <summary>The place of a text where the first word stands, for texts that are longer than there is room.</summary>
+    /// <summary>
+    /// The place of a text where the first word stands, for lines that have no room for all of it: whatever their end cuts off, the word is seen.
+    /// </summary>
+    /// <param name="text">As it was written.</param>
+    /// <param name="words">Folded.</param>
+    /// <param name="length">The characters that are left of it, at most.</param>
     public static string Around(string text, IReadOnlyList<string> words, int length)
     {
-        var start = text.Length <= length ? 0 : First(new FoldedText(text), words);
-        start = start > 0 && char.IsLowSurrogate(text[start]) ? start + 1 : start;
+        var start = Start(text, words);
         var cut = TextLimit.Cut(text[start..], length);
         return $"{(start > 0 ? "…" : null)}{cut}{(start + cut.Length < text.Length ? "…" : null)}";
     }
 
-    /// <summary>Where a cut text begins.</summary>
-    private static int First(FoldedText text, IReadOnlyList<string> words) => Next(text, words, 0) is { Start: >= 0 } next ? Math.Max(0, text.PlaceOf(next.Start) - Before) : 0;
+    /// <summary>Where a cut text begins: with a word, if one begins shortly before the first that was looked for.</summary>
+    private static int Start(string text, IReadOnlyList<string> words)
+    {
+        var folded = new FoldedText(text);
+        var next = Next(folded, words, 0);
+        if (next.Start < 0 || folded.PlaceOf(next.Start + next.Length - 1) < Room)
+        {
+            return 0;
+        }
+
+        var place = folded.PlaceOf(next.Start);
+        var start = Math.Max(0, place - Before);
+        var space = text.IndexOf(' ', start, place - start);
+        start = space < 0 ? start : space + 1;
+        return char.IsLowSurrogate(text[start]) ? start + 1 : start;
+    }
 
     private static (int Start, int Length) Next(FoldedText text, IReadOnlyList<string> words, int from)
     {

@@ -62,7 +62,7 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
 
     private bool HasCollections => View!.Collections.TotalCount > 0;
 
-    private bool ShowsFacets => !State.ShowsCollections && View!.Result.Total > 0;
+    private bool ShowsFacets => !State.ShowsCollections && View!.Result.Facets.Values.Any(values => values.Count > 0);
 
     private bool IsPageEmpty => (State.ShowsCollections ? View!.Collections.Items.Count : View!.Result.Hits.Count) == 0;
 

@@ -29,6 +29,23 @@ public sealed record RankingState(Ranking By, bool OfContainers, PullSpan Span, 
         _ => "By all pulls since they were first pushed, counted when the last byte arrived.",
     };
 
+    /// <summary>Above the column that the ranking goes by.</summary>
+    public string Counted => (By, Days) switch
+    {
+        (Ranking.Stars, _) => "Stars",
+        (_, 365) => "Pulls in a year",
+        (_, { } days) => string.Create(CultureInfo.InvariantCulture, $"Pulls in {days} days"),
+        _ => "Pulls",
+    };
+
+    /// <summary>Above the column beside it: all pulls, or the stars where it goes by all pulls.</summary>
+    public string Beside => (By, Days) switch
+    {
+        (Ranking.Stars, _) => "Pulls",
+        (_, not null) => "All pulls",
+        _ => "Stars",
+    };
+
     public string Url => PortalUrls.WithQuery(
         PortalUrls.Ranking(By == Ranking.Stars ? "stars" : "pulls"),
         ("of", OfContainers ? "containers" : null),

@@ -20,6 +20,9 @@ public sealed record ContainerCard
     /// <summary>The tags moved last, four at most.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Whether the signatures of everything that the tag moved last names hold.</summary>
+    public bool IsTagVerified { get; init; }
+
     /// <summary>In alphabetical order.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
@@ -33,8 +36,6 @@ public sealed record ContainerCard
     public required int StarCount { get; init; }
 
     public required DateTimeOffset? PushedAt { get; init; }
-
-    public required string? PushedBy { get; init; }
 
     public required bool IsPrivate { get; init; }
 }
@@ -69,15 +70,19 @@ internal static class ContainerCards
             PullCount = c.PullCount,
             StarCount = c.StarCount,
             PushedAt = c.LastPushedAt,
-            PushedBy = db.Images.Where(image => image.ContainerId == c.Id && image.PushedAt != null)
-                .OrderByDescending(image => image.PushedAt)
-                .Join(db.Users, image => image.PushedById, user => user.Id, (image, user) => user.UserName)
-                .FirstOrDefault(),
             IsPrivate = c.Collection.IsPrivate,
         }).ToListAsync(cancellationToken);
         Guid[] ids = [.. cards.Select(card => card.Id)];
         var tags = await db.LastTagsAsync(ids, TagsNamed, cancellationToken);
         var topics = await db.TopicsOfContainersAsync(ids, cancellationToken);
-        return [.. cards.Select(card => card with { Tags = [.. tags[card.Id]], Topics = [.. topics[card.Id]] })];
+        return
+        [
+            .. cards.Select(card => card with
+            {
+                Tags = [.. tags[card.Id].Select(tag => tag.Name)],
+                IsTagVerified = tags[card.Id].FirstOrDefault()?.IsVerified is true,
+                Topics = [.. topics[card.Id]],
+            }),
+        ];
     }
 }

@@ -44,6 +44,9 @@ public sealed record ContainerRow
     /// <summary>The tags moved last, four at most.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Whether the signatures of everything that the tag moved last names hold.</summary>
+    public bool IsTagVerified { get; init; }
+
     /// <summary>In alphabetical order.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 

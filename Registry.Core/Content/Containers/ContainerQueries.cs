@@ -49,7 +49,17 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
         Guid[] ids = [.. rows.Select(row => row.Id)];
         var tags = await db.LastTagsAsync(ids, TagsNamed, cancellationToken);
         var topics = await db.TopicsOfContainersAsync(ids, cancellationToken);
-        return new PageOf<ContainerRow>([.. rows.Select(row => row with { Tags = [.. tags[row.Id]], Topics = [.. topics[row.Id]] })], total, page);
+        return new PageOf<ContainerRow>(
+            [
+                .. rows.Select(row => row with
+                {
+                    Tags = [.. tags[row.Id].Select(tag => tag.Name)],
+                    IsTagVerified = tags[row.Id].FirstOrDefault()?.IsVerified is true,
+                    Topics = [.. topics[row.Id]],
+                }),
+            ],
+            total,
+            page);
     }
 
     /// <summary>A container by name, with or without images, as clients look for it before they push.</summary>

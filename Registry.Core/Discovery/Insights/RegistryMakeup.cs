@@ -12,11 +12,18 @@ namespace Registry.Core.Discovery.Insights;
 /// <param name="Bytes">Their logical bytes.</param>
 public sealed record ArchitectureShare(string Architecture, long Images, long Bytes);
 
-/// <summary>The images from one power of two to the next.</summary>
-/// <param name="Power">They have from 2^Power bytes on.</param>
+/// <summary>The images of about one size: four classes lie between a power of two and the next.</summary>
+/// <param name="Quarter">They have from 2^(Quarter/4) bytes on.</param>
 /// <param name="Images">Images.</param>
 /// <param name="Bytes">Their logical bytes.</param>
-public sealed record SizeClass(int Power, long Images, long Bytes);
+public sealed record SizeClass(int Quarter, long Images, long Bytes)
+{
+    /// <summary>Classes from one power of two to the next.</summary>
+    public const int Quarters = 4;
+
+    /// <summary>Where a class begins, in bytes.</summary>
+    public static long From(int quarter) => (long)Math.Round(Math.Pow(2, (double)quarter / Quarters));
+}
 
 /// <summary>One of the largest images.</summary>
 /// <param name="Id">The image.</param>
@@ -46,8 +53,18 @@ public sealed class RegistryMakeup(IDbContextFactory<RegistryDbContext> contexts
     {
         var images = db.Images.Where(image => image.Container!.ImageCount > 0 && collections.Any(c => c.Id == image.Container.CollectionId));
         var kinds = await images
-            .GroupBy(image => new { image.Architecture, Power = (int)Math.Floor((Math.Log((double)Math.Max(image.SizeBytes, 1)) / Math.Log(2.0)) + Rounding) })
-            .Select(group => new { Architecture = group.Key.Architecture ?? string.Empty, group.Key.Power, Images = group.LongCount(), Bytes = group.Sum(image => image.SizeBytes) })
+            .GroupBy(image => new
+            {
+                image.Architecture,
+                Quarter = (int)Math.Floor((Math.Log((double)Math.Max(image.SizeBytes, 1)) / Math.Log(2.0) * SizeClass.Quarters) + Rounding),
+            })
+            .Select(group => new
+            {
+                Architecture = group.Key.Architecture ?? string.Empty,
+                group.Key.Quarter,
+                Images = group.LongCount(),
+                Bytes = group.Sum(image => image.SizeBytes),
+            })
             .ToListAsync(cancellationToken);
         var largest = await images
             .OrderByDescending(image => image.SizeBytes).ThenBy(image => image.Id)
@@ -56,7 +73,7 @@ public sealed class RegistryMakeup(IDbContextFactory<RegistryDbContext> contexts
             .ToListAsync(cancellationToken);
         return new Makeup(
             Sorted(kinds.Select(kind => new ArchitectureShare(kind.Architecture, kind.Images, kind.Bytes))),
-            Sorted(kinds.Select(kind => new SizeClass(kind.Power, kind.Images, kind.Bytes))),
+            Sorted(kinds.Select(kind => new SizeClass(kind.Quarter, kind.Images, kind.Bytes))),
             largest);
     }
 
@@ -74,8 +91,8 @@ public sealed class RegistryMakeup(IDbContextFactory<RegistryDbContext> contexts
 
     private static List<SizeClass> Sorted(IEnumerable<SizeClass> sizes) =>
     [
-        .. sizes.GroupBy(size => size.Power)
+        .. sizes.GroupBy(size => size.Quarter)
             .Select(group => new SizeClass(group.Key, group.Sum(size => size.Images), group.Sum(size => size.Bytes)))
-            .OrderBy(size => size.Power),
+            .OrderBy(size => size.Quarter),
     ];
 }

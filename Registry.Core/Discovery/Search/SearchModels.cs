@@ -1,4 +1,5 @@
 using Registry.Core.Content.Containers;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Core.Discovery.Search;
 
@@ -60,11 +61,20 @@ public sealed record FoundLabel(string Key, string Value);
 public sealed record FoundLine(int Number, string Text);
 
 /// <summary>A container that was found, and where the words stand that its card does not show.</summary>
-public sealed record SearchHit(ContainerCard Card, IReadOnlyList<FoundLabel> Labels, IReadOnlyList<FoundLine> Lines);
+/// <param name="Card">The container.</param>
+/// <param name="Labels">Labels of its images.</param>
+/// <param name="Lines">Lines of its definition.</param>
+/// <param name="Description">The first line of its description in which a word stands, as it was written; null if there is none.</param>
+/// <param name="Tag">A tag in which a word stands.</param>
+public sealed record SearchHit(
+    ContainerCard Card, IReadOnlyList<FoundLabel> Labels, IReadOnlyList<FoundLine> Lines, string? Description, string? Tag);
 
 /// <summary>One page of results.</summary>
 /// <param name="Hits">The page.</param>
 /// <param name="Total">How many there are, at most <see cref="ContainerSearch.MaxResults"/>.</param>
 /// <param name="IsCut">There are more than <see cref="ContainerSearch.MaxResults"/>.</param>
-/// <param name="Facets">Values and counts of what the caller may see, the most frequent first; each facet counts what the choices of the others leave.</param>
+/// <param name="Facets">
+/// Values and counts of what the caller may see, those that help most to choose first, without those that every result has; each facet counts
+/// what the choices of the others leave.
+/// </param>
 public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, int Total, bool IsCut, IReadOnlyDictionary<SearchFacet, IReadOnlyList<FacetCount>> Facets);

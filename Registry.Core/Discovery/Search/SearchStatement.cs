@@ -9,7 +9,8 @@ namespace Registry.Core.Discovery.Search;
 /// <param name="Value">The term.</param>
 /// <param name="Number">The hit's place, or the count.</param>
 /// <param name="Id">The hit.</param>
-internal sealed record SearchLine(string Kind, string? Value, long Number, Guid? Id);
+/// <param name="Worth">How much a term helps to choose: the more, the earlier it is offered.</param>
+internal sealed record SearchLine(string Kind, string? Value, long Number, Guid? Id, long Worth);
 
 /// <summary>The statements of one search: the bounded set of matches once, and all that is asked of it in the same round trip.</summary>
 internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
@@ -19,6 +20,9 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
 
     /// <summary>Values of a facet that are offered, besides those that are chosen.</summary>
     private const int ValuesOffered = 12;
+
+    /// <summary>Matches that a label has to stand in.</summary>
+    private const int MinLabelled = 2;
 
     /// <summary>Of those that are called so, when there are too many matches to rank all.</summary>
     private const int MaxNamed = 200;
@@ -36,8 +40,8 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
         {Hits(null)},
         ranked AS (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits),
         {Counts()}
-        UNION ALL SELECT '{Hit}', NULL, place, id FROM ranked WHERE place > {sql.Parameter(page.Offset)} AND place <= {sql.Parameter(Math.Min(page.Offset + page.Size, ContainerSearch.MaxResults))}
-        UNION ALL SELECT '{All}', NULL, count(*), NULL FROM hits
+        UNION ALL SELECT '{Hit}', NULL, place, id, 0 FROM ranked WHERE place > {sql.Parameter(page.Offset)} AND place <= {sql.Parameter(Math.Min(page.Offset + page.Size, ContainerSearch.MaxResults))}
+        UNION ALL SELECT '{All}', NULL, count(*), NULL, 0 FROM hits
         """);
 
     /// <summary>The counts, without the choices of one facet: what else it could be.</summary>
@@ -46,10 +50,10 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
     /// <summary>The first hits.</summary>
     public string Best(int count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Hits(null)} SELECT '{Hit}' AS kind, NULL AS value, place AS number, id FROM (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits) ranked WHERE place <= {sql.Parameter(count)}");
+        $"{Hits(null)} SELECT '{Hit}' AS kind, NULL AS value, place AS number, id, 0::bigint AS worth FROM (SELECT id, row_number() OVER (ORDER BY {Order("hits")}) AS place FROM hits) ranked WHERE place <= {sql.Parameter(count)}");
 
     /// <summary>How many there are.</summary>
-    public string Count() => $"{Hits(null)} SELECT '{All}' AS kind, NULL AS value, count(*) AS number, NULL::uuid AS id FROM hits";
+    public string Count() => $"{Hits(null)} SELECT '{All}' AS kind, NULL AS value, count(*) AS number, NULL::uuid AS id, 0::bigint AS worth FROM hits";
 
     /// <summary>The matches, bounded; when they are too many to rank, those that are called so are among them however rarely they are pulled.</summary>
     private string Hits(SearchFacet? except)
@@ -92,9 +96,15 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
 
     private string Order(string row) => IsRanked ? $"{sql.Score(_query, row)} DESC, {row}.id DESC" : Narrowing().Replace("c.", $"{row}.", StringComparison.Ordinal);
 
+    /// <summary>
+    /// The terms, without those that narrow nothing: what every match has, labels of one match alone, what build tools write for themselves, and
+    /// a label's key that one of its values says already. Labels that divide the matches best are worth most; of the others those that stand in
+    /// most.
+    /// </summary>
     private string Counts()
     {
         var chosen = sql.Parameter(request.Choices.Select(choice => choice.Value.Replace("\0", string.Empty, StringComparison.Ordinal)).ToArray());
+        var isLabel = $"terms.kind IN ('{SearchTerms.LabelKey}', '{SearchTerms.Label}')";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -107,9 +117,21 @@ internal sealed class SearchStatement(SearchSql sql, SearchRequest request)
                 UNION ALL SELECT '{SearchTerms.Owner}', coalesce(u.user_name, t.name), count(DISTINCT hits.id)
                     FROM hits JOIN collection_members m ON m.collection_id = hits.collection_id AND m.role = 2
                     LEFT JOIN users u ON u.id = m.user_id LEFT JOIN teams t ON t.id = m.team_id GROUP BY 2),
+            of_all AS (SELECT count(*) AS number FROM hits),
+            pairs AS (SELECT split_part(value, '=', 1) AS key, max(number) AS number FROM terms WHERE kind = '{SearchTerms.Label}' GROUP BY 1),
+            telling AS (
+                SELECT terms.kind, value, terms.number,
+                    CASE WHEN {isLabel} THEN LEAST(terms.number, of_all.number - terms.number) ELSE terms.number END AS worth
+                FROM terms CROSS JOIN of_all
+                LEFT JOIN pairs ON terms.kind = '{SearchTerms.LabelKey}' AND pairs.key = value AND pairs.number = terms.number
+                WHERE value = ANY ({chosen}) OR (terms.number < of_all.number AND pairs.key IS NULL
+                    AND (NOT {isLabel}
+                        OR (terms.number >= {MinLabelled} AND lower(split_part(value, '=', 1)) <> ALL ({sql.Parameter(BuildLabels.Keys)}))))),
             placed AS (
-                SELECT kind, value, number, row_number() OVER (PARTITION BY kind ORDER BY value = ANY ({chosen}) DESC, number DESC, value) AS place FROM terms)
-            SELECT kind, value, number, NULL::uuid AS id FROM placed WHERE place <= {ValuesOffered} + cardinality({chosen})
+                SELECT kind, value, number, worth,
+                    row_number() OVER (PARTITION BY kind ORDER BY value = ANY ({chosen}) DESC, worth DESC, number DESC, value) AS place
+                FROM telling)
+            SELECT kind, value, number, NULL::uuid AS id, worth FROM placed WHERE place <= {ValuesOffered} + cardinality({chosen})
             """);
     }
 }

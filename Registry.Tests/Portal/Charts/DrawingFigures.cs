@@ -109,23 +109,6 @@ public sealed class DrawingFigures(PortalFixture portal) : IClassFixture<PortalF
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
-    public async Task What_images_are_like_is_drawn_and_told()
-    {
-        var lin = await Rig.Core.UserAsync("lin");
-        using var client = await Rig.ClientAsync(lin);
-        await client.PushAsync("kinds", "v1", 51);
-        await using var window = await Browser.OpenAsync(Rig.Url);
-        await window.GoAsync("/tools");
-        await window.Page.ClickAsync(".ways >> text=Images");
-        await window.AtAsync("/tools/images");
-
-        await Assertions.Expect(window.Page.Locator(".chart g.bars")).ToHaveCountAsync(2);
-        await Assertions.Expect(window.Page.Locator("section[aria-labelledby=architectures-title] tbody td").First).ToHaveTextAsync("amd64");
-        await Assertions.Expect(window.Page.Locator("section[aria-labelledby=largest-title] tbody a", new() { HasText = "kinds/app" })).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^/collections/kinds/app\\?digest=sha256"));
-        NoFaults.In(window.Faults);
-    }
-
-    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task Hours_of_the_week_are_drawn_when_there_are_enough_and_told_before()
     {
         var eva = await Rig.Core.UserAsync("eva");

@@ -104,6 +104,20 @@ public sealed class PullCommandsTests
         Assert.Equal("singularity exec --oci prep_v1.sif COMMAND", commands.Use(tool, UseVerb.Exec));
     }
 
+    [Theory]
+    [InlineData("https://images.lab.example/", "amd64", "library://ann/neuro/prep:v1", "From: ann/neuro/prep:v1\n")]
+    [InlineData("https://images.lab.example/", "arm64", "library://ann/neuro/prep:sha256.HEX", "From: ann/neuro/prep:sha256.HEX\n")]
+    [InlineData("http://127.0.0.1:5000/", "amd64", "http://127.0.0.1:5000/download/neuro/prep/v1/prep_v1.sif", "From: ann/neuro/prep:v1\nLibrary: http://127.0.0.1:5000\n")]
+    public void Without_a_pull_the_client_and_workflows_take_it_from_its_address(string address, string architecture, string source, string definition)
+    {
+        var (commands, named) = (Commands(address, architecture: architecture), source.Replace("HEX", Hex, StringComparison.Ordinal));
+
+        Assert.Equal($"apptainer run {(named.StartsWith("http", StringComparison.Ordinal) ? $"'{named}'" : named)}", commands.Run(PullTool.Apptainer));
+        Assert.Equal($"Bootstrap: library\n{definition.Replace("HEX", Hex, StringComparison.Ordinal)}", commands.Definition);
+        Assert.Contains($"container '{named}'", commands.Nextflow, StringComparison.Ordinal);
+        Assert.Contains($"container: \"{named}\"", commands.Snakemake, StringComparison.Ordinal);
+    }
+
     private static PullCommands Commands(string address, bool isPrivate = false, string architecture = "amd64", string? tag = "v1") =>
         new(new Uri(address), new PullTarget("ann", "neuro", "prep", tag, Digest.FromHex(Hex), architecture, isPrivate));
 }

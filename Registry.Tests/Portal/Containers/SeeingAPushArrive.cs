@@ -27,7 +27,7 @@ public sealed class SeeingAPushArrive(PortalFixture portal) : IClassFixture<Port
 
         (await client.PushAsync("live", "prep", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 1)))).Expect(HttpStatusCode.OK);
 
-        await window.Page.Locator("article h2 a", new() { HasText = "prep" }).ClickAsync();
+        await window.Page.Locator("article h3 a", new() { HasText = "prep" }).ClickAsync();
         await window.AtAsync("/collections/live/prep");
         await Assertions.Expect(window.Page.Locator("[aria-label='Tag'] option")).ToHaveTextAsync(["v1"]);
 

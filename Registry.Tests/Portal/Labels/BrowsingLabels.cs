@@ -37,6 +37,27 @@ public sealed class BrowsingLabels(PortalFixture portal) : IClassFixture<PortalF
         NoFaults.In(window.Faults);
     }
 
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task An_address_leads_there_and_beside_it_to_what_has_it_and_a_long_text_unfolds()
+    {
+        var noa = await Rig.Core.UserAsync("noa");
+        await Rig.PushAsync(noa, "folds", "one", 3, ("org.opencontainers.image.url", "https://lab.example/one"), ("Note", string.Concat(Enumerable.Repeat("word ", 1600))), ("Page", "javascript:alert(1)"));
+        await using var window = await Browser.OpenAsync(Rig.Url, width: 375);
+        await window.GoAsync("/collections/folds/one?tab=labels");
+
+        var address = window.Page.Locator("td.value a[href='https://lab.example/one']");
+        await Assertions.Expect(address).ToHaveAttributeAsync("rel", "nofollow noreferrer");
+        await Assertions.Expect(window.Page.Locator("a[href^='javascript:']")).ToHaveCountAsync(0);
+        var text = window.Page.Locator("td.value .text");
+        Assert.Equal(120, (await text.BoundingBoxAsync())!.Height);
+        await window.Page.ClickAsync("td.value label");
+        Assert.True((await text.BoundingBoxAsync())!.Height > 1000);
+        await window.Page.Locator("td.value a.find").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("https://lab.example/one");
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        NoFaults.In(window.Faults);
+    }
+
     [NeedsFact(Tool.Postgres)]
     public async Task Short_addresses_and_those_of_sregistry_lead_on_and_odd_ones_are_answered()
     {

@@ -19,7 +19,15 @@ public sealed class FacetWordsTests
         var start = new string('a', 60);
         string[] alike = [$"{start}-one-{start}", $"{start}-two-{start}"];
 
-        Assert.Equal(["org.label-schema.build-date", $"{new string('a', 36)}…{new string('a', 20)}-end"], FacetWords.Shortened(["org.label-schema.build-date", $"{start}{start}-end"]));
+        Assert.Equal(["vcs-url", $"{new string('a', 36)}…{new string('a', 20)}-end"], FacetWords.Shortened(["org.label-schema.vcs-url", $"{start}{start}-end"]));
         Assert.Equal(alike, FacetWords.Shortened(alike));
+    }
+
+    [Fact]
+    public void Keys_of_two_families_keep_their_beginnings_where_they_would_read_the_same()
+    {
+        string[] alike = ["org.opencontainers.image.version=1", "org.label-schema.version=1"];
+
+        Assert.Equal(["licenses=MIT", .. alike], FacetWords.Shortened(["org.opencontainers.image.licenses=MIT", .. alike]));
     }
 }

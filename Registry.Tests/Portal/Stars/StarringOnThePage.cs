@@ -73,8 +73,8 @@ public sealed class StarringOnThePage(PortalFixture portal) : IClassFixture<Port
         await using var window = await Browser.OpenAsync(Rig.Url);
         await window.GoAsync("/collections/stars");
         await window.AtAsync("/rankings/stars");
-        await Assertions.Expect(window.Page.Locator("article h2 a", new() { HasText = "bright" })).ToHaveCountAsync(1);
-        await Assertions.Expect(window.Page.Locator("article h2 a", new() { HasText = "dark" })).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.Locator("table th a", new() { HasText = "bright" })).ToHaveCountAsync(1);
+        await Assertions.Expect(window.Page.Locator("table th a", new() { HasText = "dark" })).ToHaveCountAsync(0);
 
         await window.Page.ClickAsync("text=Most pulled");
         await window.AtAsync("/rankings/pulls");

@@ -54,7 +54,7 @@ public sealed class LookingAtTheRegistry : InsightsScenario
         var makeup = await Rig.Get<RegistryMakeup>().ReadAsync(caller, CancellationToken.None);
 
         ArchitectureShare[] architectures = [new("amd64", sees ? 2 : 1, 65_535 + (sees ? 32_767 : 0)), new("arm64", 1, 16_384)];
-        SizeClass[] sizes = sees ? [new(14, 2, 16_384 + 32_767), new(15, 1, 65_535)] : [new(14, 1, 16_384), new(15, 1, 65_535)];
+        SizeClass[] sizes = sees ? [new(56, 1, 16_384), new(59, 1, 32_767), new(63, 1, 65_535)] : [new(56, 1, 16_384), new(63, 1, 65_535)];
         Assert.Equal(architectures, makeup.Architectures);
         Assert.Equal(sizes, makeup.Sizes);
         Assert.Equal(sees ? ["large", "secret", "small"] : ["large", "small"], makeup.Largest.Select(image => image.Container));

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Core.Content.Containers;
@@ -65,6 +66,13 @@ public sealed class FindingContainers : SearchScenario
 
         Assert.Equal([new FoundLine(4, "  pip install nibabel")], hit.Lines);
         Assert.Equal([new FoundLabel("Maintainer", "nibabel people")], hit.Labels);
+        Assert.Equal((null, null), (hit.Description, hit.Tag));
+        Assert.False(hit.Card.IsTagVerified);
+        await ArrangeAsync(db => db.Containers.ExecuteUpdateAsync(row => row.SetProperty(c => c.Description, "# Prep\n\nReads *nibabel* files.\n")));
+        await ArrangeAsync(db => db.Images.ExecuteUpdateAsync(row => row.SetProperty(image => image.SignatureVerdict, SignatureVerdict.Verified)));
+        hit = Assert.Single((await SearchAsync(Caller.Visitor, "nibabel")).Hits);
+        Assert.Equal("Reads *nibabel* files.", hit.Description);
+        Assert.True(hit.Card.IsTagVerified);
     }
 
     [Fact]

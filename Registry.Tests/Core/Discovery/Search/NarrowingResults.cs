@@ -20,17 +20,13 @@ public sealed class NarrowingResults : SearchScenario
         var all = await SearchAsync(Caller.Visitor, "tool");
         Assert.Equal(3, all.Total);
         Assert.Equal([new FacetCount("alpine", 2), new FacetCount("debian", 1)], all.Facets[SearchFacet.Topic]);
-        Assert.Equal([new FacetCount("Licence", 3), new FacetCount("Licence=MIT", 2)], all.Facets[SearchFacet.Label]);
-        Assert.Equal([new FacetCount("alice", 3)], all.Facets[SearchFacet.Owner]);
+        Assert.Equal([new FacetCount("Licence=MIT", 2)], all.Facets[SearchFacet.Label]);
         Assert.Equal([new FacetCount("yes", 1)], all.Facets[SearchFacet.Signed]);
-        Assert.Equal([new FacetCount("amd64", 3)], all.Facets[SearchFacet.Architecture]);
-        Assert.Equal([new FacetCount("small", 3)], all.Facets[SearchFacet.Size]);
-        Assert.Equal([new FacetCount("week", 3)], all.Facets[SearchFacet.Age]);
 
         var debian = await SearchAsync(Caller.Visitor, "tool", Debian);
         Assert.Equal(["tool-3"], debian.Hits.Select(hit => hit.Card.Name));
         Assert.Equal([new FacetCount("alpine", 2), new FacetCount("debian", 1)], debian.Facets[SearchFacet.Topic]);
-        Assert.Equal([new FacetCount("Licence", 1)], debian.Facets[SearchFacet.Label]);
+        Assert.Empty(debian.Facets[SearchFacet.Label]);
         Assert.Equal(3, (await SearchAsync(Caller.Visitor, "tool", Debian, new FacetChoice(SearchFacet.Topic, "alpine"))).Total);
 
         var neither = await SearchAsync(Caller.Visitor, "tool", Debian, Mit);
@@ -38,6 +34,28 @@ public sealed class NarrowingResults : SearchScenario
         Assert.Contains(new FacetCount("Licence=MIT", 0), neither.Facets[SearchFacet.Label]);
         Assert.Equal(["tools/tool-2"], await FoundAsync(string.Empty, Mit, new FacetChoice(SearchFacet.Signed, "yes"), new FacetChoice(SearchFacet.Size, "small")));
         Assert.Empty(await FoundAsync("tool", new FacetChoice(SearchFacet.Age, "older")));
+    }
+
+    [Fact]
+    public async Task What_every_result_has_and_what_build_tools_write_is_not_offered_and_what_divides_best_comes_first()
+    {
+        (string, string)[] built = [("org.label-schema.build-arch", "amd64"), ("org.label-schema.usage", "/.singularity.d/runscript.help"), ("org.opencontainers.image.revision", "abc")];
+        foreach (var (number, licence, team) in new[] { (1, "MIT", "imaging"), (2, "MIT", "imaging"), (3, "MIT", "physics"), (4, "GPL", "physics") })
+        {
+            await PushAsync("tools", $"tool-{number}", number, labels: [("Licence", licence), ("Team", team), ("Number", $"{number}"), .. number > 2 ? built : []]);
+        }
+
+        var found = await SearchAsync(Caller.Visitor, "tool");
+
+        Assert.Equal([new FacetCount("Team=imaging", 2), new FacetCount("Team=physics", 2), new FacetCount("Licence=MIT", 3)], found.Facets[SearchFacet.Label]);
+        foreach (var facet in new[] { SearchFacet.Topic, SearchFacet.Owner, SearchFacet.Signed, SearchFacet.Architecture, SearchFacet.Size, SearchFacet.Age })
+        {
+            Assert.Empty(found.Facets[facet]);
+        }
+
+        var chosen = await SearchAsync(Caller.Visitor, "tool", new FacetChoice(SearchFacet.Architecture, "amd64"), new FacetChoice(SearchFacet.Label, "org.label-schema.build-arch"));
+        Assert.Equal([new FacetCount("amd64", 2)], chosen.Facets[SearchFacet.Architecture]);
+        Assert.Contains(new FacetCount("org.label-schema.build-arch", 2), chosen.Facets[SearchFacet.Label]);
     }
 
     [Fact]
