@@ -18,6 +18,7 @@ using Registry.Portal.Look;
 using Registry.Portal.Notices;
 using Registry.Portal.Search;
 using Registry.Portal.Sharing;
+using Registry.Portal.Shell;
 using Registry.Portal.StaticSite;
 using Registry.Portal.Tags;
 using Registry.Portal.Terms;
@@ -39,6 +40,7 @@ public static class PortalServices
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
         services.AddScoped<ToastService>();
+        services.AddScoped<LostPage>();
         services.AddScoped<PortalCaller>();
         services.AddScoped<TagActions>();
         services.AddScoped<DeletionActions>();

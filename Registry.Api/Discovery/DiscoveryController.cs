@@ -20,6 +20,8 @@ public sealed class DiscoveryController(PublicAddress address) : ControllerBase
     [Answers<DiscoveredServices>]
     public IActionResult Services()
     {
+        // Without a public address it names the host that was asked, whatever that was: nothing for a cache to give to somebody else.
+        Response.Headers.CacheControl = CacheLifetime.Asking;
         var service = new DiscoveredService(address.For(HttpContext));
         return Ok(new DiscoveredServices(service, service, service));
     }

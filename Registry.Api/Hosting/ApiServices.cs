@@ -50,6 +50,7 @@ public static class ApiServices
         services.Configure<ExceptionHandlerOptions>(handler => handler.SuppressDiagnosticsCallback = ApiFaults.IsNoFault);
         services.AddSingleton<ForwardedTraces>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<ForwardedTraces>());
+        services.AddSingleton<IHealthSource, PublicAddressHealth>();
         services.AddProblemDetails();
     }
 

@@ -28,6 +28,7 @@ internal sealed class HostCheck(RequestDelegate next, IOptions<RegistryHostOptio
         }
         else if (!IsAllowed(request))
         {
+            context.Response.TellRefusal();
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = MediaTypeNames.Text.Plain;
             return context.Response.WriteAsync(Refusal, context.RequestAborted);

@@ -28,6 +28,7 @@ internal sealed class OriginCheck(RequestDelegate next, IOptions<RegistryHostOpt
             return next(context);
         }
 
+        context.Response.TellRefusal();
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = MediaTypeNames.Text.Plain;
         return context.Response.WriteAsync(Refusal, context.RequestAborted);

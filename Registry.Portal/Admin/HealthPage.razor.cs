@@ -4,6 +4,7 @@ using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Health;
 using Registry.Core.Operations.Health;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Admin;
 
@@ -24,11 +25,26 @@ public sealed partial class HealthPage(HealthQueries queries) : AdminPage<string
             ? new HealthView(items.Value, figures.Value)
             : null;
 
+    /// <summary>What wants somebody's attention stands first.</summary>
+    private IEnumerable<HealthItem> Sorted => View!.Items.OrderByDescending(item => item.State);
+
+    private string Summary => (CountOf(HealthState.Bad), CountOf(HealthState.Warn)) switch
+    {
+        (0, 0) => "Everything works.",
+        (0, var warnings) => $"Everything works; {Formatting.Counted(warnings, "part wants", "parts want")} attention.",
+        (var broken, 0) => $"{Formatting.Counted(broken, "part does", "parts do")} not work.",
+        (var broken, 1) => $"{Formatting.Counted(broken, "part does", "parts do")} not work, another one wants attention.",
+        (var broken, var warnings) => $"{Formatting.Counted(broken, "part does", "parts do")} not work, {warnings} others want attention.",
+    };
+
+    private int CountOf(HealthState state) => View!.Items.Count(item => item.State == state);
+
     /// <summary>The page that tells more about a part; null if there is none.</summary>
     private static string? More(string part) => part switch
     {
         "Storage" => PortalUrls.AdminStorage,
         "Jobs" => PortalUrls.AdminJobs,
+        "Public address" => PortalUrls.WithQuery(PortalUrls.AdminSettings, ("q", "PublicUrl")),
         _ => null,
     };
 

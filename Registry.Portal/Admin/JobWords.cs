@@ -16,8 +16,18 @@ public static class JobWords
         _ => "less than a second",
     };
 
-    /// <summary>How often: <c>Every 10 minutes</c>, <c>Every hour</c>.</summary>
-    public static string Every(TimeSpan span) => Span(span) is ['1', ' ', .. var unit] ? $"Every {unit}" : $"Every {Span(span)}";
+    /// <summary>How long something took, in few letters: <c>12 s</c>.</summary>
+    public static string Took(TimeSpan span) => span switch
+    {
+        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(long)span.TotalHours} h {span.Minutes} min"),
+        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min {span.Seconds} s"),
+        { TotalSeconds: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Seconds} s"),
+        _ => "under 1 s",
+    };
+
+    /// <summary>What a job does in a line: the first sentence about it.</summary>
+    public static string Line(string description) =>
+        description.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? description[..(end + 1)] : description;
 
     /// <summary>What a run did, or would have done.</summary>
     public static string Result(JobRun run) => run switch

@@ -41,6 +41,8 @@ public sealed partial class CollectionPage(
         _ => change.IsAboutContent && change.CollectionId is { } collection && collection == View?.Details.Id,
     };
 
+    protected override string NameOf(CollectionView view) => $"The collection {view.Details.Name}";
+
     protected override bool IsSameThing(ContainerListState shown, ContainerListState asked) => shown.Collection == asked.Collection;
 
     protected override async Task<CollectionView?> ReadAsync(Caller caller, ContainerListState state)

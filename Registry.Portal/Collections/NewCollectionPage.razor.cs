@@ -11,9 +11,13 @@ namespace Registry.Portal.Collections;
 
 /// <summary>Makes a collection; its name is checked while it is typed.</summary>
 public sealed partial class NewCollectionPage(
-    CreateCollection creating, PortalCaller callers, NavigationManager navigation, IOptions<AccessOptions> access, IOptions<PortalOptions> options)
+    CreateCollection creating, CollectionNameQueries names, PortalCaller callers, NavigationManager navigation, IOptions<AccessOptions> access,
+    IOptions<PortalOptions> options, TimeProvider clock)
     : ComponentBase, IDisposable
 {
+    /// <summary>How long somebody stops typing before the name is asked for.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     private readonly OpenTime _open = new();
     private string _name = string.Empty;
     private string _description = string.Empty;
@@ -36,7 +40,26 @@ public sealed partial class NewCollectionPage(
 
     protected override async Task OnInitializedAsync() => UserName = (await callers.GetAsync(_open.Gone)).UserName;
 
-    private void NameTyped() => _nameFault = _name.Trim().Length == 0 ? null : FaultOf(_name);
+    private async Task NameTypedAsync()
+    {
+        var typed = _name;
+        _nameFault = typed.Trim().Length == 0 ? null : FaultOf(typed);
+        if (Folded is null)
+        {
+            return;
+        }
+
+        var token = _open.Gone;
+        await Task.Delay(Pause, clock, token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (token.IsCancellationRequested || typed != _name)
+        {
+            return;
+        }
+
+        var refusal = await names.RefusalOfAsync(await callers.GetAsync(token), typed.Trim(), token);
+        _nameFault = typed == _name ? refusal?.Message : _nameFault;
+    }
 
     private static string? FaultOf(string name) => name.Trim() switch
     {

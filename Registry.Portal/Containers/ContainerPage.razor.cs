@@ -86,6 +86,8 @@ public sealed partial class ContainerPage(ContainerReader reader) : StatePage<Co
                 ? container == View?.Details.Id
                 : change.CollectionId is { } collection && collection == View?.Details.CollectionId));
 
+    protected override string NameOf(ContainerView view) => $"The container {view.Details.Collection}/{view.Details.Name}";
+
     protected override bool IsSameThing(ContainerPageState shown, ContainerPageState asked) => (shown.Collection, shown.Container) == (asked.Collection, asked.Container);
 
     protected override Task<ContainerView?> ReadAsync(Caller caller, ContainerPageState state) => reader.ReadAsync(caller, state, Gone);

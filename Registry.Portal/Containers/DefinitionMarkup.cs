@@ -13,7 +13,7 @@ public sealed class DefinitionMarkup
 
     private const int MaxSections = 200;
 
-    /// <summary>Lines that have a link. A link weighs more than most lines do.</summary>
+    /// <summary>Lines that have a link, which weighs more than most lines do; others get their address when it is asked for (js/early.js).</summary>
     private const int MaxLinked = 5_000;
 
     /// <summary>Lines that a page shows; each has a number.</summary>
@@ -34,6 +34,9 @@ public sealed class DefinitionMarkup
 
     /// <summary>The inside of an element whose white space counts.</summary>
     public string Html { get; private set; } = string.Empty;
+
+    /// <summary>The number of the last line that is shown.</summary>
+    public int LineCount { get; private set; }
 
     /// <summary>Whether the file goes on.</summary>
     public bool IsCut { get; private set; }
@@ -64,6 +67,7 @@ public sealed class DefinitionMarkup
             markup.Append(line, ++number);
         }
 
+        markup.LineCount = number;
         markup._html.Append(markup.Sections.Count > 0 ? "</details>" : string.Empty);
         markup.Html = markup._html.ToString();
         markup._html.Clear();

@@ -27,7 +27,13 @@ internal static class SiteFiles
         routes.MapGet("/sitemap-{page:int:min(1)}.xml", PageAsync).AllowAnonymous();
     }
 
-    private static IResult Robots(HttpContext http, PublicAddress address, IOptions<AccessOptions> access) => Results.Text(
+    private static IResult Robots(HttpContext http, PublicAddress address, IOptions<AccessOptions> access)
+    {
+        TellLifetime(http);
+        return Results.Text(Rules(http, address, access), MediaTypeNames.Text.Plain);
+    }
+
+    private static string Rules(HttpContext http, PublicAddress address, IOptions<AccessOptions> access) =>
         access.Value.PrivateOnly
             ? "User-agent: *\nDisallow: /\n"
             : $"""
@@ -41,8 +47,10 @@ internal static class SiteFiles
                Disallow: /v2/
                Sitemap: {address.For(http)}{Sitemap}
 
-               """,
-        MediaTypeNames.Text.Plain);
+               """;
+
+    /// <summary>They name the host that was asked, which without a public address may be anything: no cache gives them to somebody else.</summary>
+    private static void TellLifetime(HttpContext http) => http.Response.Headers.CacheControl = CacheLifetime.Asking;
 
     private static async Task IndexAsync(HttpContext http, PublicAddress address, SitemapQueries sitemap, CancellationToken cancellationToken)
     {
@@ -82,6 +90,7 @@ internal static class SiteFiles
 
     private static XmlWriter Begin(HttpContext http)
     {
+        TellLifetime(http);
         http.Response.ContentType = $"{MediaTypeNames.Application.Xml}; charset=utf-8";
         return XmlWriter.Create(http.Response.Body, Xml);
     }

@@ -68,7 +68,7 @@ public sealed class DeletionActions(
         {
             toasts.ShowUndoable(
                 $"Deleted the tag {tag}; its image stays",
-                undoing => tags.PointAsync(container.Id, tag.Name, tag.Architecture, only.ImageId, $"{tag} is back", undoing));
+                undoing => tags.BringBackAsync(container.Id, tag, only.ImageId, undoing));
         }
         else
         {

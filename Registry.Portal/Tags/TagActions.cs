@@ -13,8 +13,9 @@ public sealed class TagActions(FreezeTag freezing, SetTag setting, PortalCaller 
         var done = await SetFrozenAsync(containerId, tag, isFrozen, cancellationToken);
         if (done.Succeeded)
         {
+            var again = $"{tag.Name} ({tag.Architecture}) is {(isFrozen ? "movable" : "frozen")} again";
             toasts.ShowUndoable($"{(isFrozen ? "Froze" : "Unfroze")} {tag.Name} ({tag.Architecture})", async undoing =>
-                Say(await SetFrozenAsync(containerId, tag, !isFrozen, undoing), $"{tag.Name} ({tag.Architecture}) is {(isFrozen ? "movable" : "frozen")} again"));
+                toasts.ShowUndone((await SetFrozenAsync(containerId, tag, !isFrozen, undoing)).Refusal, again));
         }
         else
         {
@@ -23,15 +24,20 @@ public sealed class TagActions(FreezeTag freezing, SetTag setting, PortalCaller 
     }
 
     /// <summary>Points the tag of a line of history to what it pointed to then.</summary>
-    public Task RestoreAsync(Guid containerId, TagMoveRow move, CancellationToken cancellationToken) =>
-        PointAsync(containerId, move.Tag, move.Architecture, move.ImageId ?? Guid.Empty, $"{move.Tag} points to {Formatting.ShortDigest($"{move.To}")} again", cancellationToken);
+    public async Task RestoreAsync(Guid containerId, TagMoveRow move, CancellationToken cancellationToken) => Say(
+        await PointAsync(containerId, move.Tag, move.Architecture, move.ImageId ?? Guid.Empty, cancellationToken),
+        $"{move.Tag} points to {Formatting.ShortDigest($"{move.To}")} again");
 
-    /// <summary>Points a tag to an image, and says so.</summary>
-    public async Task PointAsync(Guid containerId, string name, string architecture, Guid imageId, string said, CancellationToken cancellationToken)
+    /// <summary>Gives an image the tag back that was deleted.</summary>
+    public async Task BringBackAsync(Guid containerId, LeavingTag tag, Guid imageId, CancellationToken cancellationToken) =>
+        toasts.ShowUndone((await PointAsync(containerId, tag.Name, tag.Architecture, imageId, cancellationToken)).Refusal, $"{tag} is back");
+
+    private async Task<Result<Done>> PointAsync(Guid containerId, string name, string architecture, Guid imageId, CancellationToken cancellationToken)
     {
         // An image that does not say its architecture is tagged under a word that nobody may ask for.
         var named = architecture == SetTag.UnknownArchitecture ? null : architecture;
-        Say(await setting.RunAsync(await callers.GetAsync(cancellationToken), new TagRequest(containerId, name, named, imageId), cancellationToken), said);
+        var request = new TagRequest(containerId, name, named, imageId);
+        return await setting.RunAsync(await callers.GetAsync(cancellationToken), request, cancellationToken);
     }
 
     private async Task<Result<Done>> SetFrozenAsync(Guid containerId, TagRow tag, bool isFrozen, CancellationToken cancellationToken) =>

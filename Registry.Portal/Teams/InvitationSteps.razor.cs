@@ -24,9 +24,17 @@ public sealed partial class InvitationSteps(InviteToTeam invite, InvitationQueri
     private string _name = string.Empty;
     private string? _link;
     private Guid _linkId;
+    private bool _wasListed;
 
     [Parameter, EditorRequired]
     public TeamDetails Details { get; set; } = null!;
+
+    /// <summary>Those that the page shows, among them the one that was just created.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<InvitationRow> Invitations { get; set; } = [];
+
+    /// <summary>What became of the link that is shown; null until the page was read again, and once it is gone.</summary>
+    private InvitationRow? Made => _link is null ? null : Invitations.FirstOrDefault(row => row.Id == _linkId);
 
     private string Summary
     {
@@ -53,6 +61,8 @@ public sealed partial class InvitationSteps(InviteToTeam invite, InvitationQueri
         }
     }
 
+    protected override void OnParametersSet() => _wasListed |= Made is not null;
+
     private async Task InviteAsync()
     {
         var lifetime = TimeSpan.FromDays(_days);
@@ -62,7 +72,7 @@ public sealed partial class InvitationSteps(InviteToTeam invite, InvitationQueri
             if (await ChangeAsync((caller, cancellationToken) => invite.ByLinkAsync(caller, Details.Name, lifetime, isForOne, cancellationToken), null) is { } made)
             {
                 _link = $"{address.For(navigation.BaseUri).TrimEnd('/')}{PortalUrls.JoinTeam(made.Secret)}";
-                _linkId = made.Id;
+                (_linkId, _wasListed) = (made.Id, false);
             }
 
             return;
@@ -75,7 +85,7 @@ public sealed partial class InvitationSteps(InviteToTeam invite, InvitationQueri
         }
     }
 
-    private void StartAgain() => (_step, _link, _name) = (0, null, string.Empty);
+    private void StartAgain() => (_step, _link, _name, _wasListed) = (0, null, string.Empty, false);
 
     private async Task<IReadOnlyList<PersonSuggestion>> SuggestAsync(string text, CancellationToken cancellationToken) =>
         await queries.SuggestAsync(await Callers.GetAsync(cancellationToken), Details.Id, text, cancellationToken);

@@ -33,6 +33,8 @@ public sealed partial class TeamPage(TeamQueries teams, CollectionQueries collec
         _ => false,
     };
 
+    protected override string NameOf(TeamView view) => $"The team {view.Details.Name}";
+
     protected override bool IsSameThing(TeamPageState shown, TeamPageState asked) => shown.Name == asked.Name;
 
     protected override async Task<TeamView?> ReadAsync(Caller caller, TeamPageState state)

@@ -17,6 +17,8 @@ public sealed partial class TeamSettingsPage(TeamQueries teams, InvitationQuerie
 
     protected override bool Concerns(RegistryEvent change) => change.TeamId is { } team && team == View?.Details.Id;
 
+    protected override string NameOf(TeamSettingsView view) => $"The team {view.Details.Name}";
+
     protected override bool IsSameThing(string shown, string asked) => false;
 
     protected override async Task<TeamSettingsView?> ReadAsync(Caller caller, string state) =>

@@ -80,7 +80,7 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
             toasts.ShowUndoable($"Added #{added.Value}", async cancellationToken =>
             {
                 var taken = await removing.RunAsync(await callers.GetAsync(cancellationToken), subject, added.Value, cancellationToken);
-                Say(taken.Refusal?.Message, $"Removed #{added.Value} again");
+                toasts.ShowUndone(taken.Refusal, $"Removed #{added.Value} again");
             });
             await OnChange.InvokeAsync();
         }
@@ -100,10 +100,8 @@ public sealed partial class TopicEditor(AddTopic adding, RemoveTopic removing, T
         toasts.ShowUndoable($"Removed #{topic}", async cancellationToken =>
         {
             var added = await adding.RunAsync(await callers.GetAsync(cancellationToken), subject, topic, cancellationToken);
-            Say(added.Refusal?.Message, $"Added #{topic} again");
+            toasts.ShowUndone(added.Refusal, $"Added #{topic} again");
         });
         await OnChange.InvokeAsync();
     }
-
-    private void Say(string? refusal, string done) => toasts.Show(refusal ?? done, refusal is null ? NoticeKind.Good : NoticeKind.Bad);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
 using Registry.Portal.Auth;
+using Registry.Portal.Shell;
 
 namespace Registry.Portal.Ui;
 
@@ -50,6 +51,9 @@ public abstract class StatePage<TState, TView> : LivePage
     [Inject]
     private SharedReads Shared { get; set; } = null!;
 
+    [Inject]
+    private LostPage Lost { get; set; } = null!;
+
     protected override void OnInitialized()
     {
         View = Handoff.Take<TView>();
@@ -86,6 +90,9 @@ public abstract class StatePage<TState, TView> : LivePage
     /// <summary>Whether two addresses are about the same thing. Then the old view stays until the new one was read; otherwise nothing of it may be seen under the new address.</summary>
     protected virtual bool IsSameThing(TState shown, TState asked) => true;
 
+    /// <summary>What the page is about, for a reader from under whom it goes: "The collection neuro-tools"; null where "not found" says enough.</summary>
+    protected virtual string? NameOf(TView view) => null;
+
     /// <summary>Everything after which the page reads again; runs outside the page's thread of control.</summary>
     protected virtual bool ReadsAgainAfter(RegistryEvent change) => change.Kind == RegistryEventKind.Resync || IsAboutReader(change) || Concerns(change);
 
@@ -117,9 +124,15 @@ public abstract class StatePage<TState, TView> : LivePage
             return;
         }
 
+        var lost = view is null && View is not null && state.Equals(Shown) ? NameOf(View) : null;
         (View, Shown) = (view, state);
         if (view is null)
         {
+            if (lost is not null)
+            {
+                Lost.Remember(lost);
+            }
+
             NotFound(caller, state);
         }
     }

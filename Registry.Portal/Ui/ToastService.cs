@@ -1,3 +1,5 @@
+using Registry.Core.Kernel.Errors;
+
 namespace Registry.Portal.Ui;
 
 /// <summary>One short message about something just done.</summary>
@@ -24,6 +26,25 @@ public sealed class ToastService
     /// <param name="text">What was done.</param>
     /// <param name="undo">Takes it back and says so; the reader may be on another page by then.</param>
     public void ShowUndoable(string text, Func<CancellationToken, Task> undo) => Add(new Toast(++_lastId, NoticeKind.Good, text, undo));
+
+    /// <summary>Says how taking something back went. What is gone has no name any more, so that its refusal is a sentence of its own.</summary>
+    /// <param name="refusal">Why it was not; null when it was.</param>
+    /// <param name="done">What is so again.</param>
+    public void ShowUndone(Refusal? refusal, string done)
+    {
+        switch (refusal)
+        {
+            case null:
+                Show(done);
+                break;
+            case { Error: RegistryError.NotFound or RegistryError.Forbidden or RegistryError.Unauthenticated }:
+                Show("This could not be undone: you may not change it any more, or it was deleted meanwhile.", NoticeKind.Bad);
+                break;
+            default:
+                Show($"This could not be undone. {refusal.Message}", NoticeKind.Bad);
+                break;
+        }
+    }
 
     public void Remove(int id)
     {

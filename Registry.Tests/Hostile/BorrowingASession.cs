@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.Playwright;
 using Registry.Tests.Portal;
@@ -50,6 +51,23 @@ public sealed class BorrowingASession(PortalFixture portal) : IClassFixture<Port
     public async Task What_comes_with_a_cookie_comes_from_its_own_pages(string request, string? origin, string? site, int expected)
     {
         Assert.Equal(expected, await StatusAsync(request, origin, site, "Content-Length: 0"));
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task The_refusal_is_as_guarded_as_every_page()
+    {
+        using var http = Rig.Client();
+        using var page = await http.GetAsync("/");
+        using var question = new HttpRequestMessage(HttpMethod.Post, "/logout") { Headers = { { "Cookie", "registry=stolen" }, { "Origin", "http://people.uni.example" } } };
+
+        using var refusal = await http.SendAsync(question);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refusal.StatusCode);
+        Assert.StartsWith("default-src 'none'", refusal.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        foreach (var name in new[] { "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy" })
+        {
+            Assert.Equal(page.Headers.GetValues(name), refusal.Headers.GetValues(name));
+        }
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

@@ -52,7 +52,7 @@ public sealed class AcceptInvitation(AccountTransactions transactions, AuditLog 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var invitation = await transaction.Db.TeamInvitations.Include(row => row.Team).Where(which).SingleOrDefaultAsync(cancellationToken);
-        if (invitation is null || invitation.ExpiresAt <= now)
+        if (invitation is not { UsedAt: null } || invitation.ExpiresAt <= now)
         {
             return Over;
         }
@@ -66,11 +66,23 @@ public sealed class AcceptInvitation(AccountTransactions transactions, AuditLog 
         invitation.UseCount++;
         if (invitation.UseCount >= invitation.MaxUses)
         {
-            transaction.Db.TeamInvitations.Remove(invitation);
+            UseUp(transaction, invitation, user, now);
         }
 
         audit.Add(transaction.Db, caller, "team.join", invitation.Team!.Name, invitation.UserId is null ? "by link" : "by invitation");
         await transaction.CommitTeamAsync(invitation.TeamId, user, cancellationToken);
         return invitation.Team.Name;
+    }
+
+    /// <summary>Of a link it is remembered who used it: whoever sent it cannot know otherwise. One by name says it with the member.</summary>
+    private static void UseUp(AccountTransaction transaction, TeamInvitation invitation, Guid user, DateTimeOffset now)
+    {
+        if (invitation.UserId is not null)
+        {
+            transaction.Db.TeamInvitations.Remove(invitation);
+            return;
+        }
+
+        (invitation.UsedById, invitation.UsedAt) = (user, now);
     }
 }

@@ -14,7 +14,10 @@ namespace Registry.Core.Access.Teams;
 /// <param name="UseCount">How many people joined with it.</param>
 /// <param name="CreatedBy">Who made it; null when that account is gone.</param>
 /// <param name="ExpiresAt">When it ends.</param>
-public sealed record InvitationRow(Guid Id, string? Invited, bool IsForOne, int UseCount, string? CreatedBy, DateTimeOffset ExpiresAt);
+/// <param name="UsedBy">Who used up a link for one; null when that account is gone, and while it works.</param>
+/// <param name="UsedAt">When; null while it works.</param>
+public sealed record InvitationRow(
+    Guid Id, string? Invited, bool IsForOne, int UseCount, string? CreatedBy, DateTimeOffset ExpiresAt, string? UsedBy, DateTimeOffset? UsedAt);
 
 /// <summary>An invitation as the invited sees it.</summary>
 public sealed record ReceivedInvitation(Guid Id, string Team, string? InvitedBy, DateTimeOffset ExpiresAt);
@@ -25,7 +28,7 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
     private const int MaxReceived = 20;
     private const int MaxSuggested = 8;
 
-    /// <summary>The invitations of a team, those that end first in front; empty for whoever may not make any.</summary>
+    /// <summary>The invitations of a team, links that were used up last, the others by when they end; empty for whoever may not make any.</summary>
     public async Task<IReadOnlyList<InvitationRow>> OfTeamAsync(Caller caller, Guid teamId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -34,7 +37,7 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
         return await db.TeamInvitations
             .Where(row => row.TeamId == teamId && row.ExpiresAt > now)
             .Where(row => caller.IsAdmin || db.TeamMembers.Any(member => member.TeamId == teamId && member.UserId == user && member.IsOwner))
-            .OrderBy(row => row.ExpiresAt).ThenBy(row => row.Id)
+            .OrderBy(row => row.UsedAt != null).ThenBy(row => row.ExpiresAt).ThenBy(row => row.Id)
             .Take(InvitationTerms.MaxPerTeam)
             .Select(row => new InvitationRow(
                 row.Id,
@@ -42,7 +45,9 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
                 row.MaxUses == 1,
                 row.UseCount,
                 db.Users.Where(maker => maker.Id == row.CreatedById).Select(maker => maker.UserName).SingleOrDefault(),
-                row.ExpiresAt))
+                row.ExpiresAt,
+                db.Users.Where(user => user.Id == row.UsedById).Select(user => user.UserName).SingleOrDefault(),
+                row.UsedAt))
             .ToListAsync(cancellationToken);
     }
 
@@ -96,7 +101,8 @@ public sealed class InvitationQueries(IDbContextFactory<RegistryDbContext> conte
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        return await Received(db, db.TeamInvitations.Where(row => row.SecretHash == hash && row.ExpiresAt > now)).SingleOrDefaultAsync(cancellationToken);
+        return await Received(db, db.TeamInvitations.Where(row => row.SecretHash == hash && row.UsedAt == null && row.ExpiresAt > now))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     private static IQueryable<ReceivedInvitation> Received(RegistryDbContext db, IQueryable<TeamInvitation> rows) => rows.Select(row => new ReceivedInvitation(

@@ -5,7 +5,7 @@ namespace Registry.Core.Access.Teams;
 /// <summary>How long an invitation may live, and how many a team may have.</summary>
 public static class InvitationTerms
 {
-    /// <summary>Open invitations of one team, expired ones included.</summary>
+    /// <summary>Invitations of one team, used and expired ones included.</summary>
     public const int MaxPerTeam = 100;
 
     /// <summary>The longest life of an invitation.</summary>

@@ -105,7 +105,7 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
             return team.As<TeamInvitation>();
         }
 
-        if (await transaction.Db.TeamInvitations.CountAsync(row => row.TeamId == team.Value.Id, cancellationToken) >= InvitationTerms.MaxPerTeam)
+        if (!await HasRoomAsync(transaction, team.Value.Id, cancellationToken))
         {
             return Refuse.Conflict($"The team has {InvitationTerms.MaxPerTeam} invitations already. Revoke those that nobody needs any more.");
         }
@@ -120,5 +120,17 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
             CreatedAt = now,
             ExpiresAt = now + lifetime,
         };
+    }
+
+    /// <summary>Where there is none, the used ones go first: they are only remembered.</summary>
+    private static async Task<bool> HasRoomAsync(AccountTransaction transaction, Guid team, CancellationToken cancellationToken)
+    {
+        var invitations = transaction.Db.TeamInvitations.Where(row => row.TeamId == team);
+        if (await invitations.CountAsync(cancellationToken) < InvitationTerms.MaxPerTeam)
+        {
+            return true;
+        }
+
+        return await invitations.Where(row => row.UsedAt != null).ExecuteDeleteAsync(cancellationToken) > 0;
     }
 }

@@ -10,7 +10,7 @@ namespace Registry.Core.Access.Teams;
 public sealed class RevokeInvitation(AccountTransactions transactions, AuditLog audit)
 {
     /// <param name="caller">An owner of the team, an admin, or the one who is invited by name.</param>
-    /// <param name="invitationId">The invitation. One that is gone already is as good as revoked.</param>
+    /// <param name="invitationId">The invitation. One that is gone or used up already is as good as revoked.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Forbidden.</returns>
     public async Task<Result<Done>> RunAsync(Caller caller, Guid invitationId, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class RevokeInvitation(AccountTransactions transactions, AuditLog 
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var invitation = await transaction.Db.TeamInvitations.Include(row => row.Team).SingleOrDefaultAsync(row => row.Id == invitationId, cancellationToken);
-        if (invitation is null)
+        if (invitation is not { UsedAt: null })
         {
             return Done.Instance;
         }

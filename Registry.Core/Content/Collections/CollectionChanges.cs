@@ -33,7 +33,7 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var collection = await db.Collections.FromSql($"SELECT * FROM collections WHERE id = {collectionId} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Manage, cancellationToken);
+            caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Manage, cancellationToken);
         if (!grant.Succeeded)
         {
             return grant.As<Done>();

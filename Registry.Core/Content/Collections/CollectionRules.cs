@@ -5,6 +5,12 @@ namespace Registry.Core.Content.Collections;
 /// <summary>What texts of collections and containers may be.</summary>
 internal static class CollectionRules
 {
+    /// <summary>
+    /// Whoever creates a collection learns that its name cannot be had. Why is said to nobody: a private collection's name answers like a public
+    /// one's.
+    /// </summary>
+    public static Refusal NotAvailable(string name) => new(RegistryError.Conflict, $"The name '{name}' is not available. Choose another.");
+
     /// <summary>Null if the text can be kept.</summary>
     public static Refusal? CheckDescription(string text, int maxLength = CreateCollection.MaxDescriptionLength)
     {

@@ -9,6 +9,7 @@ internal static class CollectionsModule
     public static void AddCollections(this IServiceCollection services)
     {
         services.TryAddSingleton<CreateCollection>();
+        services.TryAddSingleton<CollectionNameQueries>();
         services.TryAddSingleton<CollectionQueries>();
         services.TryAddSingleton<CollectionOverview>();
         services.TryAddSingleton<CollectionChanges>();

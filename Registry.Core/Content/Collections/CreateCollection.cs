@@ -133,7 +133,7 @@ public sealed class CreateCollection(
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
         {
-            return Refuse.Conflict($"The collection name '{name}' is taken. Choose another.");
+            return CollectionRules.NotAvailable(name);
         }
 
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collection.Id), cancellationToken);

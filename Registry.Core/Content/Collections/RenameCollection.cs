@@ -37,7 +37,7 @@ public sealed class RenameCollection(CollectionChanges changes)
         }
         catch (DbUpdateException fault) when (fault.IsUniqueViolation())
         {
-            return Refuse.Conflict($"The collection name '{name}' is taken. Choose another.");
+            return CollectionRules.NotAvailable(name);
         }
 
         return new CollectionNote("collection.rename", $"to {name}", ChangesWords: true);

@@ -68,7 +68,7 @@ public sealed class ContainerQueries(IDbContextFactory<RegistryDbContext> contex
 
     /// <summary>The same by id.</summary>
     public Task<Result<ContainerHead>> FindHeadAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
-        HeadAsync(caller, db => db.Containers.Where(c => c.Id == id), "container with this id", cancellationToken);
+        HeadAsync(caller, db => db.Containers.Where(c => c.Id == id), "such container", cancellationToken);
 
     /// <summary>Null if there is none, it has no image yet, or the caller may not see it.</summary>
     public async Task<ContainerDetails?> FindAsync(Caller caller, string collection, string container, CancellationToken cancellationToken)

@@ -26,11 +26,11 @@ internal static class ContainerScopes
             .SingleOrDefaultAsync(cancellationToken);
         if (container is null)
         {
-            return Refuse.NotFound("There is no container with this id, or it is not visible to you.");
+            return Refuse.NotFound("There is no such container, or it is not visible to you.");
         }
 
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Id == container.CollectionId), "container with this id", permission, cancellationToken);
+            caller, db.Collections.Where(c => c.Id == container.CollectionId), "such container", permission, cancellationToken);
         return grant.Succeeded ? new ContainerScope(containerId, container.Name, grant.Value) : grant.As<ContainerScope>();
     }
 }

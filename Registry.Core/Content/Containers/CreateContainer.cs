@@ -34,7 +34,7 @@ public sealed class CreateContainer(IDbContextFactory<RegistryDbContext> context
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Push, cancellationToken);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Push, cancellationToken);
         if (!grant.Succeeded)
         {
             return grant.As<Guid>();

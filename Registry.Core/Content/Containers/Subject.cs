@@ -42,7 +42,7 @@ internal static class SubjectScopes
         }
 
         var collections = db.Collections.Where(c => c.Id == subject.CollectionId);
-        var grant = await db.RequireAsync(caller, collections, "collection with this id", permission, cancellationToken);
+        var grant = await db.RequireAsync(caller, collections, "such collection", permission, cancellationToken);
         return grant.Succeeded ? new SubjectScope(grant.Value, null, grant.Value.Name) : grant.As<SubjectScope>();
     }
 }

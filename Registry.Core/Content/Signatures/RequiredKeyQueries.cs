@@ -20,7 +20,7 @@ public sealed class RequiredKeyQueries(IDbContextFactory<RegistryDbContext> cont
     public async Task<Result<IReadOnlyList<RequiredKeyRow>>> ListAsync(Caller caller, Guid collectionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Pull, cancellationToken);
+        var grant = await db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Pull, cancellationToken);
         return grant.Succeeded ? await ListAsync(db, collectionId, cancellationToken) : grant.As<IReadOnlyList<RequiredKeyRow>>();
     }
 

@@ -21,6 +21,12 @@ public sealed class TeamInvitation
     /// <summary>How many did.</summary>
     public int UseCount { get; set; }
 
+    /// <summary>Who used up a link for one; null while it works, and for every other kind.</summary>
+    public Guid? UsedById { get; set; }
+
+    /// <summary>When. Such a link is kept until it would have expired, so that the team's owners see who came in by it.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+
     public Guid? CreatedById { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -47,6 +47,7 @@ internal sealed class TeamInvitationTable : IEntityTypeConfiguration<TeamInvitat
         builder.HasOne(invitation => invitation.Team).WithMany().HasForeignKey(invitation => invitation.TeamId);
         builder.HasOne<User>().WithMany().HasForeignKey(invitation => invitation.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<User>().WithMany().HasForeignKey(invitation => invitation.CreatedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<User>().WithMany().HasForeignKey(invitation => invitation.UsedById).OnDelete(DeleteBehavior.SetNull);
         builder.ToTable(table => table.HasCheckConstraint("ck_team_invitations_link_or_person", "(secret_hash IS NULL) <> (user_id IS NULL)"));
     }
 }

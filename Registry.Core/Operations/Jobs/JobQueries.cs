@@ -23,7 +23,8 @@ public sealed record JobRow(string Name, string Title, string Description, TimeS
 /// <param name="Job">Of this job only; null for all.</param>
 /// <param name="OnlyTroubled">Only those that failed or were interrupted.</param>
 /// <param name="OldestFirst">Instead of the newest.</param>
-public sealed record JobRunFilter(string? Job = null, bool OnlyTroubled = false, bool OldestFirst = false);
+/// <param name="Outcome">Only those that ended so, as it was written down; null for all.</param>
+public sealed record JobRunFilter(string? Job = null, bool OnlyTroubled = false, bool OldestFirst = false, JobOutcome? Outcome = null);
 
 /// <summary>Reads jobs and their runs, for admins and superusers.</summary>
 public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<RegistryDbContext> contexts, NpgsqlDataSource database, TimeProvider clock)
@@ -66,6 +67,7 @@ public sealed class JobQueries(IEnumerable<RegistryJob> jobs, IDbContextFactory<
         var runs = db.JobRuns.AsNoTracking();
         runs = filter.Job is { } job ? runs.Where(run => run.Job == job) : runs;
         runs = filter.OnlyTroubled ? runs.Where(run => run.Outcome != JobOutcome.Succeeded && run.Outcome != JobOutcome.Running) : runs;
+        runs = filter.Outcome is { } outcome ? runs.Where(run => run.Outcome == outcome) : runs;
         var total = await runs.LongCountAsync(cancellationToken);
         var ordered = filter.OldestFirst
             ? runs.OrderBy(run => run.StartedAt).ThenBy(run => run.Id)

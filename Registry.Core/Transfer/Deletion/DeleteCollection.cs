@@ -24,7 +24,7 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Manage, cancellationToken);
+            caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Manage, cancellationToken);
         if (!grant.Succeeded)
         {
             return grant.As<Done>();

@@ -26,7 +26,7 @@ public sealed class DeletionPreview(IDbContextFactory<RegistryDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Manage, cancellationToken);
+            caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Manage, cancellationToken);
         return grant.Succeeded
             ? await CountAsync(db, db.Containers.Where(container => container.CollectionId == collectionId), cancellationToken)
             : grant.As<WhatGoes>();

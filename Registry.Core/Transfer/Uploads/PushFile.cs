@@ -59,7 +59,7 @@ public sealed class PushFile(
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var grant = await db.RequireAsync(
-            caller, db.Collections.Where(c => c.Id == target.Collection), "collection with this id", Permission.Push, cancellationToken);
+            caller, db.Collections.Where(c => c.Id == target.Collection), "such collection", Permission.Push, cancellationToken);
         if (!grant.Succeeded)
         {
             return grant.As<Done>();

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access.Audit;
 using Registry.Core.Access.Permissions;
+using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Events;
+using Registry.Core.Kernel.Jobs;
 
 namespace Registry.Portal.Admin.Audit;
 
 /// <summary>Who changed what, from where; the address holds the filter, the columns and the place in the log.</summary>
-public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditState, AuditPage>
+public sealed partial class AuditLogPage(AuditQueries audit, IEnumerable<RegistryJob> jobs) : AdminPage<AuditState, AuditPage>
 {
     [SupplyParameterFromQuery]
     private string? Who { get; set; }
@@ -42,6 +44,10 @@ public sealed partial class AuditLogPage(AuditQueries audit) : AdminPage<AuditSt
 
     protected override async Task<AuditPage?> ReadAsync(Caller caller, AuditState state) =>
         await audit.ReadAsync(caller, state.Filter, state.Before, state.After, Gone) is { Succeeded: true } page ? page.Value : null;
+
+    /// <summary>Jobs are called as on their own page.</summary>
+    private string SubjectOf(AuditEvent row) =>
+        row.Action == "job.run" && jobs.FirstOrDefault(job => job.Name == row.Subject) is { } job ? job.Title : row.Subject;
 
     private void Show(AuditFilter filter) => Navigation.NavigateTo(new AuditState(filter, Columns: State.Columns).Url);
 }

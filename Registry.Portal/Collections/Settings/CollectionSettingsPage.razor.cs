@@ -22,6 +22,8 @@ public sealed partial class CollectionSettingsPage(CollectionQueries collections
 
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TeamChanged || change.CollectionId == View?.Id;
 
+    protected override string NameOf(CollectionDetails view) => $"The collection {view.Name}";
+
     protected override bool IsSameThing(string shown, string asked) => false;
 
     protected override async Task<CollectionDetails?> ReadAsync(Caller caller, string state) =>

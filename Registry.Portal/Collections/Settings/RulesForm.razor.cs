@@ -42,7 +42,7 @@ public sealed partial class RulesForm(ChangeVisibility visibility, FreezeCollect
     private async Task TakeBackAsync(Guid id, bool isPrivate, CancellationToken cancellationToken)
     {
         var done = await visibility.RunAsync(await Callers.GetAsync(cancellationToken), id, isPrivate, cancellationToken);
-        Toasts.Show(done.Refusal?.Message ?? $"The collection is {Word(isPrivate)} again", done.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
+        Toasts.ShowUndone(done.Refusal, $"The collection is {Word(isPrivate)} again");
     }
 
     private static string Word(bool isPrivate) => isPrivate ? "private" : "public";

@@ -19,6 +19,8 @@ public sealed partial class ContainerSettingsPage(ContainerQueries containers) :
 
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TeamChanged || change.CollectionId == View?.CollectionId;
 
+    protected override string NameOf(ContainerDetails view) => $"The container {view.Collection}/{view.Name}";
+
     protected override bool IsSameThing(ContainerPageState shown, ContainerPageState asked) => false;
 
     protected override async Task<ContainerDetails?> ReadAsync(Caller caller, ContainerPageState state) =>

@@ -10,6 +10,33 @@
   // Those with data-… are the scripts' own (but one, which the page answers too), and those of a form that is sent need nobody.
   const isOurs = control => Object.keys(control.dataset).some(key => key !== 'pullTool') || control.form?.method === 'post';
 
+  // A line far down in a definition has no address of its own until somebody asks for it (Containers/DefinitionMarkup.cs); of one that is not on the page the page says so.
+  const findLine = () => {
+    const note = document.querySelector('[data-unshown-line]');
+    if (!note) {
+      return false;
+    }
+    const number = /^#L([1-9]\d{0,8})$/.exec(location.hash)?.[1];
+    const isAddressed = !number || document.getElementById(`L${number}`) !== null;
+    const line = isAddressed ? null : document.querySelector(`.definition [data-n="${number}"]`);
+    if (line) {
+      line.id = `L${number}`;
+    }
+    note.hidden = isAddressed || line !== null;
+    note.querySelector('[data-line]').textContent = Number(number).toLocaleString('en');
+    if (!note.hidden) {
+      note.scrollIntoView({ block: 'center' });
+    }
+    return line !== null;
+  };
+  const goToLine = () => {
+    if (findLine()) {
+      location.replace(location.href);
+    }
+  };
+  document.addEventListener('DOMContentLoaded', goToLine);
+  addEventListener('hashchange', goToLine);
+
   let clicked = null;
   document.addEventListener('click', event => {
     const control = event.target.closest?.(later);
@@ -29,6 +56,7 @@
         tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
       }
       // The place that the address names was drawn anew with the page: the browser marks it again, and the reader stays where they are.
+      findLine();
       if (location.hash && document.querySelector('[data-places]')) {
         const top = scrollY;
         location.replace(location.href);

@@ -2,6 +2,7 @@
 import './ago.js';
 import { copy } from './copy.js';
 import { forgetDrafts } from './drafts.js';
+import './keys.js';
 
 {
   const root = document.documentElement;

@@ -41,6 +41,7 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await admin.Page.ClickAsync("#account-menu >> text=Administration");
         await Assertions.Expect(admin.Page.Locator("[data-part='Live events'] .chip")).ToHaveTextAsync("Connected");
         await Assertions.Expect(admin.Page.Locator("[data-part='Database'] .chip")).ToHaveTextAsync("Answers");
+        await Assertions.Expect(admin.Page.Locator("[data-part='Public address']")).ToContainTextAsync("Set Registry:PublicUrl to the address that people and clients use");
         await admin.GoAsync("/django-rq/");
         await admin.AtAsync("/admin/jobs");
         NoFaults.In(admin.Faults);
@@ -96,10 +97,19 @@ public sealed class Administering(PortalFixture portal) : IClassFixture<PortalFi
         await Rig.Core.UserAsync("two", UserRole.Admin);
         await using var watching = await Rig.OpenAsync("two", "/admin/jobs?job=unused-blobs");
         await using var window = await Rig.OpenAsync("one", "/admin/jobs");
-        await window.Page.Locator("[data-job='unused-blobs'] >> text=Dry run").ClickAsync();
-        var run = RowOf(watching, "unused-blobs").Filter(new() { HasText = "Dry run" });
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Dry run: Unused bytes" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator("[data-job='unused-blobs'] [role=status]")).ToContainTextAsync("Nothing to remove");
+        var run = watching.Page.GetByRole(AriaRole.Table, new() { Name = "Runs" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "Dry run" });
+        await Assertions.Expect(run).ToContainTextAsync("Unused bytes");
         await Assertions.Expect(run).ToContainTextAsync("Nothing to remove");
         await Assertions.Expect(run.Locator("[data-label='By']")).ToContainTextAsync("one");
+
+        await window.Page.GetByLabel("Job", new() { Exact = true }).SelectOptionAsync("Old job runs");
+        await window.AtAsync("/admin/jobs?job=old-job-runs");
+        await Assertions.Expect(window.Page.Locator("h2")).ToHaveTextAsync("Runs of “Old job runs”");
+        await window.Page.GetByLabel("Outcome").SelectOptionAsync("Failed");
+        await window.AtAsync("/admin/jobs?job=old-job-runs&show=failed");
+        await Assertions.Expect(window.Page.GetByText("No run of this kind")).ToBeVisibleAsync();
         NoFaults.In(window.Faults.Concat(watching.Faults));
     }
 

@@ -12,6 +12,8 @@ namespace Registry.Tests.Portal.Admin;
 
 public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixture<PortalFixture>
 {
+    private static readonly string Pushed = $"sha256:{string.Concat(Enumerable.Repeat("ab", 32))}";
+
     private PortalRig Rig => portal.Rig;
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
@@ -26,6 +28,9 @@ public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixt
                 Rig.Core.Get<AuditLog>().Add(db, root, "tag.move", $"tools/app:v{number}", "=HYPERLINK(\"x\")");
             }
 
+            Rig.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+            Rig.Core.Get<AuditLog>().Add(db, root, "image.push", $"tools/app@{Pushed}", "1 bytes");
+            Rig.Core.Get<AuditLog>().Add(db, root, "job.run", "unused-blobs", null);
             await db.SaveChangesAsync();
         }
 
@@ -35,6 +40,12 @@ public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixt
         var log = window.Page.GetByRole(AriaRole.Table, new() { Name = "Changes, newest first" }).Locator("tbody");
         await Expect(log.GetByRole(AriaRole.Row)).ToHaveCountAsync(50);
         await Expect(log).ToContainTextAsync("root moved the tag tools/app:v60");
+        await Expect(log).ToContainTextAsync("root started the job Unused bytes");
+        var push = log.GetByRole(AriaRole.Row).Filter(new() { HasText = "pushed the image" });
+        await Expect(push).ToContainTextAsync("tools/app sha256:abab…ab");
+        await Expect(push.GetByRole(AriaRole.Button, new() { Name = "Copy the digest" })).ToHaveAttributeAsync("data-copy", Pushed);
+        await Expect(push.GetByRole(AriaRole.Link, new() { Name = "tools/app" })).ToHaveAttributeAsync("href", $"/collections/tools/app?digest={Uri.EscapeDataString(Pushed)}");
+        await Expect(push.GetByRole(AriaRole.Link, new() { Name = "root" })).ToHaveAttributeAsync("href", "/admin/users/root");
 
         await window.Page.GetByLabel("Target").FillAsync("app:v1");
         await window.Page.GetByLabel("Action").SelectOptionAsync("tag.move");
@@ -93,6 +104,14 @@ public sealed class LookingThroughTheAuditLog(PortalFixture portal) : IClassFixt
         await window.GoAsync("/admin/settings");
         var row = window.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Registry:DataDirectory" });
         await Expect(row).ToContainTextAsync("environment variable Registry__DataDirectory");
+        await window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Filter by name, meaning, value or source" }).FillAsync("datadirectory");
+        await window.AtAsync("/admin/settings?q=datadirectory");
+        await Expect(window.Page.Locator("main tbody tr")).ToHaveCountAsync(1);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Changed" }).ClickAsync();
+        await window.AtAsync("/admin/settings?q=datadirectory&show=changed");
+        await Expect(row).ToBeVisibleAsync();
+        await window.GoAsync("/admin/settings?show=changed&q=uploads");
+        await Expect(window.Page.GetByText("No setting matches")).ToBeVisibleAsync();
         await window.GoAsync("/admin/collections?owner=ada");
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "secrets", Exact = true })).ToBeVisibleAsync();
         await window.GoAsync("/admin/teams");

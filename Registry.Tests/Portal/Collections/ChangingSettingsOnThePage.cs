@@ -93,7 +93,9 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         await window.Page.FillAsync("#new-name", "Changed");
         await window.Page.ClickAsync("button:has-text('Rename')");
         await window.AtAsync("/collections/changed/settings");
-        await window.LiveAsync();
+
+        // The page of the new name, and not what is still there of the old one.
+        await Assertions.Expect(window.Page.Locator("#new-name")).ToHaveValueAsync("changed");
         await window.Page.ClickAsync("text=Delete the collection …");
         var confirm = window.Page.Locator("button", new() { HasText = "Delete the collection" });
         await Assertions.Expect(confirm).ToBeDisabledAsync();
@@ -103,6 +105,22 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
 
         Assert.Null(await DetailsAsync("changed"));
         NoFaults.In(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task Whoever_deletes_what_somebody_else_deleted_is_told_so()
+    {
+        await CollectionAsync("nora", "twice");
+        await using var slow = await Rig.OpenAsync("nora", "/collections/twice/settings");
+        await slow.Page.ClickAsync("text=Delete the collection …");
+        await slow.Page.FillAsync("[aria-label='Delete the collection'] input", "twice");
+
+        var details = await DetailsAsync("twice");
+        Assert.True((await Rig.Core.Get<Registry.Core.Transfer.Deletion.DeleteCollection>().RunAsync(Caller.Operator, details!.Id, "twice", CancellationToken.None)).Succeeded);
+
+        await Assertions.Expect(slow.Page.Locator("h1")).ToHaveTextAsync("It is not here any more");
+        await Assertions.Expect(slow.Page.Locator("main")).ToContainTextAsync("The collection twice was deleted while you had this page open");
+        NoFaults.In(slow.Faults);
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

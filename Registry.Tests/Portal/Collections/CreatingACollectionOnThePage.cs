@@ -43,10 +43,15 @@ public sealed class CreatingACollectionOnThePage(PortalFixture portal) : IClassF
         await window.SignInAsync("dora");
         await window.GoAsync("/new-collection");
 
+        // While it is typed, and again when it is sent.
+        await window.Page.FillAsync("#name", "taken");
+        await Assertions.Expect(window.Page.Locator("#name-state")).ToContainTextAsync("The name 'taken' is not available. Choose another.");
+        await window.Page.FillAsync("#name", "taken-too");
+        await Assertions.Expect(window.Page.Locator("#name-state")).ToContainTextAsync("library://dora/taken-too/NAME:TAG");
         await window.Page.FillAsync("#name", "taken");
         await window.Page.ClickAsync("text=Create collection");
 
-        await Assertions.Expect(window.Page.Locator("#name-state")).ToContainTextAsync("The collection name 'taken' is taken");
+        await Assertions.Expect(window.Page.Locator("#name-state")).ToContainTextAsync("The name 'taken' is not available");
         await Assertions.Expect(window.Page.Locator("#name")).ToHaveAttributeAsync("aria-invalid", "true");
     }
 }

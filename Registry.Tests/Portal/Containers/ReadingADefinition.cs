@@ -39,6 +39,26 @@ public sealed class ReadingADefinition(PortalFixture portal) : IClassFixture<Por
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task A_line_far_down_is_found_and_one_that_is_not_shown_is_said_to_be_elsewhere()
+    {
+        await PushAsync("longer", $"Bootstrap: docker\nFrom: debian:12\n\n%post\n{string.Concat(Enumerable.Repeat(": \n", 21_000))}");
+        await using var window = await Browser.OpenAsync(Rig.Url);
+        await window.GoAsync("/collections/longer/app?tab=definition#L6000");
+        await InViewAsync(window, "L6000");
+        Assert.Equal("L6000", await MarkedAsync(window));
+        var note = window.Page.Locator("[data-unshown-line]");
+        await Expect(note).ToBeHiddenAsync();
+
+        await window.Page.EvaluateAsync("location.hash = '#L20500'");
+        await Expect(note).ToContainTextAsync("Line 20,500 is not on this page, which ends with line 20,000. The whole file has it");
+        await Expect(note.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("download", string.Empty);
+        await window.Page.EvaluateAsync("location.hash = '#L7000'");
+        await InViewAsync(window, "L7000");
+        await Expect(note).ToBeHiddenAsync();
+        NoFaults.In(window.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
     public async Task It_is_copied_without_numbers_also_where_it_is_folded()
     {
         var text = Text();

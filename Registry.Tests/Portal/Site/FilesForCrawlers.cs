@@ -40,6 +40,26 @@ public sealed class FilesForCrawlers(PortalFixture portal) : IClassFixture<Porta
         Assert.Equal([$"{Rig.Url}/collections/open-shelf/tool"], page.Descendants(Map + "loc").Select(loc => loc.Value));
     }
 
+    /// <summary>Without a public address they name the host that was asked, so that no cache may give them to somebody who asked another.</summary>
+    [NeedsTheory(Tool.Postgres)]
+    [InlineData("/robots.txt")]
+    [InlineData("/sitemap.xml")]
+    [InlineData("/sitemap-1.xml")]
+    [InlineData("/about")]
+    [InlineData("/assets/config/config.prod.json")]
+    public async Task What_names_the_host_is_kept_by_no_shared_cache(string path)
+    {
+        using var crawler = Rig.Client("*/*");
+        using var question = new HttpRequestMessage(HttpMethod.Get, path);
+        question.Headers.Host = "attacker.example";
+
+        using var answer = await crawler.SendAsync(question);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.CacheControl is { Private: true } or { NoStore: true }, $"{answer.Headers.CacheControl}");
+        Assert.DoesNotContain("attacker.example", await crawler.GetStringAsync(path), StringComparison.Ordinal);
+    }
+
     [NeedsTheory(Tool.Postgres)]
     [InlineData("/sitemap-0.xml")]
     [InlineData("/sitemap-x.xml")]

@@ -46,6 +46,9 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         Assert.Equal(HttpStatusCode.NotFound, await PullAsync(pulling));
         await guest.Page.ClickAsync("text=Join team");
         await guest.AtAsync("/teams/tinas-team");
+        await Assertions.Expect(owner.Page.Locator("#invitations [role=tabpanel]")).ToContainTextAsync("udo accepted the invitation just now");
+        await Assertions.Expect(owner.Page.Locator("#invitations")).Not.ToContainTextAsync("Copy the link now");
+        await Assertions.Expect(owner.Page.Locator("#invitations tbody tr")).ToContainTextAsync("udo joined just now");
         Assert.Equal(HttpStatusCode.OK, await PullAsync(pulling));
         await guest.GoAsync("/collections/team-tools");
         await Assertions.Expect(guest.Page.Locator("h1")).ToHaveTextAsync("team-tools");

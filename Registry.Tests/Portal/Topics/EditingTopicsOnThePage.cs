@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Registry.Core.Content.Collections;
+using Registry.Core.Content.Collections.People;
 using Registry.Core.Content.Containers;
 using Registry.Core.Content.Topics;
 using Registry.Tests.Rig;
@@ -37,6 +39,54 @@ public sealed class EditingTopicsOnThePage(PortalFixture portal) : IClassFixture
         await Assertions.Expect(reader.Page.Locator("main .remove")).ToHaveCountAsync(0);
         NoFaults.In(editor.Faults);
         NoFaults.In(reader.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task What_is_typed_right_after_the_click_is_in_the_field()
+    {
+        await Rig.PushAsync(await Rig.Core.UserAsync("fay"), "fast", "prep", 1);
+        await using var editor = await Rig.OpenAsync("fay", "/collections/fast/prep");
+
+        // In one go, so that no answer of the server comes between the click and the keys.
+        await editor.Page.EvaluateAsync("""
+            () => {
+              document.querySelector('[data-keeps-keys] button').click();
+              for (const key of ['b', '/', 'Backspace', 'i', 'd', 's']) {
+                document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+              }
+            }
+            """);
+        var field = editor.Page.Locator("[aria-label='New topic']");
+        await Assertions.Expect(field).ToHaveValueAsync("bids");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await editor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Topics(editor)).ToHaveTextAsync(["#bids", "#debian"]);
+        NoFaults.In(editor.Faults);
+    }
+
+    [NeedsFact(Tool.Chromium, Tool.Postgres)]
+    public async Task An_undo_whose_right_is_gone_is_refused_in_a_plain_sentence()
+    {
+        var gina = await Rig.Core.UserAsync("gina");
+        var hugo = await Rig.Core.UserAsync("hugo");
+        var shelf = (await Rig.Core.Get<CreateCollection>().RunAsync(gina, new NewCollection("lent", string.Empty, true), CancellationToken.None)).Value;
+        await Rig.Core.Get<AddCollectionMember>().RunAsync(gina, shelf, "hugo", CollectionRole.Contributor, CancellationToken.None);
+        await Rig.Core.Get<AddTopic>().RunAsync(gina, Subject.Collection(shelf), "lost", CancellationToken.None);
+        await using var window = await Rig.OpenAsync("hugo", "/collections/lent");
+        await window.Page.ClickAsync("[aria-label='Remove topic lost']");
+        var undo = window.Page.Locator(".toast", new() { HasText = "Removed #lost" }).GetByText("Undo");
+        await undo.WaitForAsync();
+
+        await using (var db = await Rig.Core.DatabaseAsync())
+        {
+            var member = await db.CollectionMembers.SingleAsync(row => row.CollectionId == shelf && row.UserId == hugo.UserId);
+            Assert.True((await Rig.Core.Get<RemoveCollectionMember>().RunAsync(gina, shelf, member.Id, CancellationToken.None)).Succeeded);
+        }
+
+        await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("It is not here any more");
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("The collection lent was deleted while you had this page open, or you may no longer see this page.");
+        await undo.ClickAsync();
+        await Assertions.Expect(window.Page.Locator(".toast.bad")).ToContainTextAsync("This could not be undone: you may not change it any more, or it was deleted meanwhile.");
     }
 
     [NeedsFact(Tool.Chromium, Tool.Postgres)]

@@ -85,5 +85,5 @@ public sealed class CollectionPeople(IDbContextFactory<RegistryDbContext> contex
     }
 
     private static Task<Result<CollectionGrant>> RequireAsync(RegistryDbContext db, Caller caller, Guid collectionId, CancellationToken cancellationToken) =>
-        db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "collection with this id", Permission.Manage, cancellationToken);
+        db.RequireAsync(caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Manage, cancellationToken);
 }

@@ -1816,6 +1816,14 @@ namespace Registry.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("use_count");
 
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("UsedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("used_by_id");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
@@ -1832,6 +1840,9 @@ namespace Registry.Core.Data.Migrations
                     b.HasIndex("SecretHash")
                         .IsUnique()
                         .HasDatabaseName("ix_team_invitations_secret_hash");
+
+                    b.HasIndex("UsedById")
+                        .HasDatabaseName("ix_team_invitations_used_by_id");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_team_invitations_user_id");
@@ -2692,6 +2703,12 @@ namespace Registry.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_team_invitations_teams_team_id");
+
+                    b.HasOne("Registry.Core.Kernel.Entities.User", null)
+                        .WithMany()
+                        .HasForeignKey("UsedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_team_invitations_users_used_by_id");
 
                     b.HasOne("Registry.Core.Kernel.Entities.User", null)
                         .WithMany()

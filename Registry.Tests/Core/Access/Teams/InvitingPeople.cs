@@ -41,6 +41,14 @@ public sealed class InvitingPeople : IAsyncLifetime
         Assert.Single(answers, answer => answer.Succeeded);
         Assert.All(answers, answer => Assert.True(answer.Refusal?.Error is null or RegistryError.Expired));
         Assert.Equal(2, (await DetailsAsync(_ada))!.MemberCount);
+
+        // It is used up, and remembered with who used it until it would have expired.
+        var used = Assert.Single(await OpenAsync(_ada));
+        Assert.Equal((people[answers.ToList().FindIndex(answer => answer.Succeeded)].UserName, _rig.Clock.GetUtcNow()), (used.UsedBy, used.UsedAt));
+        Assert.Null(await _rig.Get<InvitationQueries>().FindAsync(link.Secret, CancellationToken.None));
+        Assert.True((await RevokeAsync(_ada, link.Id)).Succeeded);
+        Assert.Single(await OpenAsync(_ada));
+        _rig.Clock.Advance(Week);
         Assert.Empty(await OpenAsync(_ada));
     }
 
@@ -139,6 +147,20 @@ public sealed class InvitingPeople : IAsyncLifetime
         }
 
         Assert.Equal(RegistryError.Conflict, (await InviteAsync(_ada, "bob")).Refusal?.Error);
+    }
+
+    [NeedsFact(Tool.Postgres)]
+    public async Task Links_that_were_used_up_give_way_to_new_ones()
+    {
+        var used = await LinkAsync(isForOne: true);
+        for (var i = 1; i < InvitationTerms.MaxPerTeam; i++)
+        {
+            await LinkAsync(isForOne: true);
+        }
+
+        Assert.True((await AcceptAsync(_bob, used.Secret)).Succeeded);
+        await LinkAsync(isForOne: true);
+        Assert.All(await OpenAsync(_ada), row => Assert.Null(row.UsedAt));
     }
 
     [NeedsFact(Tool.Postgres)]

@@ -1,5 +1,6 @@
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
+using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
 using Registry.Tests.Rig;
 using Xunit;
@@ -25,9 +26,19 @@ public sealed class AskingForATakenName : IAsyncLifetime
         var hidden = (await CreateAsync(eve, "hidden", isPrivate: false)).Refusal;
         var shown = (await CreateAsync(eve, "shown", isPrivate: false)).Refusal;
 
-        Assert.Equal(new Refusal(RegistryError.Conflict, "The collection name 'hidden' is taken. Choose another."), hidden);
+        Assert.Equal(new Refusal(RegistryError.Conflict, "The name 'hidden' is not available. Choose another."), hidden);
         Assert.Equal(hidden!.Message, shown!.Message.Replace("shown", "hidden", StringComparison.Ordinal));
+
+        // While it is typed, too; and to whoever may not create one it is not said at all.
+        Assert.Equal(hidden, await AskAsync(eve, "Hidden"));
+        Assert.Equal(shown, await AskAsync(eve, "shown"));
+        Assert.Null(await AskAsync(eve, "free"));
+        Assert.Equal(RegistryError.InvalidRequest, (await AskAsync(eve, "a..b"))?.Error);
+        Assert.Null(await AskAsync(Caller.Visitor, "hidden"));
+        Assert.Null(await AskAsync(eve with { Scopes = TokenScopes.Pull }, "hidden"));
     }
+
+    private Task<Refusal?> AskAsync(Caller caller, string name) => _rig.Get<CollectionNameQueries>().RefusalOfAsync(caller, name, CancellationToken.None);
 
     private Task<Result<Guid>> CreateAsync(Caller caller, string name, bool isPrivate) =>
         _rig.Get<CreateCollection>().RunAsync(caller, new NewCollection(name, string.Empty, isPrivate), CancellationToken.None);
