@@ -5,7 +5,7 @@ using Registry.Core.Kernel.Health;
 namespace Registry.Api.Hosting;
 
 /// <summary>Says whether the registry knows its own address. Without it each answer has the name that its request came with.</summary>
-internal sealed class PublicAddressHealth(IOptions<HostOptions> options) : IHealthSource
+internal sealed class PublicAddressHealth(IOptions<RegistryHostOptions> options) : IHealthSource
 {
     private const string Part = "Public address";
 

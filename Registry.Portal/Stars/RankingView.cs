@@ -1,7 +1,6 @@
 using Registry.Core.Content.Collections;
 using Registry.Core.Content.Containers;
 using Registry.Core.Discovery.Insights;
-using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Stars;

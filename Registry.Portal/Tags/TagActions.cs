@@ -1,4 +1,5 @@
 using Registry.Core.Content.Containers;
+using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Errors;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;

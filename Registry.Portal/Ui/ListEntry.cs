@@ -1,6 +1,5 @@
 using Registry.Core.Content.Containers;
 using Registry.Core.Discovery.Search;
-using Registry.Core.Kernel.Entities;
 using Registry.Portal.Search;
 
 namespace Registry.Portal.Ui;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Registry.Core.Kernel.Entities;
 
 namespace Registry.Core.Content.Containers;
 

@@ -1,5 +1,4 @@
 using Registry.Core.Content.Containers;
-using Registry.Core.Kernel.Entities;
 
 namespace Registry.Core.Discovery.Search;
 

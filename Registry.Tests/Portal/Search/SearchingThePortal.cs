@@ -4,7 +4,6 @@ using Microsoft.Playwright;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Core.Content.Containers;
-using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -5,6 +5,7 @@ using Registry.Core.Content.Collections;
 using Registry.Core.Content.Collections.People;
 using Registry.Core.Content.Containers;
 using Registry.Core.Content.Topics;
+using Registry.Core.Kernel.Entities;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -6,6 +6,7 @@ using Registry.Core.Content.Containers;
 using Registry.Core.Content.Indexing;
 using Registry.Core.Content.Topics;
 using Registry.Core.Discovery.Search;
+using Registry.Core.Kernel.Entities;
 using Xunit;
 
 namespace Registry.Tests.Core.Discovery.Search;
