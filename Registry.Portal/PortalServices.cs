@@ -10,20 +10,21 @@ using Registry.Portal.Account;
 using Registry.Portal.Admin.Settings;
 using Registry.Portal.ApiReference;
 using Registry.Portal.Auth;
+using Registry.Portal.Charts;
 using Registry.Portal.Circuits;
 using Registry.Portal.Containers;
+using Registry.Portal.Containers.Sharing;
+using Registry.Portal.Containers.Tags;
 using Registry.Portal.Home;
 using Registry.Portal.Insights;
 using Registry.Portal.Look;
 using Registry.Portal.Notices;
 using Registry.Portal.Search;
-using Registry.Portal.Sharing;
-using Registry.Portal.Shell;
 using Registry.Portal.StaticSite;
-using Registry.Portal.Tags;
 using Registry.Portal.Terms;
 using Registry.Portal.Tools;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal;
 
@@ -58,6 +59,7 @@ public static class PortalServices
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<HomeQueries>();
         services.AddSingleton<InsightsReader>();
+        services.AddSingleton<PullSparkReader>();
         services.AddSingleton<ToolsReader>();
         services.AddOptions<TreemapOptions>().BindConfiguration(TreemapOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SearchReader>();

@@ -23,7 +23,7 @@ public static class EndpointGroups
         ("Schema", new(Registry, string.Empty)),
         ("Library", new("Library", "The protocol of `library://`, spoken by Apptainer and SingularityCE. Success is `{\"data\": …}`. The entity in a reference is ignored when something is looked up, and has to be the caller or a team of theirs in a push.")),
         ("Shub", new("Singularity Hub", "The protocol of `shub://`: an image by its reference, with the address of its bytes.")),
-        ("Rest", new("sregistry API", "The API of Singularity Registry Server, as sregistry-cli speaks it: lists, searches, pushes and deletes. Nothing is in an envelope.")),
+        ("Sregistry", new("sregistry API", "The API of Singularity Registry Server, as sregistry-cli speaks it: lists, searches, pushes and deletes. Nothing is in an envelope.")),
         ("Hkp", new("Key server", "Public keys, over HKP as Apptainer, SingularityCE and GnuPG speak it.")),
         ("Downloads", new("Downloads", "Images as files, at addresses that stay the same, can be resumed, and have a checksum beside them.")),
         ("Uploads", new("Uploads", "Files in parts, from browsers and scripts: what breaks off costs one part. The address of an upload is the permission to send its bytes.")),

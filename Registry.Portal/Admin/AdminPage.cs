@@ -1,5 +1,5 @@
 using Registry.Core.Kernel.Events;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Admin;
 

@@ -5,6 +5,7 @@ using Registry.Core.Access.Accounts;
 using Registry.Core.Access.Tokens;
 using Registry.Core.Kernel.Entities;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Admin;
 

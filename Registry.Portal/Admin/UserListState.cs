@@ -1,8 +1,7 @@
 using Registry.Core.Access.Accounts;
 using Registry.Core.Kernel.Entities;
-using Registry.Portal.Search;
-using Registry.Portal.Ui;
 using Registry.Portal.Ui.Grids;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Admin;
 

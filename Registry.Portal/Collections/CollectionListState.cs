@@ -1,8 +1,8 @@
 using System.Globalization;
 using Registry.Core.Content.Collections;
 using Registry.Core.Kernel.Names;
-using Registry.Portal.Search;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Collections;
 

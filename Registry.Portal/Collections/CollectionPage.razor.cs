@@ -5,16 +5,16 @@ using Registry.Core.Content.Containers;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Names;
 using Registry.Core.Kernel.Paging;
+using Registry.Portal.Charts;
 using Registry.Portal.Containers;
-using Registry.Portal.Insights;
 using Registry.Portal.Site;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections;
 
 /// <summary>A collection: what it is, its containers, its people. Says "not found" alike for what is private and for what does not exist.</summary>
 public sealed partial class CollectionPage(
-    CollectionQueries collections, ContainerQueries containers, InsightsReader insights) : StatePage<ContainerListState, CollectionView>
+    CollectionQueries collections, ContainerQueries containers, PullSparkReader sparks) : StatePage<ContainerListState, CollectionView>
 {
     [Parameter]
     public string Name { get; set; } = string.Empty;
@@ -54,7 +54,7 @@ public sealed partial class CollectionPage(
 
         var page = new PageRequest(state.Page, ContainerListState.PageSize);
         var list = await containers.ListAsync(caller, details.Id, state.Filter, page, Gone);
-        return new CollectionView(details, list, await insights.WeeksAsync(caller, Subject.Collection(details.Id), Gone));
+        return new CollectionView(details, list, await sparks.ReadAsync(caller, Subject.Collection(details.Id), Gone));
     }
 
     /// <summary>Where sregistry had pages of its own, a collection of that name comes first.</summary>

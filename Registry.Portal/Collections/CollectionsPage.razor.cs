@@ -5,6 +5,8 @@ using Registry.Core.Content.Topics;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections;
 

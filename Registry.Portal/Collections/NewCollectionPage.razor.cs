@@ -5,7 +5,8 @@ using Registry.Core.Content.Collections;
 using Registry.Core.Kernel.Errors;
 using Registry.Core.Kernel.Names;
 using Registry.Portal.Auth;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Markup;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections;
 

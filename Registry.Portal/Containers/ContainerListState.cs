@@ -1,7 +1,7 @@
 using System.Globalization;
 using Registry.Core.Content.Containers;
-using Registry.Portal.Search;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Containers;
 

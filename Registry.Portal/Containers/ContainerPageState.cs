@@ -1,9 +1,9 @@
 using Registry.Core.Content.Containers;
 using Registry.Core.Content.Images;
 using Registry.Core.Kernel.Names;
-using Registry.Portal.Search;
 using Registry.Portal.Ui;
 using Registry.Portal.Ui.Grids;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Containers;
 

@@ -6,14 +6,14 @@ using Registry.Core.Content.Storage;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Paging;
 using Registry.Core.Transfer.Sharing;
-using Registry.Portal.Insights;
-using Registry.Portal.Tags;
+using Registry.Portal.Charts;
+using Registry.Portal.Containers.Tags;
 
 namespace Registry.Portal.Containers;
 
 /// <summary>Reads what a container's page shows, with the reader's rights.</summary>
 public sealed class ContainerReader(
-    ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares, InsightsReader insights, SignatureQueries signatures,
+    ContainerQueries containers, CollectionQueries collections, TagQueries tags, TagsReader tagsPart, ShareLinkQueries shares, PullSparkReader sparks, SignatureQueries signatures,
     IBlobStore blobs)
 {
     /// <summary>Tags offered in the choice at the top; the tab has them all.</summary>
@@ -35,7 +35,7 @@ public sealed class ContainerReader(
         var newest = await tags.ListAsync(caller, details.Id, text: null, new PageRequest(1, TagsOffered), cancellationToken);
         var owners = collection.People.Where(person => person.Role == CollectionRole.Owner).ToList();
         var signed = image is { Row.IsSigned: true } ? await signatures.ListAsync(caller, details.Id, image.Row.Digest, cancellationToken) : [];
-        var view = new ContainerView(details, owners, image, newest, [], await insights.WeeksAsync(caller, Subject.Container(details.Id), cancellationToken), signed)
+        var view = new ContainerView(details, owners, image, newest, [], await sparks.ReadAsync(caller, Subject.Container(details.Id), cancellationToken), signed)
         {
             Tags = state.Tab == ContainerTab.Tags ? await tagsPart.ReadAsync(caller, details.Id, state, cancellationToken) : null,
             IsDamaged = image is not null && await blobs.LengthAsync(image.Row.Digest, cancellationToken) != image.Row.SizeBytes,

@@ -4,8 +4,8 @@ using Registry.Core.Content.Signatures;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Paging;
 using Registry.Core.Transfer.Sharing;
-using Registry.Portal.Collections;
-using Registry.Portal.Tags;
+using Registry.Portal.Containers.Tags;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Containers;
 

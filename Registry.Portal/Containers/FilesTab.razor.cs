@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Content.Images.Sif;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Kernel.Entities;
-using Registry.Portal.Keys;
+using Registry.Portal.Ui;
 
 namespace Registry.Portal.Containers;
 

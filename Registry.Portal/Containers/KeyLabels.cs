@@ -1,5 +1,6 @@
 using Registry.Core.Content.Images.Sif;
 using Registry.Core.Kernel.Names;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Containers;
 

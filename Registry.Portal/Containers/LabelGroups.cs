@@ -1,3 +1,5 @@
+using Registry.Portal.Ui.Lists;
+
 namespace Registry.Portal.Containers;
 
 /// <summary>A label on an image's page.</summary>

@@ -1,6 +1,6 @@
 using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Home;
 

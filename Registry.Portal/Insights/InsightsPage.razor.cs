@@ -3,7 +3,7 @@ using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
 using Registry.Portal.Charts;
 using Registry.Portal.Containers;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Insights;
 

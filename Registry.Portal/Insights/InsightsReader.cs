@@ -10,13 +10,8 @@ namespace Registry.Portal.Insights;
 /// <summary>Reads pulls and stars over time, with the reader's rights.</summary>
 public sealed class InsightsReader(CollectionQueries collections, ContainerQueries containers, PullHistoryQueries pulls, StarHistoryQueries stars, TagMoveQueries moves, TimeProvider clock)
 {
-    private const int SparkWeeks = 12;
     private const int MostPushes = 500;
     private const int Weeks = 52;
-
-    /// <summary>The pulls of each of the last twelve weeks, the current one included; the oldest first.</summary>
-    public async Task<IReadOnlyList<long>> WeeksAsync(Caller caller, Subject subject, CancellationToken cancellationToken) =>
-        await pulls.ReadAsync(caller, subject, PullPeriod.Week, SparkWeeks, cancellationToken) is { } history ? [.. history.Bars.Select(bar => bar.Count)] : [];
 
     /// <summary>Null if there is no such collection or container, or the reader may not see it.</summary>
     public async Task<InsightsView?> ReadAsync(Caller caller, InsightsState state, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Registry.Core.Kernel.Names;
 using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Insights;
 

@@ -1,5 +1,5 @@
-using Registry.Portal.Search;
 using Registry.Portal.Ui.Grids;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Keys;
 

@@ -5,6 +5,7 @@ using Registry.Core.Content.Keys;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Keys;
 

@@ -3,7 +3,7 @@ using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Keys;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Paging;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Keys;
 

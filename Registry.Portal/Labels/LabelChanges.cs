@@ -1,6 +1,6 @@
 using Registry.Core.Content.Labels;
 using Registry.Core.Kernel.Events;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Labels;
 

@@ -4,7 +4,8 @@ using Registry.Core.Content.Labels;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Charts;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Labels;
 

@@ -6,6 +6,7 @@ using Registry.Core.Content.Labels;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Labels;
 

@@ -3,6 +3,7 @@ using Registry.Core.Kernel.Names;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Labels;
 

@@ -5,6 +5,7 @@ using Registry.Core.Content.Collections;
 using Registry.Core.Content.Stars;
 using Registry.Core.Kernel.Events;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Profiles;
 

@@ -4,7 +4,7 @@ using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Names;
 using Registry.Portal.Auth;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Search;
 

@@ -5,6 +5,7 @@ using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Names;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Search;
 

@@ -1,4 +1,4 @@
-using Registry.Portal.Search;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Site;
 

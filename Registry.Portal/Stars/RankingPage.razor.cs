@@ -5,7 +5,7 @@ using Registry.Core.Content.Stars;
 using Registry.Core.Discovery.Insights;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Paging;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Stars;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Registry.Core.Content.Stars;
 using Registry.Core.Discovery.Insights;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Stars;
 

@@ -4,6 +4,7 @@ using Registry.Core.Content.Containers;
 using Registry.Core.Content.Stars;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Stars;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Api.Http;
 using Registry.Core.Access.Accounts;
 using Registry.Core.Access.Teams;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Teams;
 

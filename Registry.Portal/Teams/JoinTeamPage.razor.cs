@@ -4,7 +4,7 @@ using Registry.Api.Auth;
 using Registry.Api.Auth.Guessing;
 using Registry.Core.Access.Teams;
 using Registry.Portal.Auth;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Teams;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Access.Teams;
 using Registry.Core.Kernel.Errors;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Teams;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access.Teams;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Teams;
 

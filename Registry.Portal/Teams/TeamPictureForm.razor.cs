@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 using Registry.Core.Access.Teams;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Teams;
 

@@ -3,6 +3,7 @@ using MudBlazor;
 using Registry.Api.Http;
 using Registry.Core.Access.Tokens;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Tokens;
 

@@ -9,6 +9,7 @@ using Registry.Core.Content.Collections;
 using Registry.Core.Discovery.Insights;
 using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Tools;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
 using Registry.Portal.Charts;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Tools;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Registry.Core.Discovery.Insights;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Tools;
 

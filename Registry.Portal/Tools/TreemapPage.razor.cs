@@ -5,6 +5,7 @@ using Registry.Core.Discovery.Insights;
 using Registry.Core.Kernel.Events;
 using Registry.Portal.Charts;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Tools;
 

@@ -1,6 +1,7 @@
 using Registry.Core.Discovery.Insights;
 using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Tools;
 

@@ -6,6 +6,7 @@ using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Names;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Topics;
 

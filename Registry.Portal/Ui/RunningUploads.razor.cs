@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Transfer.Uploads;
 using Registry.Portal.Auth;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Ui;
 

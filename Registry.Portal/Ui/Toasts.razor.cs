@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Ui;
 

@@ -10,6 +10,8 @@ using Registry.Core.Kernel.Names;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Containers;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Usage;
 

@@ -31,7 +31,7 @@ public sealed partial class Inputs
         Assert.Equal(isFound, TextField().Matches(markup).Any(match => Handler().IsMatch(match.Value)));
 
     /// <summary>
-    /// A message of the circuit may have 32 KiB. One about a field carries its text twice, and a character takes up to six bytes in JSON. What may be longer is a <see cref="Registry.Portal.Ui.LongText"/>.
+    /// A message of the circuit may have 32 KiB. One about a field carries its text twice, and a character takes up to six bytes in JSON. What may be longer is a <see cref="Registry.Portal.Ui.Markup.LongText"/>.
     /// </summary>
     [Fact]
     public void What_a_text_field_may_hold_fits_into_a_message_of_the_circuit()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Registry.Api.Hosting;
 using Registry.Core;
+using Registry.Portal;
 using Xunit;
 
 namespace Registry.Tests.Conventions;
@@ -40,6 +41,7 @@ public sealed class Layers
 
     [Theory]
     [InlineData(typeof(RegistryHost))]
+    [InlineData(typeof(PortalUrls))]
     public void No_folders_use_each_other(Type ofAssembly) => Assert.Empty(FolderEdges.Cycles(FolderEdges.In(ofAssembly.Assembly)));
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);

@@ -1,6 +1,6 @@
-using Registry.Portal.Collections;
 using Registry.Portal.Containers;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
+using Registry.Portal.Ui.Markup;
 using Xunit;
 
 namespace Registry.Tests.Hostile;

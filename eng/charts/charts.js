@@ -1,11 +1,14 @@
 // The kinds of pictures that the portal draws; scatter is part of the core.
 const plotly = require('plotly.js/lib/core');
 const plots = require('plotly.js/src/plots/plots');
+const axes = require('plotly.js/src/plots/cartesian/axes');
 
-// A page may be left while a figure moves; what Plotly does at the end of a movement asks for a layout that is gone with the figure.
-for (const name of ['redrag', 'rehover', 'reselect']) {
-  const act = plots[name];
-  plots[name] = figure => figure._fullLayout && act(figure);
+// A page may be left while a figure moves; what Plotly does in each frame of a movement, and at its end, asks for a layout that is gone with the figure.
+for (const [part, names] of [[plots, ['redrag', 'rehover', 'reselect']], [axes, ['drawOne', 'redrawComponents']]]) {
+  for (const name of names) {
+    const act = part[name];
+    part[name] = (figure, ...more) => figure._fullLayout && act(figure, ...more);
+  }
 }
 
 plotly.register([

@@ -5,6 +5,7 @@ using Registry.Core.Access.Audit;
 using Registry.Core.Kernel.Entities;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Admin.Audit;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Registry.Core.Access.Audit;
-using Registry.Portal.Search;
 using Registry.Portal.Ui.Grids;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Admin.Audit;
 

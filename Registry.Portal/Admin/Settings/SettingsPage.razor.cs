@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Events;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Admin.Settings;
 

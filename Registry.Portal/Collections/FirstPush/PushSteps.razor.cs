@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Registry.Api.Http;
 using Registry.Core.Access.Tokens;
 using Registry.Portal.Auth;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.FirstPush;
 

@@ -4,6 +4,7 @@ using Registry.Core.Content.Collections;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.Settings;
 

@@ -6,6 +6,7 @@ using Registry.Core.Content.Collections.People;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Paging;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.Settings;
 

@@ -4,6 +4,7 @@ using MudBlazor;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.Settings;
 

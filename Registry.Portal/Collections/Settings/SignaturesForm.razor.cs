@@ -3,7 +3,7 @@ using Registry.Core.Content.Collections;
 using Registry.Core.Content.Keys;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Kernel.Paging;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.Settings;
 

@@ -10,6 +10,7 @@ using Registry.Core.Kernel.Errors;
 using Registry.Core.Transfer.Uploads;
 using Registry.Core.Transfer.Uploads.Files;
 using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.Upload;
 

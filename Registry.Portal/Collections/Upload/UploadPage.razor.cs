@@ -5,7 +5,7 @@ using Registry.Core.Content.Signatures;
 using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Names;
 using Registry.Core.Transfer.Uploads.Files;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 
 namespace Registry.Portal.Collections.Upload;
 

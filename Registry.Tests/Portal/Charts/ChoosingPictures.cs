@@ -5,7 +5,7 @@ using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Admin;
 using Registry.Portal.Charts;
 using Registry.Portal.Labels;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 using Xunit;
 
 namespace Registry.Tests.Portal.Charts;

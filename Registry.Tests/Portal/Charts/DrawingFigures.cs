@@ -5,7 +5,7 @@ using Registry.Core.Content.Containers;
 using Registry.Core.Content.Stars;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Operations.StorageFigures;
-using Registry.Tests.Portal.Tags;
+using Registry.Tests.Portal.Containers.Tags;
 using Registry.Tests.Rig;
 using Xunit;
 

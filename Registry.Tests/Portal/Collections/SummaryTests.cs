@@ -1,4 +1,4 @@
-using Registry.Portal.Collections;
+using Registry.Portal.Ui.Lists;
 using Xunit;
 
 namespace Registry.Tests.Portal.Collections;

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Registry.Core.Kernel.Entities;
-using Registry.Tests.Portal.Tags;
+using Registry.Tests.Portal.Containers.Tags;
 using Registry.Tests.Rig;
 using Xunit;
 

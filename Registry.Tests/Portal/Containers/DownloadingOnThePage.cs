@@ -1,6 +1,6 @@
 using System.Net;
 using Registry.Core.Content.Collections;
-using Registry.Tests.Portal.Tags;
+using Registry.Tests.Portal.Containers.Tags;
 using Registry.Tests.Rig;
 using Xunit;
 

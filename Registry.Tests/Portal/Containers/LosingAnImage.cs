@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
-using Registry.Tests.Portal.Tags;
+using Registry.Tests.Portal.Containers.Tags;
 using Registry.Tests.Rig;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Registry.Tests.Portal.Tags;
+using Registry.Tests.Portal.Containers.Tags;
 using Registry.Tests.Rig;
 using Xunit;
 

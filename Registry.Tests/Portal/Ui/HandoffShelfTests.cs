@@ -1,4 +1,4 @@
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 using Registry.Tests.Rig;
 using Xunit;
 

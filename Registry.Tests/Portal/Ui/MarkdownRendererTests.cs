@@ -1,4 +1,4 @@
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Markup;
 using Xunit;
 
 namespace Registry.Tests.Portal.Ui;

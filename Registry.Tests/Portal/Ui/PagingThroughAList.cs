@@ -1,5 +1,5 @@
 using Bunit;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Lists;
 using Xunit;
 
 namespace Registry.Tests.Portal.Ui;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Registry.Core.Kernel.Events;
-using Registry.Portal.Ui;
+using Registry.Portal.Ui.Pages;
 using Registry.Tests.Rig;
 using Xunit;
 

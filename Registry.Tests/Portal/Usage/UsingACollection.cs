@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
 using Registry.Core.Content.Containers;
-using Registry.Tests.Portal.Tags;
+using Registry.Tests.Portal.Containers.Tags;
 using Registry.Tests.Rig;
 using Xunit;
 

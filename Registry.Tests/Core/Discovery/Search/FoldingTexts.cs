@@ -4,7 +4,7 @@ using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Containers;
 using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Names;
-using Registry.Portal.Search;
+using Registry.Portal.Ui.Lists;
 using Xunit;
 
 namespace Registry.Tests.Core.Discovery.Search;
