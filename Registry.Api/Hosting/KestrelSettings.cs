@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Registry.Api.Hosting.Tls;
 using Registry.Api.Http;
+using Registry.Api.Tls;
 using Registry.Core.Kernel.Health;
 
 namespace Registry.Api.Hosting;

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Registry.Api.Cli;
-using Registry.Api.Hosting.Tls;
 using Registry.Api.Http;
 using Registry.Api.Pipeline;
 using Registry.Api.Protection;
 using Registry.Api.Startup;
+using Registry.Api.Tls;
 using Registry.Core;
 using Registry.Core.Access.Setup;
 using Registry.Core.Kernel.Data;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
-using Registry.Api.Hosting.Tls;
+using Registry.Api.Tls;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Errors;
 

@@ -1,4 +1,4 @@
-namespace Registry.Api.Hosting.Tls;
+namespace Registry.Api.Tls;
 
 /// <summary>Takes up renewed certificates while the host serves: when their files change, and every minute, because a link to another folder tells nobody that it was moved.</summary>
 internal sealed partial class CertificateWatch(ServedCertificates certificates, ILogger<CertificateWatch> logger) : BackgroundService

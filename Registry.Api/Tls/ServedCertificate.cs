@@ -1,6 +1,6 @@
 using System.Net.Security;
 
-namespace Registry.Api.Hosting.Tls;
+namespace Registry.Api.Tls;
 
 /// <summary>One certificate that connections are answered with. Its files are read again whenever somebody asks; what cannot be served leaves the one before.</summary>
 /// <param name="files">Where it lies.</param>

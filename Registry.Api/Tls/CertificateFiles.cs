@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Registry.Core.Kernel.Errors;
 
-namespace Registry.Api.Hosting.Tls;
+namespace Registry.Api.Tls;
 
 /// <summary>Where a certificate lies: a PEM file with its chain and another with its key, or a PFX file that holds all.</summary>
 /// <param name="Names">What its settings are called.</param>

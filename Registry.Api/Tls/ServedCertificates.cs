@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Registry.Core.Kernel.Health;
 
-namespace Registry.Api.Hosting.Tls;
+namespace Registry.Api.Tls;
 
 /// <summary>
 /// All certificates that the settings name as files. Each new connection gets what is current; those that are open stay as they are, so that a renewal ends no pull. (Kestrel's own
