@@ -33,6 +33,7 @@ public sealed class SayingWhoseTheKeyIs(PortalFixture portal) : IClassFixture<Po
         var text = SifSealer.TextOf(SifBuilder.Bytes(spec), spec.Objects.Count);
         var aged = SifBuilder.Bytes(spec.With(SifSpecObject.Signature(old, _gpg.Sign(old, text, "--faked-system-time", "20200601T000000"))));
         (await client.PushAsync("bobs", "aged", "v1", aged)).Expect(HttpStatusCode.OK);
+        (await client.PushAsync("bobs", "app-plain", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 3)))).Expect(HttpStatusCode.OK);
         await using var db = await Rig.Core.DatabaseAsync();
         await Eventually.EqualAsync(2, () => db.Images.CountAsync(image => image.SignatureVerdict == SignatureVerdict.Verified));
 

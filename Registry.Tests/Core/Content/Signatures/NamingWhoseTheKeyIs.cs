@@ -58,7 +58,7 @@ public sealed class NamingWhoseTheKeyIs : IAsyncLifetime
         JsonNode Signer(string field) => told["signers"]![0]![field]!;
 
         // The facet counts bob's key as bob's; one unsigned image beside it, because a choice that every hit has is not offered.
-        (await bob.PushAsync("bobs", "plain", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 77)))).Expect(HttpStatusCode.OK);
+        (await bob.PushAsync("bobs", "app-plain", "v1", SifBuilder.Bytes(SifSpec.Image(seed: 77)))).Expect(HttpStatusCode.OK);
         var all = await SearchAsync();
         Assert.Equal([new FacetCount("bob", 1)], all.Facets[SearchFacet.Signer]);
         Assert.Equal([new FacetCount("verified", 1), new FacetCount("yes", 1)], all.Facets[SearchFacet.Signed]);
