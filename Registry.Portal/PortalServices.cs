@@ -47,9 +47,9 @@ public static class PortalServices
         services.AddScoped<DeletionActions>();
         services.AddScoped<ShareActions>();
         services.AddSingleton<Ticker>();
-        services.AddSingleton<SharedReads>();
-        services.AddSingleton<HandoffShelf>();
-        services.AddScoped<Handoff>();
+        services.AddSingleton<AnonymousViewCache>();
+        services.AddSingleton<PrerenderStateStore>();
+        services.AddScoped<PrerenderState>();
         services.AddScoped<DismissedNotices>();
         services.AddScoped<ChosenTool>();
         services.AddSingleton<SiteNoticesReader>();

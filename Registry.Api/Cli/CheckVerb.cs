@@ -20,7 +20,7 @@ internal static class CheckVerb
         return command;
     }
 
-    private static async Task<Result<Done>> RunAsync(VerbContext context, IServiceProvider services, bool isDeep, bool repairs, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> RunAsync(VerbContext context, IServiceProvider services, bool isDeep, bool repairs, CancellationToken cancellationToken)
     {
         var check = services.GetRequiredService<StoreCheck>();
         var repair = services.GetRequiredService<StoreRepair>();
@@ -46,7 +46,7 @@ internal static class CheckVerb
         }
 
         await context.Error.WriteLineAsync($"All {looked} stored contents are there{(isDeep ? " and are what was pushed" : " in their full length")}.");
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static string Words(StoreFault fault) => fault switch

@@ -17,7 +17,7 @@ internal static class CliSecretVerbs
     };
 
     private static Command OnUser(
-        VerbContext context, string verb, string description, Func<VerbContext, IServiceProvider, UserRow, CancellationToken, Task<Result<Done>>> work)
+        VerbContext context, string verb, string description, Func<VerbContext, IServiceProvider, UserRow, CancellationToken, Task<Result<Unit>>> work)
     {
         var name = new Argument<string>("USER") { Description = "The user name." };
         var command = new Command(verb, description) { name };
@@ -27,26 +27,26 @@ internal static class CliSecretVerbs
                 var user = await services.GetRequiredService<UserQueries>().FindAsync(Caller.Operator, parsed.GetRequiredValue(name), cancellationToken);
                 return user.Succeeded
                     ? await work(context, services, user.Value, cancellationToken)
-                    : user.As<Done>();
+                    : user.As<Unit>();
             },
             token));
         return command;
     }
 
-    private static async Task<Result<Done>> MakeAsync(VerbContext context, IServiceProvider services, UserRow user, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> MakeAsync(VerbContext context, IServiceProvider services, UserRow user, CancellationToken cancellationToken)
     {
         var made = await services.GetRequiredService<MakeCliSecret>().RunAsync(Caller.Operator, user.Id, user.Name, cancellationToken);
         if (!made.Succeeded)
         {
-            return made.As<Done>();
+            return made.As<Unit>();
         }
 
         await context.Output.WriteLineAsync(made.Value);
         await context.Error.WriteLineAsync($"Made the secret of '{user.Name}' for sregistry-cli. It is not shown again; put it as \"token\" into ~/.sregistry.");
-        return Done.Instance;
+        return Unit.Instance;
     }
 
-    private static async Task<Result<Done>> RemoveAsync(VerbContext context, IServiceProvider services, UserRow user, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> RemoveAsync(VerbContext context, IServiceProvider services, UserRow user, CancellationToken cancellationToken)
     {
         var removed = await services.GetRequiredService<RemoveCliSecret>().RunAsync(Caller.Operator, user.Id, user.Name, cancellationToken);
         if (removed.Succeeded)
@@ -57,7 +57,7 @@ internal static class CliSecretVerbs
         return removed;
     }
 
-    private static async Task<Result<Done>> ShowAsync(VerbContext context, IServiceProvider services, UserRow user, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> ShowAsync(VerbContext context, IServiceProvider services, UserRow user, CancellationToken cancellationToken)
     {
         if (await services.GetRequiredService<CliSecretQueries>().FindOwnAsync(Caller.Operator with { UserId = user.Id }, cancellationToken) is not { } secret)
         {
@@ -65,6 +65,6 @@ internal static class CliSecretVerbs
         }
 
         await context.Output.WriteLineAsync($"{secret.CreatedAt:u}\t{(secret.LastUsedAt is { } used ? $"{used:u}" : "not used")}");
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

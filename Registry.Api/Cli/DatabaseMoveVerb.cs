@@ -25,19 +25,19 @@ internal static class DatabaseMoveVerb
     private static EmbeddedPostgresOptions Options(VerbContext context) =>
         context.Configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new EmbeddedPostgresOptions();
 
-    private static async Task<Result<Done>> CheckAsync(string target, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> CheckAsync(string target, CancellationToken cancellationToken)
     {
         var opened = ExternalDatabase.Open(target);
         if (!opened.Succeeded)
         {
-            return opened.As<Done>();
+            return opened.As<Unit>();
         }
 
         await using var database = opened.Value;
         return await ExternalDatabase.CheckAsync(database, cancellationToken);
     }
 
-    private static async Task<Result<Done>> OutAsync(VerbContext context, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> OutAsync(VerbContext context, CancellationToken cancellationToken)
     {
         if (context.Configuration[ExternalSetting] is not { Length: > 0 } target)
         {
@@ -48,10 +48,10 @@ internal static class DatabaseMoveVerb
             .AddInMemoryCollection([KeyValuePair.Create(ExternalSetting, (string?)string.Empty)]).Build();
 
         // As a host, and so alone: nobody writes to the database while it is copied.
-        var laid = await HostFoundation.LayAsync(embedded, NullLoggerFactory.Instance, besideHost: false, mayCreate: false, cancellationToken);
+        var laid = await RegistryStartup.PrepareAsync(embedded, NullLoggerFactory.Instance, besideHost: false, mayCreate: false, cancellationToken);
         if (!laid.Succeeded)
         {
-            return laid.As<Done>();
+            return laid.As<Unit>();
         }
 
         Result<DatabaseMark> moved;
@@ -65,16 +65,16 @@ internal static class DatabaseMoveVerb
 
         if (!moved.Succeeded)
         {
-            return moved.As<Done>();
+            return moved.As<Unit>();
         }
 
         var left = DatabaseMove.LeaveCluster(laid.Value.Data);
         await context.Output.WriteLineAsync(
             $"The registry's database is now {moved.Value.Words}. Keep ConnectionStrings__Registry set from now on, for commands too. The old one lies in {left}; delete it when you are sure.");
-        return Done.Instance;
+        return Unit.Instance;
     }
 
-    private static async Task<Result<Done>> BackAsync(VerbContext context, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> BackAsync(VerbContext context, CancellationToken cancellationToken)
     {
         if (context.Configuration[ExternalSetting] is not { Length: > 0 } source)
         {
@@ -82,10 +82,10 @@ internal static class DatabaseMoveVerb
         }
 
         // Looks whether it is the directory's own, and brings it to this version's schema.
-        var laid = await HostFoundation.LayAsync(context.Configuration, NullLoggerFactory.Instance, besideHost: true, mayCreate: false, cancellationToken);
+        var laid = await RegistryStartup.PrepareAsync(context.Configuration, NullLoggerFactory.Instance, besideHost: true, mayCreate: false, cancellationToken);
         if (!laid.Succeeded)
         {
-            return laid.As<Done>();
+            return laid.As<Unit>();
         }
 
         var data = laid.Value.Data;
@@ -93,7 +93,7 @@ internal static class DatabaseMoveVerb
         var held = DataDirectoryLock.TryTake(data);
         if (!held.Succeeded)
         {
-            return held.As<Done>();
+            return held.As<Unit>();
         }
 
         using (held.Value)
@@ -102,11 +102,11 @@ internal static class DatabaseMoveVerb
             var moved = await new DatabaseMove(data, Options(context), TimeProvider.System).BackAsync(source, cancellationToken);
             if (!moved.Succeeded)
             {
-                return moved.As<Done>();
+                return moved.As<Unit>();
             }
 
             await context.Output.WriteLineAsync($"The registry's database is the embedded one again. Unset ConnectionStrings__Registry from now on, for commands too. {before} is as it was; drop it when you are sure.");
-            return Done.Instance;
+            return Unit.Instance;
         }
     }
 }

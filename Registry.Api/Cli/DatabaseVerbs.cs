@@ -27,7 +27,7 @@ internal static class DatabaseVerbs
             async (services, cancellationToken) =>
             {
                 var confirmed = await services.GetRequiredService<ConfirmDatabase>().RunAsync(Caller.Operator, cancellationToken);
-                return confirmed.Succeeded ? await ShowAsync(context, services, cancellationToken) : confirmed.As<Done>();
+                return confirmed.Succeeded ? await ShowAsync(context, services, cancellationToken) : confirmed.As<Unit>();
             },
             token));
         return command;
@@ -40,12 +40,12 @@ internal static class DatabaseVerbs
         return command;
     }
 
-    private static async Task<Result<Done>> ShowAsync(VerbContext context, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> ShowAsync(VerbContext context, IServiceProvider services, CancellationToken cancellationToken)
     {
         var mark = await DatabaseMark.ReadAsync(services.GetRequiredService<DataDirectory>(), cancellationToken);
         var reason = await services.GetRequiredService<StoreDoubts>().ReasonAsync(cancellationToken);
         var belongs = mark is null ? "No database is written down yet." : $"The data directory belongs to {mark.Words} since {mark.Since:u}.";
         await context.Output.WriteLineAsync($"{belongs} {(reason is null ? "The clean-up is sure of it." : $"The clean-up waits: {reason} {StoreDoubts.WayOut}")}");
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ImportLines(VerbContext context, bool isDry = false) : IIm
     }
 
     /// <summary>Sums up; refused, so that scripts notice, if anything could not be taken.</summary>
-    public async Task<Result<Done>> EndAsync(CancellationToken cancellationToken)
+    public async Task<Result<Unit>> EndAsync(CancellationToken cancellationToken)
     {
         var sum = $"{Images(_taken)} {(isDry ? "would come in" : "came in")}, {_there} {(_there == 1 ? "was" : "were")} there already";
         if (_faults > 0)
@@ -37,7 +37,7 @@ internal sealed class ImportLines(VerbContext context, bool isDry = false) : IIm
         }
 
         await context.Error.WriteLineAsync($"{sum}.".AsMemory(), cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static string Images(int count) => count == 1 ? "1 image" : $"{count} images";

@@ -31,7 +31,7 @@ internal static class ImportVerb
         return command;
     }
 
-    private static async Task<Result<Done>> ListAsync(string folder, string? collection, ImportLines report, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> ListAsync(string folder, string? collection, ImportLines report, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -45,6 +45,6 @@ internal static class ImportVerb
                 : report.FaultAsync(file.Name, file.Target.Refusal.Message, cancellationToken));
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -19,14 +19,14 @@ internal static class Importer
     /// <param name="name">The account; null for the first superuser.</param>
     /// <param name="work">Gets the account as a caller.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static async Task<Result<Done>> RunAsync(
-        IServiceProvider services, string? name, Func<Caller, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> RunAsync(
+        IServiceProvider services, string? name, Func<Caller, CancellationToken, Task<Result<Unit>>> work, CancellationToken cancellationToken)
     {
         var users = services.GetRequiredService<UserQueries>();
         var found = name is null ? await users.FirstSuperuserAsync(cancellationToken) : await users.FindAsync(Caller.Operator, name, cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         return await services.GetRequiredService<CallerLookup>().FindOrNullAsync(found.Value.Id, TokenScopes.All, remoteAddress: null, cancellationToken) is { } caller

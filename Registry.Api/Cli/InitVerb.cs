@@ -15,7 +15,7 @@ internal static class InitVerb
             {
                 var folder = services.GetRequiredService<DataDirectory>().Root;
                 await context.Error.WriteLineAsync($"There is a registry in {folder}.".AsMemory(), cancellationToken);
-                return Done.Instance;
+                return Unit.Instance;
             },
             mayCreate: true,
             token));

@@ -29,7 +29,7 @@ internal static class JobVerbs
             var jobs = await services.GetRequiredService<JobQueries>().ListAsync(Caller.Operator, stop);
             if (!jobs.Succeeded)
             {
-                return jobs.As<Done>();
+                return jobs.As<Unit>();
             }
 
             foreach (var job in jobs.Value)
@@ -38,7 +38,7 @@ internal static class JobVerbs
                 await context.Output.WriteLineAsync($"{job.Name}\t{last}\t{job.DueAt:u}\t{job.Description}");
             }
 
-            return Done.Instance;
+            return Unit.Instance;
         },
         cancellationToken);
 
@@ -52,13 +52,13 @@ internal static class JobVerbs
             {
                 var run = await services.GetRequiredService<JobRunner>().RunAsync(
                     Caller.Operator, parsed.GetRequiredValue(name), parsed.GetValue(dryRun), cancellationToken);
-                return run.Succeeded ? await SayAsync(context, run.Value) : run.As<Done>();
+                return run.Succeeded ? await SayAsync(context, run.Value) : run.As<Unit>();
             },
             token));
         return command;
     }
 
-    private static async Task<Result<Done>> SayAsync(VerbContext context, JobRun run)
+    private static async Task<Result<Unit>> SayAsync(VerbContext context, JobRun run)
     {
         if (run.Outcome != JobOutcome.Succeeded)
         {
@@ -67,7 +67,7 @@ internal static class JobVerbs
 
         var did = run.IsDryRun ? "Would remove" : "Removed";
         await context.Output.WriteLineAsync(run.Total == 0 ? "Nothing to remove." : $"{did} {run.Report}; {run.FreedBytes} bytes of the disk.");
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static string Words(JobOutcome outcome) => outcome switch

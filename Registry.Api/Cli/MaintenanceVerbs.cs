@@ -59,11 +59,11 @@ internal static class MaintenanceVerbs
         return command;
     }
 
-    private static async Task<Result<Done>> ShowAsync(VerbContext context, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> ShowAsync(VerbContext context, IServiceProvider services, CancellationToken cancellationToken)
     {
         var mode = await services.GetRequiredService<MaintenanceQueries>().CurrentAsync(cancellationToken);
-        await context.Output.WriteLineAsync(mode is null ? "This registry takes changes." : MaintenanceWords.Sentence(mode.Message, mode.Until));
-        return Done.Instance;
+        await context.Output.WriteLineAsync(mode is null ? "This registry takes changes." : MaintenanceText.Sentence(mode.Message, mode.Until));
+        return Unit.Instance;
     }
 
     private static bool TryParse(string? text, out DateTimeOffset time) =>

@@ -13,7 +13,7 @@ internal static class MigrateVerb
             async (_, _) =>
             {
                 await context.Error.WriteLineAsync("The database has this version's schema.");
-                return Done.Instance;
+                return Unit.Instance;
             },
             cancellationToken));
         return command;

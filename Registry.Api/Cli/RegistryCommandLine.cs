@@ -52,7 +52,7 @@ public static class RegistryCommandLine
         // Nothing may have been read from standard input yet: root begins anew as the owner.
         if (!args.Any(HelpOptions.Contains))
         {
-            var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(settings), CancellationToken.None);
+            var own = await FolderOwner.BecomeAsync(RegistryStartup.FolderOf(settings), CancellationToken.None);
             if (!own.Succeeded)
             {
                 await Console.Error.WriteLineAsync(own.Refusal.Message);

@@ -69,7 +69,7 @@ internal static class StaticSiteVerbs
         return command;
     }
 
-    private static async Task<Result<Done>> ExportAsync(VerbContext context, IServiceProvider services, SiteRequest request, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> ExportAsync(VerbContext context, IServiceProvider services, SiteRequest request, CancellationToken cancellationToken)
     {
         if (services.GetService<ISitePages>() is not { } pages)
         {
@@ -89,7 +89,7 @@ internal static class StaticSiteVerbs
 
         if (!done.Succeeded)
         {
-            return done.As<Done>();
+            return done.As<Unit>();
         }
 
         if (request is { Images: SiteImages.None, RegistryUrl: null })
@@ -105,7 +105,7 @@ internal static class StaticSiteVerbs
         }
 
         await context.Error.WriteLineAsync($"{sum}.");
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static string Sum(SiteSummary site) => string.Create(

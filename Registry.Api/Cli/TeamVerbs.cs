@@ -29,25 +29,25 @@ internal static class TeamVerbs
                 var owner = await services.GetRequiredService<UserQueries>().FindAsync(Caller.Operator, parsed.GetRequiredValue(ownerName), cancellationToken);
                 if (!owner.Succeeded)
                 {
-                    return owner.As<Done>();
+                    return owner.As<Unit>();
                 }
 
                 var created = await services.GetRequiredService<CreateTeam>().RunAsync(
                     Caller.Operator, parsed.GetRequiredValue(name), owner.Value.Id, cancellationToken);
                 if (!created.Succeeded)
                 {
-                    return created.As<Done>();
+                    return created.As<Unit>();
                 }
 
                 await context.Error.WriteLineAsync($"Made the team, owned by '{owner.Value.Name}'.");
-                return Done.Instance;
+                return Unit.Instance;
             },
             token));
         return command;
     }
 
     private static Command OnMember(
-        VerbContext context, string verb, string description, Func<IServiceProvider, string, string, CancellationToken, Task<Result<Done>>> change)
+        VerbContext context, string verb, string description, Func<IServiceProvider, string, string, CancellationToken, Task<Result<Unit>>> change)
     {
         var team = new Argument<string>("TEAM") { Description = "The team's name." };
         var user = new Argument<string>("USER") { Description = "The user name." };

@@ -56,7 +56,7 @@ internal static class TokenVerbs
         return command;
     }
 
-    private static async Task<Result<Done>> CreateAsync(
+    private static async Task<Result<Unit>> CreateAsync(
         VerbContext context,
         IServiceProvider services,
         string userName,
@@ -68,19 +68,19 @@ internal static class TokenVerbs
         var user = await services.GetRequiredService<UserQueries>().FindAsync(Caller.Operator, userName, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         var created = await services.GetRequiredService<CreateToken>().RunAsync(
             Caller.Operator, user.Value.Id, name, scopes, lifetime.Value, cancellationToken);
         if (!created.Succeeded)
         {
-            return created.As<Done>();
+            return created.As<Unit>();
         }
 
         await context.Output.WriteLineAsync(created.Value.Secret.Reveal());
         await context.Error.WriteLineAsync($"Made a token for '{user.Value.Name}' that allows {ScopeNames.Of(scopes)}. It is not shown again.");
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static Command List(VerbContext context)
@@ -97,7 +97,7 @@ internal static class TokenVerbs
                     var user = await services.GetRequiredService<UserQueries>().FindAsync(Caller.Operator, named, cancellationToken);
                     if (!user.Succeeded)
                     {
-                        return user.As<Done>();
+                        return user.As<Unit>();
                     }
 
                     userId = user.Value.Id;
@@ -131,14 +131,14 @@ internal static class TokenVerbs
                 var user = await services.GetRequiredService<UserQueries>().FindAsync(Caller.Operator, parsed.GetRequiredValue(userName), cancellationToken);
                 if (!user.Succeeded)
                 {
-                    return user.As<Done>();
+                    return user.As<Unit>();
                 }
 
                 var found = await services.GetRequiredService<TokenQueries>().FindAsync(
                     Caller.Operator, user.Value.Id, parsed.GetRequiredValue(nameOrId), cancellationToken);
                 if (!found.Succeeded)
                 {
-                    return found.As<Done>();
+                    return found.As<Unit>();
                 }
 
                 await context.Error.WriteLineAsync($"Revoking the token '{found.Value.Name}' of '{user.Value.Name}'.");

@@ -45,7 +45,7 @@ internal static class UserVerbs
                     await PasswordInput.ReadAsync(context.Input, cancellationToken),
                     RoleName.Parse(parsed.GetRequiredValue(role)).Value,
                     cancellationToken);
-                return created.Succeeded ? await SayAsync(context, $"Made the {parsed.GetValue(role)} account.") : created.As<Done>();
+                return created.Succeeded ? await SayAsync(context, $"Made the {parsed.GetValue(role)} account.") : created.As<Unit>();
             },
             token));
         return command;
@@ -92,7 +92,7 @@ internal static class UserVerbs
     }
 
     private static Command OnUser(
-        VerbContext context, string verb, string description, string past, Func<IServiceProvider, Guid, CancellationToken, Task<Result<Done>>> change)
+        VerbContext context, string verb, string description, string past, Func<IServiceProvider, Guid, CancellationToken, Task<Result<Unit>>> change)
     {
         var name = NameArgument();
         var command = new Command(verb, description) { name };
@@ -103,23 +103,23 @@ internal static class UserVerbs
         return command;
     }
 
-    private static async Task<Result<Done>> OnUserAsync(
-        VerbContext context, IServiceProvider services, string name, string past, Func<Guid, Task<Result<Done>>> change, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> OnUserAsync(
+        VerbContext context, IServiceProvider services, string name, string past, Func<Guid, Task<Result<Unit>>> change, CancellationToken cancellationToken)
     {
         var user = await services.GetRequiredService<UserQueries>().FindAsync(Caller.Operator, name, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         var done = await change(user.Value.Id);
         return done.Succeeded ? await SayAsync(context, $"{past} the account '{user.Value.Name}'.") : done;
     }
 
-    private static async Task<Result<Done>> SayAsync(VerbContext context, string sentence)
+    private static async Task<Result<Unit>> SayAsync(VerbContext context, string sentence)
     {
         await context.Error.WriteLineAsync(sentence);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static Argument<string> NameArgument() => new("NAME") { Description = "The user name." };

@@ -26,16 +26,16 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="adopts">True to make the configured database the data directory's own.</param>
     /// <returns>The exit code.</returns>
-    public Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken, bool adopts = false) =>
+    public Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<Result<Unit>>> work, CancellationToken cancellationToken, bool adopts = false) =>
         RunAsync(work, mayCreate: false, cancellationToken, adopts);
 
     /// <param name="work">As above.</param>
     /// <param name="mayCreate">Whether a registry is made where none is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="adopts">As above.</param>
-    /// <inheritdoc cref="RunAsync(Func{IServiceProvider, CancellationToken, Task{Result{Done}}}, CancellationToken, bool)"/>
+    /// <inheritdoc cref="RunAsync(Func{IServiceProvider, CancellationToken, Task{Result{Unit}}}, CancellationToken, bool)"/>
     public async Task<int> RunAsync(
-        Func<IServiceProvider, CancellationToken, Task<Result<Done>>> work, bool mayCreate, CancellationToken cancellationToken, bool adopts = false)
+        Func<IServiceProvider, CancellationToken, Task<Result<Unit>>> work, bool mayCreate, CancellationToken cancellationToken, bool adopts = false)
     {
         if (SettingsCheck.Check(configuration, error) is { Succeeded: false } wrong)
         {
@@ -43,7 +43,7 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
         }
 
         using var quiet = new NullLoggerFactory();
-        var laid = await HostFoundation.LayAsync(configuration, quiet, besideHost: true, mayCreate, cancellationToken, adopts);
+        var laid = await RegistryStartup.PrepareAsync(configuration, quiet, besideHost: true, mayCreate, cancellationToken, adopts);
         if (!laid.Succeeded)
         {
             return await RefuseAsync(laid.Refusal);
@@ -63,7 +63,7 @@ internal sealed class VerbContext(IConfiguration configuration, TextReader input
     /// <param name="work">What it refuses goes to standard error.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Func<CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Func<CancellationToken, Task<Result<Unit>>> work, CancellationToken cancellationToken)
     {
         var done = await work(cancellationToken);
         return done.Succeeded ? 0 : await RefuseAsync(done.Refusal);

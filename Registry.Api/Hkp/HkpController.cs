@@ -106,7 +106,7 @@ public sealed class HkpController(AddKey addKey, KeyLookup lookup, TimeProvider 
             Response.Headers["X-HKP-Next-Page-Token"] = next.ToString("N");
         }
 
-        return Content(MachineIndex.Write(found.Keys, clock.GetUtcNow()), "text/plain");
+        return Content(HkpIndex.Write(found.Keys, clock.GetUtcNow()), "text/plain");
     }
 
     private ObjectResult NothingFound() => Refused(new Refusal(RegistryError.NotFound, "No key here matches that."));

@@ -71,7 +71,7 @@ public static class RegistryHost
         var builder = begun.Value;
         using var startup = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         Console.WriteLine($"Singularity Registry {ProductVersion.Text} starts: it opens its data directory and its database.");
-        var laid = await HostFoundation.LayAsync(builder.Configuration, startup, besideHost: false, mayCreate: true, cancellationToken);
+        var laid = await RegistryStartup.PrepareAsync(builder.Configuration, startup, besideHost: false, mayCreate: true, cancellationToken);
         if (!laid.Succeeded)
         {
             await Console.Error.WriteLineAsync(laid.Refusal.Message.AsMemory(), cancellationToken);
@@ -81,7 +81,7 @@ public static class RegistryHost
         await using var foundation = laid.Value;
 
         // The process's matter, not one host's: tests run several in one.
-        builder.Services.AddHostedService<YoungGarbage>();
+        builder.Services.AddHostedService<Gen0Collector>();
         await using var app = Build(builder, foundation.ConnectionString, foundation.Data, parts);
         try
         {
@@ -146,7 +146,7 @@ public static class RegistryHost
             return builder;
         }
 
-        var own = await FolderOwner.BecomeAsync(HostFoundation.FolderOf(builder.Value.Configuration), cancellationToken);
+        var own = await FolderOwner.BecomeAsync(RegistryStartup.FolderOf(builder.Value.Configuration), cancellationToken);
         return own.Succeeded ? builder : own.As<WebApplicationBuilder>();
     }
 

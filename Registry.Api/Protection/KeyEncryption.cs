@@ -49,12 +49,12 @@ internal sealed record KeyEncryption(X509Certificate2? Current, IReadOnlyList<X5
     /// <summary>Reads them, encrypts keys that lie in the directory as they are, and makes sure that the others can be opened: without that everybody would be signed out, silently.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="data">The directory.</param>
-    public static Result<Done> Prepare(IConfiguration configuration, DataDirectory data)
+    public static Result<Unit> Prepare(IConfiguration configuration, DataDirectory data)
     {
         var loaded = Load(configuration);
         if (!loaded.Succeeded)
         {
-            return loaded.As<Done>();
+            return loaded.As<Unit>();
         }
 
         try
@@ -67,7 +67,7 @@ internal sealed record KeyEncryption(X509Certificate2? Current, IReadOnlyList<X5
         }
     }
 
-    private static Result<Done> Seal(KeyEncryption encryption, DataDirectory data)
+    private static Result<Unit> Seal(KeyEncryption encryption, DataDirectory data)
     {
         foreach (var file in KeyFile.In(data))
         {
@@ -83,7 +83,7 @@ internal sealed record KeyEncryption(X509Certificate2? Current, IReadOnlyList<X5
             }
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static CertificateFiles Named(string setting, string path, string? keyPath, string? password)

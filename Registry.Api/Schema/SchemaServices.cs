@@ -17,9 +17,9 @@ internal static class SchemaServices
         {
             options.ShouldInclude = IsDescribed;
             options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace(DictionaryOf, "MapOf", StringComparison.Ordinal);
-            options.AddSchemaTransformer<SchemaFacts>();
-            options.AddOperationTransformer<OperationFacts>();
-            options.AddDocumentTransformer<DocumentFacts>();
+            options.AddSchemaTransformer<SchemaTransformer>();
+            options.AddOperationTransformer<OperationTransformer>();
+            options.AddDocumentTransformer<DocumentTransformer>();
         });
         services.AddSingleton<RegistryDescription>();
     }

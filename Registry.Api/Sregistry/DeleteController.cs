@@ -43,7 +43,7 @@ public sealed class DeleteController(ManifestReader manifests, DeleteImage delet
         var target = await TargetAsync(caller.Value, reference.Value, arch, cancellationToken);
         var deleted = target.Succeeded
             ? await delete.RunAsync(caller.Value, target.Value, string.IsNullOrEmpty(arch) ? null : arch, cancellationToken)
-            : target.As<Done>();
+            : target.As<Unit>();
         return deleted.Succeeded ? NoContent() : Refused(deleted.Refusal);
     }
 

@@ -43,7 +43,7 @@ internal static class ExternalDatabase
     /// <summary>Connects and looks.</summary>
     /// <param name="database">As the operator named it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Result<Done>> CheckAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> CheckAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         var wanted = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         try
@@ -76,7 +76,7 @@ internal static class ExternalDatabase
         }
     }
 
-    private static Result<Done> Judge(string encoding, bool mayCreate, string owner, int connections)
+    private static Result<Unit> Judge(string encoding, bool mayCreate, string owner, int connections)
     {
         if (encoding != "UTF8")
         {
@@ -90,7 +90,7 @@ internal static class ExternalDatabase
 
         return connections < FewestConnections
             ? Refuse.Invalid($"The database server allows the user that {Setting} names {connections} connections, and the registry needs {FewestConnections} or more. Raise max_connections there, or the CONNECTION LIMIT of its role or database.")
-            : Done.Instance;
+            : Unit.Instance;
     }
 
     private static string Words(PostgresException fault, NpgsqlConnectionStringBuilder wanted) => fault.SqlState switch

@@ -17,7 +17,7 @@ internal static class ListeningAddresses
     /// <summary>Refused when an address cannot be read, is below a path, or has https without a certificate.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="hasDeveloperCertificate">Whether Kestrel may find one of its own, as on a developer's machine.</param>
-    public static Result<Done> Check(IConfiguration configuration, bool hasDeveloperCertificate)
+    public static Result<Unit> Check(IConfiguration configuration, bool hasDeveloperCertificate)
     {
         foreach (var (setting, url, certificate) in All(configuration))
         {
@@ -39,7 +39,7 @@ internal static class ListeningAddresses
             }
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>What a failed start says about an address; null when it failed for another reason.</summary>

@@ -13,7 +13,7 @@ internal static class SettingsCheck
     /// <summary>Adds the operator's file, then checks everything.</summary>
     /// <param name="configuration">The settings of the process, to which the file is added; others, as a test's, are only checked.</param>
     /// <param name="error">Told about names that are unknown here and may mean something to another program of the registry.</param>
-    public static Result<Done> Check(IConfiguration configuration, TextWriter error)
+    public static Result<Unit> Check(IConfiguration configuration, TextWriter error)
     {
         if (configuration is ConfigurationManager manager && SettingsFile.AddTo(manager) is { Succeeded: false } unreadable)
         {
@@ -42,7 +42,7 @@ internal static class SettingsCheck
             wrong.AddRange(names.Options.SelectMany(options => Unfit(configuration, options.Type, options.Section)));
         }
 
-        return wrong.Count > 0 ? Refuse.Invalid(string.Join(Environment.NewLine, wrong.Distinct(StringComparer.Ordinal))) : Done.Instance;
+        return wrong.Count > 0 ? Refuse.Invalid(string.Join(Environment.NewLine, wrong.Distinct(StringComparer.Ordinal))) : Unit.Instance;
     }
 
     /// <summary>How a key is written as an environment variable.</summary>

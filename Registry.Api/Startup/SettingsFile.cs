@@ -15,16 +15,16 @@ internal static class SettingsFile
     private const string DataKey = "Registry:DataDirectory";
 
     /// <summary>Adds it to the settings. Refused when it is named and missing, or cannot be read.</summary>
-    public static Result<Done> AddTo(ConfigurationManager settings)
+    public static Result<Unit> AddTo(ConfigurationManager settings)
     {
         var named = settings[Key];
-        var data = settings[DataKey] is { Length: > 0 } folder ? folder : HostFoundation.DefaultDirectory;
+        var data = settings[DataKey] is { Length: > 0 } folder ? folder : RegistryStartup.DefaultDirectory;
         var path = Path.GetFullPath(named is { Length: > 0 } ? named : Path.Combine(data, InDataDirectory));
         if (!File.Exists(path))
         {
             return named is { Length: > 0 }
                 ? Refuse.Invalid($"Registry:ConfigFile names {path}, which is not there or may not be read by this user. Name a JSON file with settings, or unset it.")
-                : Done.Instance;
+                : Unit.Instance;
         }
 
         try
@@ -36,8 +36,8 @@ internal static class SettingsFile
             return Refuse.Invalid(Unreadable(fault));
         }
 
-        return named is { Length: > 0 } || (settings[DataKey] is { Length: > 0 } now ? now : HostFoundation.DefaultDirectory) == data
-            ? Done.Instance
+        return named is { Length: > 0 } || (settings[DataKey] is { Length: > 0 } now ? now : RegistryStartup.DefaultDirectory) == data
+            ? Unit.Instance
             : Refuse.Invalid($"{path} sets Registry:DataDirectory, and lies in a data directory itself. Set Registry__DataDirectory in the environment, or name the file with Registry__ConfigFile and put it elsewhere.");
     }
 

@@ -8,21 +8,21 @@ namespace Registry.Api.StaticSite;
 /// The files of one container in a static site: its page, its tags and manifests as the first static registry had them, and what library clients ask for. Those name an image
 /// <c>[entity/]collection/container:tag</c> or <c>…:sha256.HEX</c>; the architecture that they add to the query picks <c>…:tag+ARCH</c> on a server that is told to look there.
 /// </summary>
-internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteRequest request, ISitePages pages, SiteImageFiles images)
+internal sealed class ContainerFiles(SiteFolder folder, OwnedFileManifest manifest, SiteRequest request, ISitePages pages, SiteImageFiles images)
 {
     /// <returns>Refused: as <see cref="SiteImageFiles"/>.</returns>
-    public async Task<Result<Done>> WriteAsync(PublishedContainer container, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> WriteAsync(PublishedContainer container, CancellationToken cancellationToken)
     {
         var path = FolderOf(container);
         var hasImages = request.Images != SiteImages.None;
         string?[] pageUrls = [.. container.Tags.Select(tag => hasImages ? $"../../{SitePaths.Image(container.FullName, tag.Image.Digest)}" : AddressOf(container, tag.Image))];
-        await shelf.WriteAsync($"{path}/index.html", await pages.ContainerAsync(container, pageUrls, hasImages, cancellationToken), cancellationToken);
-        await shelf.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(SiteDocuments.Container(container)), cancellationToken);
-        await shelf.WriteAsync($"{path}/tags/index.html", SiteDocuments.Bytes(SiteDocuments.TagList(container)), cancellationToken);
+        await manifest.WriteAsync($"{path}/index.html", await pages.ContainerAsync(container, pageUrls, hasImages, cancellationToken), cancellationToken);
+        await manifest.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(SiteDocuments.Container(container)), cancellationToken);
+        await manifest.WriteAsync($"{path}/tags/index.html", SiteDocuments.Bytes(SiteDocuments.TagList(container)), cancellationToken);
         foreach (var image in container.Tags.Select(tag => tag.Image).DistinctBy(image => image.Id))
         {
             await WriteManifestAsync(container, image, image.Digest.LibraryForm, cancellationToken);
-            var placed = hasImages ? await WriteImageAsync(container, image, cancellationToken) : Done.Instance;
+            var placed = hasImages ? await WriteImageAsync(container, image, cancellationToken) : Unit.Instance;
             if (!placed.Succeeded)
             {
                 return placed;
@@ -32,14 +32,14 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
         foreach (var tags in container.Tags.GroupBy(tag => tag.Name))
         {
             await WriteManifestAsync(container, tags.First().Image, tags.Key, cancellationToken);
-            var named = hasImages ? await WriteTagAsync(container, [.. tags], cancellationToken) : Done.Instance;
+            var named = hasImages ? await WriteTagAsync(container, [.. tags], cancellationToken) : Unit.Instance;
             if (!named.Succeeded)
             {
                 return named;
             }
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static string FolderOf(PublishedContainer container) => $"{SitePaths.Collection(container.Collection)}/{SitePaths.Container(container.Name)}";
@@ -63,7 +63,7 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
             { SiteUrl: { } site } => $"{site.AbsoluteUri.TrimEnd('/')}/{SitePaths.Image(container.FullName, image.Digest)}",
             _ => $"../../../../{SitePaths.Image(container.FullName, image.Digest)}",
         };
-        return shelf.WriteAsync(
+        return manifest.WriteAsync(
             SitePaths.Manifest(FolderOf(container), reference) + "index.html", SiteDocuments.Bytes(SiteDocuments.Manifest(image.Digest, image.SizeBytes, url)), cancellationToken);
     }
 
@@ -71,15 +71,15 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
     private string? AddressOf(PublishedContainer container, ImageRow image) =>
         request.RegistryUrl is { } registry ? $"{registry.AbsoluteUri.TrimEnd('/')}/download/{container.FullName}/{image.Digest}" : null;
 
-    private async Task<Result<Done>> WriteImageAsync(PublishedContainer container, ImageRow image, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> WriteImageAsync(PublishedContainer container, ImageRow image, CancellationToken cancellationToken)
     {
-        var placed = await images.PlaceAsync(folder, shelf, SitePaths.Image(container.FullName, image.Digest), image, request.Images, cancellationToken);
+        var placed = await images.PlaceAsync(folder, manifest, SitePaths.Image(container.FullName, image.Digest), image, request.Images, cancellationToken);
         return placed.Succeeded
             ? await WriteNamesAsync(container, new PublishedTag(image.Digest.LibraryForm, string.Empty, image), null, image.Digest.LibraryForm, cancellationToken)
             : placed;
     }
 
-    private async Task<Result<Done>> WriteTagAsync(PublishedContainer container, IReadOnlyList<PublishedTag> architectures, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> WriteTagAsync(PublishedContainer container, IReadOnlyList<PublishedTag> architectures, CancellationToken cancellationToken)
     {
         var (first, name) = (architectures[0], architectures[0].Name);
         var named = await WriteNamesAsync(container, first, name, name, cancellationToken);
@@ -91,21 +91,21 @@ internal sealed class ContainerFiles(SiteFolder folder, SiteShelf shelf, SiteReq
         return named;
     }
 
-    private async Task<Result<Done>> WriteNamesAsync(PublishedContainer container, PublishedTag tag, string? name, string suffix, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> WriteNamesAsync(PublishedContainer container, PublishedTag tag, string? name, string suffix, CancellationToken cancellationToken)
     {
         var description = SiteDocuments.Bytes(SiteDocuments.Library(tag, name));
         var file = SitePaths.Image(container.FullName, tag.Image.Digest);
         foreach (var reference in References(container, tag.Image.Entity))
         {
-            await shelf.WriteAsync($"v1/images/{reference}:{suffix}", description, cancellationToken);
+            await manifest.WriteAsync($"v1/images/{reference}:{suffix}", description, cancellationToken);
             var path = $"v1/imagefile/{reference}:{suffix}";
-            var named = path == file ? Done.Instance : await SiteImageFiles.NameAsync(folder, shelf, path, file, cancellationToken);
+            var named = path == file ? Unit.Instance : await SiteImageFiles.NameAsync(folder, manifest, path, file, cancellationToken);
             if (!named.Succeeded)
             {
                 return named;
             }
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -37,14 +37,14 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
         var chosen = entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         await foreach (var collection in content.CollectionsAsync(Caller.Visitor, cancellationToken))
         {
-            var written = chosen.Contains(collection.Name) ? await WriteCollectionAsync(folder, request, collection, cancellationToken) : Done.Instance;
+            var written = chosen.Contains(collection.Name) ? await WriteCollectionAsync(folder, request, collection, cancellationToken) : Unit.Instance;
             if (!written.Succeeded)
             {
                 return written.As<SiteSummary>();
             }
         }
 
-        foreach (var gone in folder.Shelves().Where(name => name != SiteShelf.Site && !chosen.Contains(name)))
+        foreach (var gone in folder.Shelves().Where(name => name != OwnedFileManifest.Site && !chosen.Contains(name)))
         {
             await (await folder.BeginAsync(gone, cancellationToken)).CloseAsync(cancellationToken);
         }
@@ -70,26 +70,26 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
 
     private async Task WriteSiteAsync(SiteFolder folder, SiteRequest request, IReadOnlyList<SiteEntry> entries, CancellationToken cancellationToken)
     {
-        var shelf = await folder.BeginAsync(SiteShelf.Site, cancellationToken);
-        await shelf.WriteAsync("index.html", await pages.IndexAsync(entries, cancellationToken), cancellationToken);
-        await shelf.WriteAsync("index.json", SiteDocuments.Bytes(new SiteIndex([.. entries.Select(entry => entry.Name)])), cancellationToken);
-        await shelf.WriteAsync("site.css", pages.Style, cancellationToken);
+        var manifest = await folder.BeginAsync(OwnedFileManifest.Site, cancellationToken);
+        await manifest.WriteAsync("index.html", await pages.IndexAsync(entries, cancellationToken), cancellationToken);
+        await manifest.WriteAsync("index.json", SiteDocuments.Bytes(new SiteIndex([.. entries.Select(entry => entry.Name)])), cancellationToken);
+        await manifest.WriteAsync("site.css", pages.Style, cancellationToken);
         if (request.Images != SiteImages.None)
         {
-            await shelf.WriteAsync("version", SiteDocuments.Bytes(SiteDocuments.Version()), cancellationToken);
+            await manifest.WriteAsync("version", SiteDocuments.Bytes(SiteDocuments.Version()), cancellationToken);
             if (request.SiteUrl is { } site)
             {
-                await shelf.WriteAsync("assets/config/config.prod.json", SiteDocuments.Bytes(SiteDocuments.Services(site, request.RegistryUrl)), cancellationToken);
+                await manifest.WriteAsync("assets/config/config.prod.json", SiteDocuments.Bytes(SiteDocuments.Services(site, request.RegistryUrl)), cancellationToken);
             }
         }
 
-        await shelf.CloseAsync(cancellationToken);
+        await manifest.CloseAsync(cancellationToken);
     }
 
-    private async Task<Result<Done>> WriteCollectionAsync(SiteFolder folder, SiteRequest request, PublishedCollection collection, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> WriteCollectionAsync(SiteFolder folder, SiteRequest request, PublishedCollection collection, CancellationToken cancellationToken)
     {
-        var shelf = await folder.BeginAsync(collection.Name, cancellationToken);
-        var files = new ContainerFiles(folder, shelf, request, pages, new SiteImageFiles(blobs));
+        var manifest = await folder.BeginAsync(collection.Name, cancellationToken);
+        var files = new ContainerFiles(folder, manifest, request, pages, new SiteImageFiles(blobs));
         var entries = new List<SiteEntry>();
         await foreach (var container in content.ContainersAsync(Caller.Visitor, collection, cancellationToken))
         {
@@ -104,11 +104,11 @@ public sealed class SiteExport(PublishedContent content, ISitePages pages, IBlob
         }
 
         var path = SitePaths.Collection(collection.Name);
-        await shelf.WriteAsync($"{path}/index.html", await pages.CollectionAsync(collection, entries, cancellationToken), cancellationToken);
+        await manifest.WriteAsync($"{path}/index.html", await pages.CollectionAsync(collection, entries, cancellationToken), cancellationToken);
         var document = new SiteCollection(collection.Name, collection.Description, [.. entries.Select(entry => entry.Name)]);
-        await shelf.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(document), cancellationToken);
-        await shelf.CloseAsync(cancellationToken);
+        await manifest.WriteAsync($"{path}/index.json", SiteDocuments.Bytes(document), cancellationToken);
+        await manifest.CloseAsync(cancellationToken);
         folder.Summary.Collections++;
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

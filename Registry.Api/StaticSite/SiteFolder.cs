@@ -59,13 +59,13 @@ internal sealed class SiteFolder : IDisposable
     }
 
     /// <summary>Begins a part of the site, whose files belong together.</summary>
-    /// <param name="name">A collection's name, or <see cref="SiteShelf.Site"/>.</param>
+    /// <param name="name">A collection's name, or <see cref="OwnedFileManifest.Site"/>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<SiteShelf> BeginAsync(string name, CancellationToken cancellationToken)
+    public async Task<OwnedFileManifest> BeginAsync(string name, CancellationToken cancellationToken)
     {
         var list = Path.Combine(Owned, name);
         var before = File.Exists(list) ? await File.ReadAllLinesAsync(list, cancellationToken) : [];
-        return new SiteShelf(this, list, [.. before.Where(IsBelow)]);
+        return new OwnedFileManifest(this, list, [.. before.Where(IsBelow)]);
     }
 
     /// <summary>The parts that earlier exports wrote.</summary>

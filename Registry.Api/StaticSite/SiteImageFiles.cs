@@ -12,56 +12,56 @@ internal sealed class SiteImageFiles(IBlobStore blobs)
 
     /// <summary>Puts an image in place.</summary>
     /// <param name="folder">The site.</param>
-    /// <param name="shelf">The part of it.</param>
+    /// <param name="manifest">The part of it.</param>
     /// <param name="path">Where, below the site.</param>
     /// <param name="image">Which image.</param>
     /// <param name="how">Copied or linked.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Refused: InvalidRequest where there can be no links. An image that the registry has lost is named as a fault; the rest goes on.</returns>
-    public async Task<Result<Done>> PlaceAsync(SiteFolder folder, SiteShelf shelf, string path, ImageRow image, SiteImages how, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> PlaceAsync(SiteFolder folder, OwnedFileManifest manifest, string path, ImageRow image, SiteImages how, CancellationToken cancellationToken)
     {
         try
         {
-            return await PlaceSoundAsync(folder, shelf, path, image, how, cancellationToken);
+            return await PlaceSoundAsync(folder, manifest, path, image, how, cancellationToken);
         }
         catch (Exception fault) when (fault is FileNotFoundException or InvalidDataException)
         {
             await folder.FaultAsync(path, $"The registry's file of {image.Digest} is missing, or is not what was pushed. Restore it from a backup.");
-            return Done.Instance;
+            return Unit.Instance;
         }
     }
 
     /// <summary>Gives an image that is in its place another name.</summary>
     /// <param name="folder">The site.</param>
-    /// <param name="shelf">The part of it.</param>
+    /// <param name="manifest">The part of it.</param>
     /// <param name="path">The name, below the site.</param>
     /// <param name="image">Where the image is, below the site.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Refused: InvalidRequest where there can be no links.</returns>
-    public static async Task<Result<Done>> NameAsync(SiteFolder folder, SiteShelf shelf, string path, string image, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> NameAsync(SiteFolder folder, OwnedFileManifest manifest, string path, string image, CancellationToken cancellationToken)
     {
         var placed = folder.Full(image);
-        return !File.Exists(placed) || await shelf.PlaceAsync(
+        return !File.Exists(placed) || await manifest.PlaceAsync(
             path, there => Task.FromResult(HardLink.AreSame(there, placed)), draft => Task.FromResult(HardLink.TryCreate(placed, draft)), cancellationToken)
-            ? Done.Instance
+            ? Unit.Instance
             : Refuse.Invalid($"The file system of {folder.Root} has no hard links, which keep an image with several tags from being there several times. Choose a folder elsewhere.");
     }
 
-    private async Task<Result<Done>> PlaceSoundAsync(SiteFolder folder, SiteShelf shelf, string path, ImageRow image, SiteImages how, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> PlaceSoundAsync(SiteFolder folder, OwnedFileManifest manifest, string path, ImageRow image, SiteImages how, CancellationToken cancellationToken)
     {
         if (how == SiteImages.Linked)
         {
-            return await shelf.PlaceAsync(path, _ => Task.FromResult(false), draft => blobs.TryLinkAsync(image.Digest, draft, cancellationToken), cancellationToken)
-                ? Done.Instance
+            return await manifest.PlaceAsync(path, _ => Task.FromResult(false), draft => blobs.TryLinkAsync(image.Digest, draft, cancellationToken), cancellationToken)
+                ? Unit.Instance
                 : Refuse.Invalid($"The images cannot be linked to: {folder.Root} lies on another file system than the registry's data, or this user may not link to them. Use --with-images, which copies them.");
         }
 
-        await shelf.PlaceAsync(
+        await manifest.PlaceAsync(
             path,
             async there => new FileInfo(there).Length == image.SizeBytes && !await IsLinkAsync(folder, there, image, cancellationToken),
             async draft => await CopyAsync(image, draft, cancellationToken),
             cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Whether what is there is the registry's own file, from an export that linked.</summary>

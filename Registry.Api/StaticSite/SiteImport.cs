@@ -19,12 +19,12 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
     /// <param name="report">Told of every image and fault.</param>
     /// <param name="cancellationToken">Stops the work; what is in stays, and the next import goes on from there.</param>
     /// <returns>Refused: NotFound for a folder or an address that is no site, and for a collection that is not in it.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string from, IReadOnlyCollection<Uri> others, IReadOnlyCollection<string> collections, IImportReport report, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string from, IReadOnlyCollection<Uri> others, IReadOnlyCollection<string> collections, IImportReport report, CancellationToken cancellationToken)
     {
         var opened = SiteSource.Open(from, others);
         if (!opened.Succeeded)
         {
-            return opened.As<Done>();
+            return opened.As<Unit>();
         }
 
         using var source = opened.Value;
@@ -32,7 +32,7 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
         var found = await catalog.CollectionsAsync(cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         if (collections.FirstOrDefault(name => !found.Value.Contains(name)) is { } missing)
@@ -49,7 +49,7 @@ public sealed class SiteImport(ImportImage import, ContainerQueries containers, 
             }
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private async Task TakeContainerAsync(Visit visit, string name, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed record CertificateFiles(CertificateSettings Names, string Path, 
             .Select(section => new CertificateFiles(CertificateSettings.In(section.Path), Absolute(section[nameof(Path)]!), AbsoluteOrNull(section[nameof(KeyPath)]), section[nameof(Password)]));
 
     /// <summary>Refused when one of them cannot be served.</summary>
-    public static Result<Done> Check(IConfiguration configuration)
+    public static Result<Unit> Check(IConfiguration configuration)
     {
         foreach (var files in In(configuration))
         {
@@ -33,11 +33,11 @@ internal sealed record CertificateFiles(CertificateSettings Names, string Path, 
             var parsed = read.Succeeded ? files.Parse(read.Value) : read.As<SslStreamCertificateContext>();
             if (!parsed.Succeeded)
             {
-                return parsed.As<Done>();
+                return parsed.As<Unit>();
             }
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Reads the files. Refused, with the setting's name, when one is missing or closed to this user.</summary>

@@ -36,7 +36,7 @@ internal static class ListPart
         ("filtered, many", new CollectionFilter("genome"), 1),
         ("filtered, few", new CollectionFilter("lab-0042"), 1),
         ("private", new CollectionFilter(IsPrivate: true), 1),
-        ("mine", new CollectionFilter(Shelf: CollectionShelf.Mine), 1),
+        ("mine", new CollectionFilter(Scope: CollectionScope.Mine), 1),
     ];
 
     public static async Task RunAsync(BenchContext context, CancellationToken cancellationToken)

@@ -35,13 +35,13 @@ internal sealed class Cluster(DataDirectory data)
     }
 
     /// <summary>Makes the cluster unless it is there, and sees to it that the user who runs it can.</summary>
-    public async Task<Result<Done>> PrepareAsync(
+    public async Task<Result<Unit>> PrepareAsync(
         PostgresBinaries binaries, ServiceUser user, EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         if (Major() is not null)
         {
             user.Own(Folder);
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any())
@@ -64,7 +64,7 @@ internal sealed class Cluster(DataDirectory data)
 
         Directory.CreateDirectory(Unfinished, Private);
         user.Own(Unfinished);
-        return await InitialiseAsync(binaries, await user.PassageToAsync(Unfinished, cancellationToken), options, cancellationToken);
+        return await InitialiseAsync(binaries, await user.AccessToAsync(Unfinished, cancellationToken), options, cancellationToken);
     }
 
     /// <summary>Deletes a folder in which an orphaned initdb may still make files; it fails, and ends, once they vanish.</summary>
@@ -83,18 +83,18 @@ internal sealed class Cluster(DataDirectory data)
         }
     }
 
-    private async Task<Result<Done>> InitialiseAsync(
-        PostgresBinaries binaries, Passage passage, EmbeddedPostgresOptions options, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> InitialiseAsync(
+        PostgresBinaries binaries, DirectoryAccess access, EmbeddedPostgresOptions options, CancellationToken cancellationToken)
     {
         // Order by code point, stable across machines and upgrades of libc; but letters of every script are letters, for lower() and for trigrams.
-        string[] initDb = [binaries.InitDb, "--pgdata", passage.Name, "--username", Name, "--auth-local=trust", "--auth-host=reject",
+        string[] initDb = [binaries.InitDb, "--pgdata", access.Name, "--username", Name, "--auth-local=trust", "--auth-host=reject",
             "--encoding=UTF8", "--locale=C", "--lc-ctype=C.UTF-8"];
         string[] speed = options.Durable ? [] : ["--no-sync"];
-        var made = await MachineProgram.RunAsync(passage.Command([.. initDb, .. speed]), input: "", cancellationToken);
+        var made = await ProcessRunner.RunAsync(access.Command([.. initDb, .. speed]), input: "", cancellationToken);
         if (made.ExitCode == 0)
         {
-            string[] single = [binaries.Postgres, "--single", "-D", passage.Name, "-c", "exit_on_error=on", "postgres"];
-            made = await MachineProgram.RunAsync(passage.Command(single), $"CREATE DATABASE {Name}\n", cancellationToken);
+            string[] single = [binaries.Postgres, "--single", "-D", access.Name, "-c", "exit_on_error=on", "postgres"];
+            made = await ProcessRunner.RunAsync(access.Command(single), $"CREATE DATABASE {Name}\n", cancellationToken);
         }
 
         if (made.ExitCode != 0)
@@ -110,6 +110,6 @@ internal sealed class Cluster(DataDirectory data)
 
         Directory.Move(Unfinished, Folder);
         Posix.SyncDirectory(data.Root);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

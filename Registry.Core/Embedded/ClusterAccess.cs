@@ -7,7 +7,7 @@ namespace Registry.Core.Embedded;
 /// host's user alone, by what the kernel says of the caller. Any other host shares its user with nobody.
 /// </summary>
 /// <param name="Cluster">The cluster's folder, and who runs it.</param>
-internal sealed record ClusterAccess(Passage Cluster)
+internal sealed record ClusterAccess(DirectoryAccess Cluster)
 {
     private const string Rules = "registry_hba.conf";
     private const string Names = "registry_ident.conf";

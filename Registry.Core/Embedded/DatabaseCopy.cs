@@ -28,7 +28,7 @@ internal sealed class DatabaseCopy(PostgresBinaries binaries, string folder)
     /// <param name="cancellationToken">Stops it; the other database stays empty.</param>
     /// <returns>Refused, with what to do, and then nothing has changed in either.</returns>
     /// <exception cref="NpgsqlException">One of them cannot be reached.</exception>
-    public async Task<Result<Done>> RunAsync(NpgsqlConnectionStringBuilder from, NpgsqlConnectionStringBuilder to, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(NpgsqlConnectionStringBuilder from, NpgsqlConnectionStringBuilder to, CancellationToken cancellationToken)
     {
         await using (var target = await OpenAsync(to, cancellationToken))
         {
@@ -41,7 +41,7 @@ internal sealed class DatabaseCopy(PostgresBinaries binaries, string folder)
         var dump = Path.Combine(folder, $"move-{Path.GetRandomFileName()}.sql");
         try
         {
-            var dumped = await MachineProgram.RunAsync(Program("pg_dump", from, "--no-owner", "--no-privileges", "--no-comments", "--file", dump), string.Empty, cancellationToken);
+            var dumped = await ProcessRunner.RunAsync(Program("pg_dump", from, "--no-owner", "--no-privileges", "--no-comments", "--file", dump), string.Empty, cancellationToken);
             if (dumped.ExitCode != 0)
             {
                 return Refuse.Conflict($"The database {from.Database} on {from.Host} could not be read, and nothing has changed: {dumped.Output.Trim()}");
@@ -49,9 +49,9 @@ internal sealed class DatabaseCopy(PostgresBinaries binaries, string folder)
 
             await File.AppendAllTextAsync(dump, await ComparisonAsync(from, cancellationToken), cancellationToken);
             var load = Program("psql", to, "--no-psqlrc", "--quiet", "--output", "/dev/null", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--file", dump);
-            var loaded = await MachineProgram.RunAsync(load, string.Empty, cancellationToken);
+            var loaded = await ProcessRunner.RunAsync(load, string.Empty, cancellationToken);
             return loaded.ExitCode == 0
-                ? Done.Instance
+                ? Unit.Instance
                 : Refuse.Conflict($"The database could not be copied to {to.Host}, which has nothing of it, and nothing has changed here: {loaded.Output.Trim()}");
         }
         finally

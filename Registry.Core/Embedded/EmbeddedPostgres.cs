@@ -63,14 +63,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return prepared.As<EmbeddedPostgres>();
         }
 
-        var cleared = await new Leftovers(cluster.Folder, logger, TimeProvider.System).ClearAsync(cancellationToken);
+        var cleared = await new StaleServerCleaner(cluster.Folder, logger, TimeProvider.System).ClearAsync(cancellationToken);
         if (!cleared.Succeeded)
         {
             return cleared.As<EmbeddedPostgres>();
         }
 
-        var passage = await user.Value.PassageToAsync(cluster.Folder, cancellationToken);
-        var server = new Server(passage, SocketDirectory.Choose(passage), binaries.Value, options);
+        var access = await user.Value.AccessToAsync(cluster.Folder, cancellationToken);
+        var server = new Server(access, SocketDirectory.Choose(access), binaries.Value, options);
         await server.Access.WriteAsync(cancellationToken);
         var running = await LaunchAsync(server, logger, cancellationToken);
         return running.Succeeded ? new EmbeddedPostgres(server, running.Value, logger).Watched() : running.As<EmbeddedPostgres>();
@@ -192,7 +192,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task<bool> RestartAsync(CancellationToken stopping)
     {
-        var cleared = await new Leftovers(_server.Cluster.Folder, _logger, TimeProvider.System).ClearAsync(stopping);
+        var cleared = await new StaleServerCleaner(_server.Cluster.Folder, _logger, TimeProvider.System).ClearAsync(stopping);
         var launched = cleared.Succeeded ? await LaunchAsync(_server, _logger, stopping) : cleared.As<ServerProcess>();
         if (!launched.Succeeded)
         {

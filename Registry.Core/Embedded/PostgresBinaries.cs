@@ -63,7 +63,7 @@ internal sealed record PostgresBinaries(string Directory, int Major)
     /// <summary>The version from <c>postgres (PostgreSQL) 15.18 (Debian …)</c>.</summary>
     private static async Task<int> MajorAsync(string directory, CancellationToken cancellationToken)
     {
-        var answer = await MachineProgram.RunAsync(Path.Combine(directory, "postgres"), ["--version"], cancellationToken);
+        var answer = await ProcessRunner.RunAsync(Path.Combine(directory, "postgres"), ["--version"], cancellationToken);
         var version = answer.Output.Split(' ').SkipWhile(word => word != "(PostgreSQL)").Skip(1).FirstOrDefault() ?? "";
         return int.TryParse(new string([.. version.TakeWhile(char.IsAsciiDigit)]), CultureInfo.InvariantCulture, out var major)
             ? major

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Registry.Core.Embedded;
 
 /// <summary>Everything that decides how the server is run; the same for every restart.</summary>
-internal sealed record Server(Passage Cluster, string SocketFolder, PostgresBinaries Binaries, EmbeddedPostgresOptions Options)
+internal sealed record Server(DirectoryAccess Cluster, string SocketFolder, PostgresBinaries Binaries, EmbeddedPostgresOptions Options)
 {
     /// <summary>Below the cluster; one file per day of the week, so that it never grows for longer than a week.</summary>
     public const string LogFolder = "log";

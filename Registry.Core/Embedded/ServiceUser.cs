@@ -67,10 +67,10 @@ internal sealed class ServiceUser
     /// How this user gets to a folder of its own: by its path, or, when a folder above it is closed to this user (a clone below /root, say), through
     /// a handle that the host opens for it.
     /// </summary>
-    public async Task<Passage> PassageToAsync(string folder, CancellationToken cancellationToken)
+    public async Task<DirectoryAccess> AccessToAsync(string folder, CancellationToken cancellationToken)
     {
-        var reached = !Drops || (await MachineProgram.RunAsync(Command("test", "-x", folder), input: "", cancellationToken)).ExitCode == 0;
-        return new Passage(this, folder, reached);
+        var reached = !Drops || (await ProcessRunner.RunAsync(Command("test", "-x", folder), input: "", cancellationToken)).ExitCode == 0;
+        return new DirectoryAccess(this, folder, reached);
     }
 
     /// <summary>The same as <see cref="Command"/>, with an open handle of a folder that this user could not open by its path.</summary>

@@ -16,17 +16,17 @@ internal static partial class SocketDirectory
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>The cluster's folder if it can be reached and is short and plain enough, otherwise a new private one below a folder of the system.</summary>
-    public static string Choose(Passage passage)
+    public static string Choose(DirectoryAccess access)
     {
-        if (passage.IsOpen && Fits(passage.Folder))
+        if (access.IsOpen && Fits(access.Folder))
         {
-            return passage.Folder;
+            return access.Folder;
         }
 
         // The name cannot be foreseen, so nobody can have put a folder of theirs there; the server's own file says where it is.
         var folder = Path.Combine(SystemFolder(), Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
         Directory.CreateDirectory(folder, Private);
-        passage.User.Own(folder);
+        access.User.Own(folder);
         return folder;
     }
 

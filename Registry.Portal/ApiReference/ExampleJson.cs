@@ -18,7 +18,7 @@ internal static class ExampleJson
 
     private static JsonNode? Of(IOpenApiSchema schema, int depth)
     {
-        var bare = SchemaWords.Bare(schema).Schema;
+        var bare = SchemaText.Bare(schema).Schema;
         if (depth > MaxDepth)
         {
             return null;

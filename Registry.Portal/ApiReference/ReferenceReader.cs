@@ -38,7 +38,7 @@ public sealed class ReferenceReader(RegistryDescription description)
         operation.Summary ?? string.Empty,
         operation.Description ?? string.Empty,
         operation.Security!.All(alternative => alternative.Count > 0),
-        [.. (operation.Parameters ?? []).Select(each => new Parameter(each.Name!, Place(each.In), SchemaWords.Of(each.Schema!), each.Required, each.Description ?? string.Empty))],
+        [.. (operation.Parameters ?? []).Select(each => new Parameter(each.Name!, Place(each.In), SchemaText.Of(each.Schema!), each.Required, each.Description ?? string.Empty))],
         Read(operation.RequestBody?.Content),
         [.. operation.Responses!.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => Read(each.Key, each.Value))]);
 
@@ -56,7 +56,7 @@ public sealed class ReferenceReader(RegistryDescription description)
         }
 
         var schema = content.Values.First().Schema!;
-        return new Content([.. content.Keys], SchemaWords.Of(schema), SchemaWords.ShapeOf(schema), ExampleJson.OrNull(schema));
+        return new Content([.. content.Keys], SchemaText.Of(schema), SchemaText.ShapeOf(schema), ExampleJson.OrNull(schema));
     }
 
     private static Shape Read(string name, IOpenApiSchema schema) => new(
@@ -64,7 +64,7 @@ public sealed class ReferenceReader(RegistryDescription description)
         schema.Description ?? string.Empty,
         [
             .. (schema.Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(each => new Property(
-                each.Key, SchemaWords.Of(each.Value), SchemaWords.ShapeOf(each.Value), schema.Required?.Contains(each.Key) is true, each.Value.Description ?? string.Empty)),
+                each.Key, SchemaText.Of(each.Value), SchemaText.ShapeOf(each.Value), schema.Required?.Contains(each.Key) is true, each.Value.Description ?? string.Empty)),
         ]);
 
     private static string Place(ParameterLocation? place) => place switch

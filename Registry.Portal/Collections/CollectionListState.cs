@@ -8,14 +8,14 @@ namespace Registry.Portal.Collections;
 
 /// <summary>What the list of collections shows, as its address says it.</summary>
 /// <param name="Text">The filter, trimmed.</param>
-/// <param name="Shelf">Whose.</param>
+/// <param name="Scope">Whose.</param>
 /// <param name="IsPrivate">Only private or only public ones; null for both.</param>
 /// <param name="Sort">The order.</param>
 /// <param name="IsReversed">The order's other direction.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Topic">Only those that carry this topic; null for all.</param>
 public sealed record CollectionListState(
-    string Text, CollectionShelf Shelf, bool? IsPrivate, CollectionSort Sort, bool IsReversed, int Page, string? Topic = null)
+    string Text, CollectionScope Scope, bool? IsPrivate, CollectionSort Sort, bool IsReversed, int Page, string? Topic = null)
 {
     public const int PageSize = 25;
 
@@ -29,7 +29,7 @@ public sealed record CollectionListState(
         (CollectionSort.Containers, "containers", "Containers"),
     ];
 
-    public CollectionFilter Filter => new(Text, Shelf, IsPrivate, Sort, IsReversed, Topic);
+    public CollectionFilter Filter => new(Text, Scope, IsPrivate, Sort, IsReversed, Topic);
 
     /// <summary>Whether the list leaves anything out.</summary>
     public bool IsNarrowed => Text.Length > 0 || IsPrivate is not null || Topic is not null;
@@ -38,7 +38,7 @@ public sealed record CollectionListState(
         PortalUrls.Collections,
         ("q", Text),
         ("topic", Topic),
-        ("show", Shelf switch { CollectionShelf.Mine => "mine", CollectionShelf.Starred => "starred", CollectionShelf.All => null }),
+        ("show", Scope switch { CollectionScope.Mine => "mine", CollectionScope.Starred => "starred", CollectionScope.All => null }),
         ("visibility", IsPrivate switch { true => "private", false => "public", null => null }),
         ("sort", Sort == CollectionSort.RecentlyPushed ? null : Sorts.First(sort => sort.Sort == Sort).Word),
         ("order", IsReversed ? "reversed" : null),
@@ -49,9 +49,9 @@ public sealed record CollectionListState(
 
     public IReadOnlyList<LinkChoice> Shelves =>
     [
-        new("All", (this with { Shelf = CollectionShelf.All, Page = 1 }).Url, Shelf == CollectionShelf.All),
-        new("Mine", (this with { Shelf = CollectionShelf.Mine, Page = 1 }).Url, Shelf == CollectionShelf.Mine),
-        new("Starred", (this with { Shelf = CollectionShelf.Starred, Page = 1 }).Url, Shelf == CollectionShelf.Starred),
+        new("All", (this with { Scope = CollectionScope.All, Page = 1 }).Url, Scope == CollectionScope.All),
+        new("Mine", (this with { Scope = CollectionScope.Mine, Page = 1 }).Url, Scope == CollectionScope.Mine),
+        new("Starred", (this with { Scope = CollectionScope.Starred, Page = 1 }).Url, Scope == CollectionScope.Starred),
     ];
 
     public IReadOnlyList<LinkChoice> Visibilities =>
@@ -65,7 +65,7 @@ public sealed record CollectionListState(
     public static CollectionListState Parse(
         string? text, string? show, string? visibility, string? sort, string? order, string? page, string? topic = null) => new(
         SearchText.Clean(text),
-        show switch { "mine" => CollectionShelf.Mine, "starred" => CollectionShelf.Starred, _ => CollectionShelf.All },
+        show switch { "mine" => CollectionScope.Mine, "starred" => CollectionScope.Starred, _ => CollectionScope.All },
         visibility switch { "private" => true, "public" => false, _ => null },
         Sorts.FirstOrDefault(choice => choice.Word == sort).Sort,
         order == "reversed",

@@ -11,7 +11,7 @@ using Registry.Portal.Ui.Pages;
 namespace Registry.Portal.Collections;
 
 /// <summary>All collections that the reader may see; the address holds filter, order and page.</summary>
-public sealed partial class CollectionsPage(CollectionQueries queries, TopicQueries topics, Handoff handoff) : ListPage<CollectionListState, CollectionRow>
+public sealed partial class CollectionsPage(CollectionQueries queries, TopicQueries topics, PrerenderState prerendered) : ListPage<CollectionListState, CollectionRow>
 {
     private const int TopicsOffered = 50;
 
@@ -48,11 +48,11 @@ public sealed partial class CollectionsPage(CollectionQueries queries, TopicQuer
 
     protected override async Task OnInitializedAsync()
     {
-        _topics = handoff.Take<TopicMenu>();
+        _topics = prerendered.Take<TopicMenu>();
         if (_topics is null)
         {
             _topics = new TopicMenu(await topics.OfCollectionsAsync(await Callers.GetAsync(Gone), TopicsOffered, Gone));
-            handoff.Leave(_topics, RendererInfo);
+            prerendered.Leave(_topics, RendererInfo);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed partial class CollectionsPage(CollectionQueries queries, TopicQuer
     {
         RegistryEventKind.Resync or RegistryEventKind.CollectionChanged or RegistryEventKind.ImagePushed or RegistryEventKind.ImageDeleted => true,
         RegistryEventKind.TopicsChanged => change.ContainerId is null,
-        RegistryEventKind.Starred => change.ContainerId is null && (State.Shelf == CollectionShelf.Starred || Shows(change.CollectionId)),
+        RegistryEventKind.Starred => change.ContainerId is null && (State.Scope == CollectionScope.Starred || Shows(change.CollectionId)),
         RegistryEventKind.Pulled or RegistryEventKind.TagChanged => Shows(change.CollectionId),
         RegistryEventKind.SharesChanged or RegistryEventKind.TokensChanged or RegistryEventKind.AccountChanged or RegistryEventKind.SessionsChanged or RegistryEventKind.TeamChanged => false,
         RegistryEventKind.SiteNoticesChanged or RegistryEventKind.SignaturesChanged or RegistryEventKind.KeysChanged => false,

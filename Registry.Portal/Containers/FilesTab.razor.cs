@@ -9,7 +9,7 @@ namespace Registry.Portal.Containers;
 /// <summary>What the file is made of, as it says itself: groups, their objects, and what signatures are made over.</summary>
 public sealed partial class FilesTab : ComponentBase
 {
-    private static readonly VerdictWords NotYet = new("Not verified yet", "clock", string.Empty, string.Empty);
+    private static readonly VerdictLabel NotYet = new("Not verified yet", "clock", string.Empty, string.Empty);
 
     private IReadOnlyList<FileGroup> _groups = [];
     private ILookup<string?, FileNode> _signatures = Enumerable.Empty<FileNode>().ToLookup(node => node.Signs);
@@ -39,10 +39,10 @@ public sealed partial class FilesTab : ComponentBase
     /// <summary>The key that it was verified with; it is in this registry.</summary>
     private string? KeyOf(FileNode node) => RowOf(node)?.KeyFingerprint;
 
-    private VerdictWords VerdictOf(FileNode node) =>
+    private VerdictLabel VerdictOf(FileNode node) =>
         Signatures.Count == 0 ? NotYet
-        : RowOf(node) is { } row ? VerdictWords.Of(row, TimeProvider.System.GetUtcNow())
-        : VerdictWords.Of(SignatureState.NotReached);
+        : RowOf(node) is { } row ? VerdictLabel.Of(row, TimeProvider.System.GetUtcNow())
+        : VerdictLabel.Of(SignatureState.NotReached);
 
     private static string FactsOf(FileNode node) => node switch
     {

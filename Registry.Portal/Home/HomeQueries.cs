@@ -24,7 +24,7 @@ public sealed class HomeQueries(SiteQueries site, CollectionQueries collections,
         var received = invitations.ReceivedAsync(caller, cancellationToken);
         var mine = caller.UserId is null
             ? new PageOf<CollectionRow>([], 0, new PageRequest())
-            : await collections.ListAsync(caller, new CollectionFilter(Shelf: CollectionShelf.Mine), new PageRequest(1, Collections), cancellationToken);
+            : await collections.ListAsync(caller, new CollectionFilter(Scope: CollectionScope.Mine), new PageRequest(1, Collections), cancellationToken);
         var sum = await figures;
         var needsSetup = sum.Images == 0 && caller.UserId is null && await setup.IsNeededAsync(cancellationToken);
         return new HomeView(caller.UserName, sum, mine.Items, mine.TotalCount, await latest, await pulled, [.. (await popular).Take(Topics)], await received, needsSetup);

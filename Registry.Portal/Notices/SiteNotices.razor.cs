@@ -11,7 +11,7 @@ namespace Registry.Portal.Notices;
 /// an announcement begins and ends.
 /// </summary>
 public sealed partial class SiteNotices(
-    SiteNoticesReader reader, DismissedNotices dismissed, PortalCaller callers, Handoff handoff, NavigationManager navigation, TimeProvider clock) : LivePage
+    SiteNoticesReader reader, DismissedNotices dismissed, PortalCaller callers, PrerenderState prerendered, NavigationManager navigation, TimeProvider clock) : LivePage
 {
     /// <summary>What is further ahead is looked at again by then.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(12);
@@ -30,11 +30,11 @@ public sealed partial class SiteNotices(
     {
         Listen(change => change.Kind == RegistryEventKind.Resync || (change.Kind == RegistryEventKind.SiteNoticesChanged && (change.UserId is null || change.UserId == _readerId)), LoadAsync);
         navigation.LocationChanged += LocationChanged;
-        _view = handoff.Take<SiteNoticesView>();
+        _view = prerendered.Take<SiteNoticesView>();
         if (_view is null)
         {
             await LoadAsync();
-            handoff.Leave(_view!, RendererInfo);
+            prerendered.Leave(_view!, RendererInfo);
         }
         else
         {

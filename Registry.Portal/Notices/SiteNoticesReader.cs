@@ -21,7 +21,7 @@ public sealed class SiteNoticesReader(MaintenanceQueries maintenance, TermsQueri
     {
         var mode = await maintenance.CurrentAsync(cancellationToken);
         return new SiteNoticesView(
-            mode is null ? null : MaintenanceWords.Sentence(mode.Message, mode.Until),
+            mode is null ? null : MaintenanceText.Sentence(mode.Message, mode.Until),
             await terms.PendingAsync(caller.UserId, cancellationToken),
             await announcements.BoardAsync(dismissed, cancellationToken),
             caller.Role == UserRole.User ? null : traces.Warning);

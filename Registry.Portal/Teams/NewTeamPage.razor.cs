@@ -25,9 +25,9 @@ public sealed partial class NewTeamPage(CreateTeam create, ChangeTeam change, Na
         }
     }
 
-    private async Task<Result<Done>> RunAsync(Caller caller, string name, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> RunAsync(Caller caller, string name, CancellationToken cancellationToken)
     {
         var made = await create.RunAsync(caller, name, caller.UserId ?? Guid.Empty, cancellationToken);
-        return made.Succeeded ? await change.RunAsync(caller, name, _description, _isOpen, cancellationToken) : made.As<Done>();
+        return made.Succeeded ? await change.RunAsync(caller, name, _description, _isOpen, cancellationToken) : made.As<Unit>();
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class TeamPage(TeamQueries teams, CollectionQueries collec
         }
 
         var members = await teams.MembersAsync(details.Id, new PageRequest(state.Members, PageSize), Gone);
-        var shelf = await collections.ListAsync(caller, new CollectionFilter(TeamId: details.Id), new PageRequest(state.Collections, PageSize), Gone);
-        return new TeamView(details, caller.UserId, members, shelf);
+        var page = await collections.ListAsync(caller, new CollectionFilter(TeamId: details.Id), new PageRequest(state.Collections, PageSize), Gone);
+        return new TeamView(details, caller.UserId, members, page);
     }
 }

@@ -31,5 +31,5 @@ public sealed partial class TeamPictureForm(SetTeamPicture setting, IJSRuntime s
         await ChangeAsync((caller, cancellationToken) => setting.RunAsync(caller, Details.Name, png.ToArray(), cancellationToken), "Saved");
     }
 
-    private Task<Done?> RemoveAsync() => ChangeAsync((caller, cancellationToken) => setting.RunAsync(caller, Details.Name, null, cancellationToken), "Removed");
+    private Task<Unit?> RemoveAsync() => ChangeAsync((caller, cancellationToken) => setting.RunAsync(caller, Details.Name, null, cancellationToken), "Removed");
 }

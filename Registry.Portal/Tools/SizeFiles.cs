@@ -84,22 +84,22 @@ internal static class SizeFiles
     {
         await file.WriteAsync(CsvLine.Of("id", "value", "uid"));
         await file.WriteAsync(CsvLine.Of(Root, string.Empty, string.Empty));
-        var (shelf, container) = (string.Empty, string.Empty);
+        var (collection, container) = (string.Empty, string.Empty);
         await foreach (var row in tags)
         {
-            if (row.Collection != shelf)
+            if (row.Collection != collection)
             {
-                (shelf, container) = (row.Collection, string.Empty);
-                await file.WriteAsync(CsvLine.Of(Path(Root, shelf), string.Empty, string.Empty).AsMemory(), cancellationToken);
+                (collection, container) = (row.Collection, string.Empty);
+                await file.WriteAsync(CsvLine.Of(Path(Root, collection), string.Empty, string.Empty).AsMemory(), cancellationToken);
             }
 
             if (row.Container != container)
             {
                 container = row.Container;
-                await file.WriteAsync(CsvLine.Of(Path(Root, shelf, container), string.Empty, string.Empty).AsMemory(), cancellationToken);
+                await file.WriteAsync(CsvLine.Of(Path(Root, collection, container), string.Empty, string.Empty).AsMemory(), cancellationToken);
             }
 
-            var id = Path(Root, shelf, container, $"{shelf}/{container}:{row.Tag}({row.Architecture})");
+            var id = Path(Root, collection, container, $"{collection}/{container}:{row.Tag}({row.Architecture})");
             await file.WriteAsync(CsvLine.Of(id, Mib(row.SizeBytes), row.Id.ToString()).AsMemory(), cancellationToken);
         }
     }

@@ -53,10 +53,10 @@ public sealed record TreemapState(string? Collection, string? Container, Treemap
     /// <summary>Reads the parts of an address; words that mean nothing are as good as absent, and a container without its collection is nothing.</summary>
     public static TreemapState Parse(string? collection, string? container, string? by, string? colour, string? view, string? page)
     {
-        var shelf = string.IsNullOrEmpty(collection) ? null : Folded("collection", collection);
+        var within = string.IsNullOrEmpty(collection) ? null : Folded("collection", collection);
         return new TreemapState(
-            shelf,
-            shelf is null || string.IsNullOrEmpty(container) ? null : Folded("container", container),
+            within,
+            within is null || string.IsNullOrEmpty(container) ? null : Folded("container", container),
             Enum.GetValues<TreemapMeasure>().FirstOrDefault(each => Word(each) == by),
             Enum.GetValues<TreemapColour>().FirstOrDefault(each => Word(each) == colour),
             Enum.GetValues<TreemapDrawing>().FirstOrDefault(each => Word(each) == view),

@@ -24,7 +24,7 @@ public sealed class EnteringTheEmbeddedDatabase : IDisposable
         string[] psql = ["psql", "-h", new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!, "-U", "registry", "-Atc", "SELECT 42", "registry"];
 
         var attack = await AnotherUser.RunAsync(AnotherUser.OwnerOf(Cluster), psql);
-        var documented = await MachineProgram.RunAsync(psql[0], psql[1..], CancellationToken.None);
+        var documented = await ProcessRunner.RunAsync(psql[0], psql[1..], CancellationToken.None);
 
         Assert.NotEqual(0, attack.ExitCode);
         Assert.Contains("authentication failed", attack.Output, StringComparison.Ordinal);

@@ -12,8 +12,8 @@ internal static class AnotherUser
     public static string[] Become(uint user) => ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "--"];
 
     /// <summary>Runs a program as that user to its end.</summary>
-    public static Task<MachineProgram.Answer> RunAsync(uint user, params string[] command) =>
-        MachineProgram.RunAsync(Become(user)[0], [.. Become(user)[1..], .. command], CancellationToken.None);
+    public static Task<ProcessRunner.Answer> RunAsync(uint user, params string[] command) =>
+        ProcessRunner.RunAsync(Become(user)[0], [.. Become(user)[1..], .. command], CancellationToken.None);
 
     /// <summary>Whose a file is.</summary>
     public static uint OwnerOf(string path) => Posix.FactsOrNull(path)!.UserId;

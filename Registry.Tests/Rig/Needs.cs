@@ -188,5 +188,5 @@ internal static class Needs
     }
 
     private static bool Run(string program, params string[] arguments) =>
-        MachineProgram.RunAsync(program, arguments, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
+        ProcessRunner.RunAsync(program, arguments, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
 }

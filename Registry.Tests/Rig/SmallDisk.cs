@@ -72,7 +72,7 @@ internal sealed class SmallDisk : IDisposable
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var ended = await MachineProgram.RunAsync(program, arguments, CancellationToken.None);
+        var ended = await ProcessRunner.RunAsync(program, arguments, CancellationToken.None);
         if (ended.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {ended.ExitCode}.");

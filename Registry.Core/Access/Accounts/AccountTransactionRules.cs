@@ -71,7 +71,7 @@ internal static class AccountTransactionRules
     /// <param name="action">What the row says.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Conflict when somebody else changed the account in between.</returns>
-    public static async Task<Result<Done>> CommitSignedOutAsync(
+    public static async Task<Result<Unit>> CommitSignedOutAsync(
         this AccountTransaction transaction, User user, AuditLog audit, Caller caller, string action, CancellationToken cancellationToken)
     {
         if ((await transaction.Users.UpdateSecurityStampAsync(user)).RefusalOrNull() is { } raced)
@@ -83,7 +83,7 @@ internal static class AccountTransactionRules
         audit.Add(transaction.Db, caller, action, user.UserName!);
         await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: user.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Identity's answer as a refusal; null when it succeeded.</summary>

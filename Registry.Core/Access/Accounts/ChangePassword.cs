@@ -16,7 +16,7 @@ public sealed class ChangePassword(AccountTransactions transactions, CheckPasswo
     /// <param name="password">At least <see cref="AccountRules.MinPasswordLength"/> characters.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, Unauthenticated (nobody is signed in), or TooMany.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string current, string password, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string current, string password, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } userId)
         {
@@ -26,26 +26,26 @@ public sealed class ChangePassword(AccountTransactions transactions, CheckPasswo
         var accepted = rules.Check(password, caller.UserName);
         if (!accepted.Succeeded)
         {
-            return accepted.As<Done>();
+            return accepted.As<Unit>();
         }
 
         var known = await check.RunAsync(caller.UserName, current, caller.RemoteAddress, cancellationToken);
         if (!known.Succeeded)
         {
-            return known.Refusal.Error == RegistryError.Unauthenticated ? Refuse.Invalid("Your current password is another one. Type the one that you signed in with.") : known.As<Done>();
+            return known.Refusal.Error == RegistryError.Unauthenticated ? Refuse.Invalid("Your current password is another one. Type the one that you signed in with.") : known.As<Unit>();
         }
 
         var hash = await passwords.HashAsync(accepted.Value, cancellationToken);
-        return hash.Succeeded ? await ReplaceAsync(caller, userId, hash.Value, cancellationToken) : hash.As<Done>();
+        return hash.Succeeded ? await ReplaceAsync(caller, userId, hash.Value, cancellationToken) : hash.As<Unit>();
     }
 
-    private async Task<Result<Done>> ReplaceAsync(Caller caller, Guid userId, string hash, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> ReplaceAsync(Caller caller, Guid userId, string hash, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var user = await transaction.FindUserAsync(userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         user.Value.PasswordHash = hash;

@@ -16,7 +16,7 @@ public sealed class ConfirmAddress(AccountTransactions transactions, AuditLog au
     /// <param name="isConfirmed">Whether somebody has made sure of it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, bool isConfirmed, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid userId, bool isConfirmed, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -27,18 +27,18 @@ public sealed class ConfirmAddress(AccountTransactions transactions, AuditLog au
         var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         if (user.Value.EmailConfirmed == isConfirmed)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         user.Value.EmailConfirmed = isConfirmed;
         audit.Add(transaction.Db, caller, isConfirmed ? "user.confirm-address" : "user.doubt-address", user.Value.UserName!, user.Value.Email!);
         await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.KeysChanged), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

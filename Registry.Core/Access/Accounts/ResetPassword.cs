@@ -17,12 +17,12 @@ public sealed class ResetPassword(AccountTransactions transactions, PasswordRule
     /// <param name="password">At least <see cref="AccountRules.MinPasswordLength"/> characters.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, string password, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid userId, string password, CancellationToken cancellationToken)
     {
         var accepted = AccountRules.CheckPassword(password);
         if (!accepted.Succeeded)
         {
-            return accepted.As<Done>();
+            return accepted.As<Unit>();
         }
 
         // Whoever may not do it gets no processor time; the transaction asks once more.
@@ -35,20 +35,20 @@ public sealed class ResetPassword(AccountTransactions transactions, PasswordRule
         var hash = await passwords.HashAsync(accepted.Value, cancellationToken);
         if (!hash.Succeeded)
         {
-            return hash.As<Done>();
+            return hash.As<Unit>();
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         var allowed = rules.Check(accepted.Value, user.Value.UserName!);
         if (!allowed.Succeeded)
         {
-            return allowed.As<Done>();
+            return allowed.As<Unit>();
         }
 
         user.Value.PasswordHash = hash.Value;

@@ -15,7 +15,7 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
     /// <param name="role">The new role.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Forbidden, or Conflict when nobody else would be superuser.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, UserRole role, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid userId, UserRole role, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -26,12 +26,12 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
         var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         if (user.Value.Role == role)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (await transaction.RefuseIfLastSuperuserAsync(user.Value, cancellationToken) is { } last)
@@ -49,6 +49,6 @@ public sealed class SetUserRole(AccountTransactions transactions, AuditLog audit
         audit.Add(transaction.Db, caller, "user.set-role", user.Value.UserName!, $"{RoleName.Of(before)} to {RoleName.Of(role)}");
         await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.AccountChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

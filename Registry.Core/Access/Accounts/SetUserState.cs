@@ -15,18 +15,18 @@ public sealed class SetUserState(AccountTransactions transactions, AuditLog audi
     /// <param name="disabled">Closed, or open.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Forbidden, or Conflict when nobody else would be superuser.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, bool disabled, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid userId, bool disabled, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var user = await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         if (user.Value.IsDisabled == disabled)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (disabled && await transaction.RefuseIfLastSuperuserAsync(user.Value, cancellationToken) is { } last)

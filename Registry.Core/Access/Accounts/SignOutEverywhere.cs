@@ -13,7 +13,7 @@ public sealed class SignOutEverywhere(AccountTransactions transactions, AuditLog
     /// <param name="userId">The account.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var user = caller.UserId == userId
@@ -21,7 +21,7 @@ public sealed class SignOutEverywhere(AccountTransactions transactions, AuditLog
             : await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         return await transaction.CommitSignedOutAsync(user.Value, audit, caller, "user.sign-out", cancellationToken);

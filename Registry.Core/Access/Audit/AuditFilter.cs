@@ -6,7 +6,7 @@ namespace Registry.Core.Access.Audit;
 
 /// <summary>Which rows of the audit log. Everything that is given has to fit.</summary>
 /// <param name="Actor">The name of who did it, whole.</param>
-/// <param name="Action">One of <see cref="AuditWords"/>.</param>
+/// <param name="Action">One of <see cref="AuditActions"/>.</param>
 /// <param name="Subject">A part of what it was done to.</param>
 /// <param name="From">The first day, in UTC.</param>
 /// <param name="To">The last day, in UTC.</param>

@@ -52,10 +52,10 @@ internal static class ChangeGate
         var state = states.Single();
         if (state.Message is not null)
         {
-            return new Refusal(RegistryError.ReadOnly, MaintenanceWords.Sentence(state.Message, state.Until)) { RetryAt = state.Until };
+            return new Refusal(RegistryError.ReadOnly, MaintenanceText.Sentence(state.Message, state.Until)) { RetryAt = state.Until };
         }
 
-        return state.Terms is not null && caller.UserId is not null ? new Refusal(RegistryError.Forbidden, TermsWords.AgreeFirst(state.Terms)) : null;
+        return state.Terms is not null && caller.UserId is not null ? new Refusal(RegistryError.Forbidden, TermsText.AgreeFirst(state.Terms)) : null;
     }
 
     private static bool IsOperator(Caller caller) => caller is { UserId: null, Role: UserRole.Superuser };

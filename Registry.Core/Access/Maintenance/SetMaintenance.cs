@@ -18,7 +18,7 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
     /// <param name="until">When it is expected to end; null when nobody knows. It does not end by itself.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, or NotFound to everybody else.</returns>
-    public async Task<Result<Done>> OnAsync(Caller caller, string message, DateTimeOffset? until, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> OnAsync(Caller caller, string message, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         var words = message.Trim();
         if (words.Length > MaintenanceMode.MaxMessageLength || !AccountRules.IsOneLine(words))
@@ -44,7 +44,7 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
                 }
 
                 (mode.Message, mode.Until) = (words, until?.ToUniversalTime());
-                audit.Add(db, caller, "maintenance.on", "registry", MaintenanceWords.Sentence(words, mode.Until));
+                audit.Add(db, caller, "maintenance.on", "registry", MaintenanceText.Sentence(words, mode.Until));
             },
             cancellationToken);
     }
@@ -53,7 +53,7 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
     /// <param name="caller">An admin.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound to everybody else.</returns>
-    public Task<Result<Done>> OffAsync(Caller caller, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<Result<Unit>> OffAsync(Caller caller, CancellationToken cancellationToken) => ChangeAsync(
         caller,
         async db =>
         {
@@ -65,7 +65,7 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
         },
         cancellationToken);
 
-    private async Task<Result<Done>> ChangeAsync(Caller caller, Func<RegistryDbContext, Task> change, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> ChangeAsync(Caller caller, Func<RegistryDbContext, Task> change, CancellationToken cancellationToken)
     {
         if (caller.RefuseUnlessAdmin() is { } refusal)
         {
@@ -81,6 +81,6 @@ public sealed class SetMaintenance(IDbContextFactory<RegistryDbContext> contexts
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.SiteNoticesChanged), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

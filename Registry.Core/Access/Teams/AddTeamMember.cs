@@ -16,7 +16,7 @@ public sealed class AddTeamMember(AccountTransactions transactions, AuditLog aud
     /// <param name="userName">The account.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string userName, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string teamName, string userName, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -27,13 +27,13 @@ public sealed class AddTeamMember(AccountTransactions transactions, AuditLog aud
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         var name = NameGrammar.Parse("user", userName);
         if (!name.Succeeded)
         {
-            return name.As<Done>();
+            return name.As<Unit>();
         }
 
         if (await transaction.Users.FindByNameAsync(name.Value) is not { } user)
@@ -43,12 +43,12 @@ public sealed class AddTeamMember(AccountTransactions transactions, AuditLog aud
 
         if (team.Value.Members.Any(member => member.UserId == user.Id))
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         team.Value.Members.Add(new TeamMember { TeamId = team.Value.Id, UserId = user.Id, JoinedAt = clock.GetUtcNow() });
         audit.Add(transaction.Db, caller, "team.add", team.Value.Name, user.UserName);
         await transaction.CommitTeamAsync(team.Value.Id, user.Id, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

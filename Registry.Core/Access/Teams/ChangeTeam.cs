@@ -16,7 +16,7 @@ public sealed class ChangeTeam(AccountTransactions transactions, AuditLog audit)
     /// <param name="isOpen">Whether anybody with an account may join.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string description, bool isOpen, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string teamName, string description, bool isOpen, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -32,13 +32,13 @@ public sealed class ChangeTeam(AccountTransactions transactions, AuditLog audit)
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         team.Value.Description = description;
         team.Value.IsOpen = isOpen;
         audit.Add(transaction.Db, caller, "team.change", team.Value.Name, isOpen ? "open" : "by invitation");
         await transaction.CommitTeamAsync(team.Value.Id, null, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -15,7 +15,7 @@ public sealed class DeleteTeam(AccountTransactions transactions, AuditLog audit,
     /// <param name="typedName">Its name as typed to confirm.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string typedName, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string teamName, string typedName, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -26,7 +26,7 @@ public sealed class DeleteTeam(AccountTransactions transactions, AuditLog audit,
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         if (typedName.Trim() != team.Value.Name)
@@ -38,7 +38,7 @@ public sealed class DeleteTeam(AccountTransactions transactions, AuditLog audit,
         transaction.Db.Teams.Remove(team.Value);
         audit.Add(transaction.Db, caller, "team.delete", team.Value.Name, $"{handedOver} collection ownerships to its owners");
         await transaction.CommitTeamAsync(team.Value.Id, null, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
     /// <param name="lifetime">At most <see cref="InvitationTerms.MaxLifetime"/>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict for a member or when there are too many.</returns>
-    public async Task<Result<Done>> ByNameAsync(Caller caller, string teamName, string userName, TimeSpan lifetime, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> ByNameAsync(Caller caller, string teamName, string userName, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -62,14 +62,14 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
         var name = NameGrammar.Parse("user", userName);
         if (!name.Succeeded)
         {
-            return name.As<Done>();
+            return name.As<Unit>();
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var invitation = await PrepareAsync(transaction, caller, teamName, lifetime, cancellationToken);
         if (!invitation.Succeeded)
         {
-            return invitation.As<Done>();
+            return invitation.As<Unit>();
         }
 
         if (await transaction.Users.FindByNameAsync(name.Value) is not { IsDisabled: false } user)
@@ -88,7 +88,7 @@ public sealed class InviteToTeam(AccountTransactions transactions, AuditLog audi
         transaction.Db.TeamInvitations.Add(invitation.Value);
         audit.Add(transaction.Db, caller, "team.invite", invitation.Value.Team.Name, name.Value);
         await transaction.CommitTeamAsync(invitation.Value.TeamId, user.Id, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private async Task<Result<TeamInvitation>> PrepareAsync(

@@ -14,7 +14,7 @@ public sealed class JoinTeam(AccountTransactions transactions, AuditLog audit, T
     /// <param name="teamId">The team.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Unauthenticated, NotFound, or Forbidden when the team is not open. Joining again changes nothing.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid teamId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid teamId, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -34,7 +34,7 @@ public sealed class JoinTeam(AccountTransactions transactions, AuditLog audit, T
 
         if (await transaction.Db.TeamMembers.AnyAsync(member => member.TeamId == teamId && member.UserId == user, cancellationToken))
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (!team.IsOpen)
@@ -46,6 +46,6 @@ public sealed class JoinTeam(AccountTransactions transactions, AuditLog audit, T
         await transaction.Db.TeamInvitations.Where(row => row.TeamId == teamId && row.UserId == user).ExecuteDeleteAsync(cancellationToken);
         audit.Add(transaction.Db, caller, "team.join", team.Name);
         await transaction.CommitTeamAsync(teamId, user, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -15,7 +15,7 @@ public sealed class RemoveTeamMember(AccountTransactions transactions, AuditLog 
     /// <param name="userName">The account.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict for the last owner.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string teamName, string userName, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string teamName, string userName, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -25,7 +25,7 @@ public sealed class RemoveTeamMember(AccountTransactions transactions, AuditLog 
         var name = NameGrammar.Parse("user", userName);
         if (!name.Succeeded)
         {
-            return name.As<Done>();
+            return name.As<Unit>();
         }
 
         await using var transaction = await transactions.BeginAsync(cancellationToken);
@@ -33,7 +33,7 @@ public sealed class RemoveTeamMember(AccountTransactions transactions, AuditLog 
         var team = await transaction.FindTeamAsync(caller, teamName, user?.Id, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         if (team.Value.Members.SingleOrDefault(member => member.UserId == user?.Id) is not { } leaver)
@@ -49,6 +49,6 @@ public sealed class RemoveTeamMember(AccountTransactions transactions, AuditLog 
         team.Value.Members.Remove(leaver);
         audit.Add(transaction.Db, caller, "team.remove", team.Value.Name, name.Value);
         await transaction.CommitTeamAsync(team.Value.Id, leaver.UserId, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

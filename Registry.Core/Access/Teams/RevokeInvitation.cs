@@ -13,7 +13,7 @@ public sealed class RevokeInvitation(AccountTransactions transactions, AuditLog 
     /// <param name="invitationId">The invitation. One that is gone or used up already is as good as revoked.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid invitationId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid invitationId, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -24,18 +24,18 @@ public sealed class RevokeInvitation(AccountTransactions transactions, AuditLog 
         var invitation = await transaction.Db.TeamInvitations.Include(row => row.Team).SingleOrDefaultAsync(row => row.Id == invitationId, cancellationToken);
         if (invitation is not { UsedAt: null })
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         var team = await transaction.FindTeamAsync(caller, invitation.Team!.Name, invitation.UserId, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         transaction.Db.TeamInvitations.Remove(invitation);
         audit.Add(transaction.Db, caller, caller.UserId == invitation.UserId ? "team.decline" : "team.revoke", team.Value.Name);
         await transaction.CommitTeamAsync(team.Value.Id, invitation.UserId, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -15,7 +15,7 @@ public sealed class SetTeamPicture(AccountTransactions transactions, AuditLog au
     /// <param name="png">The picture within the limits of <see cref="TeamPicture"/>; null for none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string teamName, byte[]? png, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string teamName, byte[]? png, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -31,7 +31,7 @@ public sealed class SetTeamPicture(AccountTransactions transactions, AuditLog au
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         await transaction.Db.TeamPictures.Where(picture => picture.TeamId == team.Value.Id).ExecuteDeleteAsync(cancellationToken);
@@ -43,6 +43,6 @@ public sealed class SetTeamPicture(AccountTransactions transactions, AuditLog au
         team.Value.PictureVersion = png is null ? null : clock.GetUtcNow().ToUnixTimeMilliseconds();
         audit.Add(transaction.Db, caller, "team.picture", team.Value.Name, png is null ? "removed" : "set");
         await transaction.CommitTeamAsync(team.Value.Id, null, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

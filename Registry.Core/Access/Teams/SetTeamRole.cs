@@ -14,7 +14,7 @@ public sealed class SetTeamRole(AccountTransactions transactions, AuditLog audit
     /// <param name="isOwner">What they are from now on.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict for the last owner.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string teamName, Guid userId, bool isOwner, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string teamName, Guid userId, bool isOwner, CancellationToken cancellationToken)
     {
         if (await transactions.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -25,7 +25,7 @@ public sealed class SetTeamRole(AccountTransactions transactions, AuditLog audit
         var team = await transaction.FindTeamAsync(caller, teamName, null, cancellationToken);
         if (!team.Succeeded)
         {
-            return team.As<Done>();
+            return team.As<Unit>();
         }
 
         if (team.Value.Members.SingleOrDefault(member => member.UserId == userId) is not { } member)
@@ -35,7 +35,7 @@ public sealed class SetTeamRole(AccountTransactions transactions, AuditLog audit
 
         if (member.IsOwner == isOwner)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (!isOwner && team.Value.Members.Count(other => other.IsOwner) == 1)
@@ -47,6 +47,6 @@ public sealed class SetTeamRole(AccountTransactions transactions, AuditLog audit
         var user = await transaction.FindUserAsync(userId, cancellationToken);
         audit.Add(transaction.Db, caller, isOwner ? "team.promote" : "team.demote", team.Value.Name, user.Value.UserName);
         await transaction.CommitTeamAsync(team.Value.Id, userId, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

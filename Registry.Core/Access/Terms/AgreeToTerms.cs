@@ -17,7 +17,7 @@ public sealed class AgreeToTerms(IDbContextFactory<RegistryDbContext> contexts, 
     /// <param name="version">The version that was read.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Unauthenticated, Forbidden (with a token of fewer scopes), or Conflict when another version is in force by now.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string version, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string version, CancellationToken cancellationToken)
     {
         if (caller.UserId is not { } user)
         {
@@ -47,6 +47,6 @@ public sealed class AgreeToTerms(IDbContextFactory<RegistryDbContext> contexts, 
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -14,14 +14,14 @@ public sealed class RemoveCliSecret(IDbContextFactory<RegistryDbContext> context
     /// <param name="caller">The account itself.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Unauthenticated.</returns>
-    public Task<Result<Done>> RunAsync(Caller caller, CancellationToken cancellationToken) => RunAsync(caller, caller.UserId, caller.UserName, cancellationToken);
+    public Task<Result<Unit>> RunAsync(Caller caller, CancellationToken cancellationToken) => RunAsync(caller, caller.UserId, caller.UserName, cancellationToken);
 
     /// <summary>The same for an account that is named, which only the account itself and the command line may.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="userId">The account.</param>
     /// <param name="userName">Its name.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid? userId, string userName, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid? userId, string userName, CancellationToken cancellationToken)
     {
         if (userId is not { } user || (caller.UserId != user && caller != Caller.Operator))
         {
@@ -38,6 +38,6 @@ public sealed class RemoveCliSecret(IDbContextFactory<RegistryDbContext> context
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -17,7 +17,7 @@ public sealed class RevokeAllTokens(AccountTransactions transactions, AuditLog a
     /// <param name="userId">The account.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound or Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid userId, CancellationToken cancellationToken)
     {
         await using var transaction = await transactions.BeginAsync(cancellationToken);
         var user = caller.UserId == userId
@@ -25,7 +25,7 @@ public sealed class RevokeAllTokens(AccountTransactions transactions, AuditLog a
             : await transaction.FindManagedUserAsync(caller, userId, cancellationToken);
         if (!user.Succeeded)
         {
-            return user.As<Done>();
+            return user.As<Unit>();
         }
 
         var now = clock.GetUtcNow();
@@ -35,6 +35,6 @@ public sealed class RevokeAllTokens(AccountTransactions transactions, AuditLog a
         audit.Add(transaction.Db, caller, "token.revoke-all", user.Value.UserName!, string.Create(CultureInfo.InvariantCulture, $"{revoked} tokens"));
         await transaction.Db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: userId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -16,7 +16,7 @@ public sealed class RevokeToken(IDbContextFactory<RegistryDbContext> contexts, A
     /// <param name="caller">The token's account or a superuser; to everybody else it does not exist.</param>
     /// <param name="tokenId">The token.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid tokenId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid tokenId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var token = await db.ApiTokens.SingleOrDefaultAsync(token => token.Id == tokenId, cancellationToken);
@@ -34,6 +34,6 @@ public sealed class RevokeToken(IDbContextFactory<RegistryDbContext> contexts, A
             await db.PublishAsync(new RegistryEvent(RegistryEventKind.TokensChanged, UserId: token.UserId), cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

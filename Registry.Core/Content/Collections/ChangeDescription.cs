@@ -13,7 +13,7 @@ public sealed class ChangeDescription(CollectionChanges changes)
     /// <param name="written">Markdown, at most <see cref="CreateCollection.MaxDescriptionLength"/> characters.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict when the stored description is neither of the two.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string read, string written, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, string read, string written, CancellationToken cancellationToken)
     {
         // Browsers send line ends in either form; stored is one, so that texts can be compared.
         var (from, to) = (Lines(read), Lines(written));

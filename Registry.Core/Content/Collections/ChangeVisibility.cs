@@ -13,7 +13,7 @@ public sealed class ChangeVisibility(CollectionChanges changes, IOptions<AccessO
     /// <param name="isPrivate">What it is to be.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, or Forbidden; also when the registry allows private collections only.</returns>
-    public Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, bool isPrivate, CancellationToken cancellationToken) =>
+    public Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, bool isPrivate, CancellationToken cancellationToken) =>
         changes.RunAsync(caller, collectionId, (_, collection) => Task.FromResult(Change(collection, isPrivate)), cancellationToken);
 
     private Result<CollectionNote> Change(Collection collection, bool isPrivate)

@@ -21,7 +21,7 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
     /// <param name="change">Makes the change on the tracked row; says what to write into the audit log, or <see cref="CollectionNote.Unchanged"/>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Unauthenticated, Forbidden, or what the change itself refuses.</returns>
-    internal async Task<Result<Done>> RunAsync(
+    internal async Task<Result<Unit>> RunAsync(
         Caller caller, Guid collectionId, Func<RegistryDbContext, Collection, Task<Result<CollectionNote>>> change, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
@@ -36,13 +36,13 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
             caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Manage, cancellationToken);
         if (!grant.Succeeded)
         {
-            return grant.As<Done>();
+            return grant.As<Unit>();
         }
 
         var note = await change(db, collection!);
         if (!note.Succeeded)
         {
-            return note.As<Done>();
+            return note.As<Unit>();
         }
 
         if (note.Value != CollectionNote.Unchanged)
@@ -58,7 +58,7 @@ public sealed class CollectionChanges(IDbContextFactory<RegistryDbContext> conte
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }
 

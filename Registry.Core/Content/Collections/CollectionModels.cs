@@ -3,7 +3,7 @@ using Registry.Core.Kernel.Entities;
 namespace Registry.Core.Content.Collections;
 
 /// <summary>Which collections a list starts from.</summary>
-public enum CollectionShelf
+public enum CollectionScope
 {
     All,
 
@@ -27,7 +27,7 @@ public enum CollectionSort
 
 /// <summary>Which collections, in which order.</summary>
 /// <param name="Text">Part of the name or the description; null or empty for all.</param>
-/// <param name="Shelf">All, or the caller's own or starred ones.</param>
+/// <param name="Scope">All, or the caller's own or starred ones.</param>
 /// <param name="IsPrivate">Only private or only public ones; null for both.</param>
 /// <param name="Sort">The order.</param>
 /// <param name="Reversed">The order's other direction: names from Z, figures from the smallest.</param>
@@ -38,7 +38,7 @@ public enum CollectionSort
 /// <param name="TeamId">Only those in which this team has a role; null for all.</param>
 public sealed record CollectionFilter(
     string? Text = null,
-    CollectionShelf Shelf = CollectionShelf.All,
+    CollectionScope Scope = CollectionScope.All,
     bool? IsPrivate = null,
     CollectionSort Sort = CollectionSort.RecentlyPushed,
     bool Reversed = false,

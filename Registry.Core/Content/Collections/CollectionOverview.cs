@@ -119,7 +119,7 @@ public sealed class CollectionOverview(IDbContextFactory<RegistryDbContext> cont
         (CollectionOverviewSort.Visibility, true) => collections.OrderBy(c => c.IsPrivate).ThenBy(c => c.Name),
     };
 
-    // In SQL of our own, for the reason that Containers/Glimpses.cs gives.
+    // In SQL of our own, for the reason that Containers/RecentNames.cs gives.
     private static async Task<ILookup<Guid, OwnerRow>> OwnersAsync(RegistryDbContext db, Guid[] collections, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<OwnerRow>(
             $"""

@@ -40,9 +40,9 @@ internal static class CollectionSelection
 
     private static IQueryable<Collection> OfPeople(RegistryDbContext db, IQueryable<Collection> collections, Caller caller, CollectionFilter filter)
     {
-        // A visitor has no shelf of their own, and the empty id is nobody's.
+        // A visitor has no collections of their own, and the empty id is nobody's.
         var self = caller.UserId ?? Guid.Empty;
-        if (filter.Shelf == CollectionShelf.Mine)
+        if (filter.Scope == CollectionScope.Mine)
         {
             collections = collections.Where(c => db.MembershipsOf(self).Contains(c.Id));
         }
@@ -57,7 +57,7 @@ internal static class CollectionSelection
             collections = collections.Where(c => db.CollectionMembers.Any(row => row.CollectionId == c.Id && row.TeamId == team));
         }
 
-        return (filter.Shelf == CollectionShelf.Starred ? self : filter.StarredById) is { } starrer
+        return (filter.Scope == CollectionScope.Starred ? self : filter.StarredById) is { } starrer
             ? collections.Where(c => db.Stars.Any(star => star.CollectionId == c.Id && star.UserId == starrer))
             : collections;
     }

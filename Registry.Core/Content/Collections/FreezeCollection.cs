@@ -12,7 +12,7 @@ public sealed class FreezeCollection(CollectionChanges changes)
     /// <param name="freezes">Whether the rule holds from now on. Tags that are frozen one by one stay frozen without it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound or Forbidden.</returns>
-    public Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, bool freezes, CancellationToken cancellationToken) =>
+    public Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, bool freezes, CancellationToken cancellationToken) =>
         changes.RunAsync(caller, collectionId, (_, collection) => Task.FromResult(Change(collection, freezes)), cancellationToken);
 
     private static Result<CollectionNote> Change(Collection collection, bool freezes)

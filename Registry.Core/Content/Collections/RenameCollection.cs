@@ -15,12 +15,12 @@ public sealed class RenameCollection(CollectionChanges changes)
     /// <param name="name">Its new name; upper case is folded.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict when the name is taken.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string name, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, string name, CancellationToken cancellationToken)
     {
         var parsed = NameGrammar.Parse("collection", name);
         return parsed.Succeeded
             ? await changes.RunAsync(caller, collectionId, (db, collection) => ChangeAsync(db, collection, parsed.Value, cancellationToken), cancellationToken)
-            : parsed.As<Done>();
+            : parsed.As<Unit>();
     }
 
     private static async Task<Result<CollectionNote>> ChangeAsync(RegistryDbContext db, Collection collection, string name, CancellationToken cancellationToken)

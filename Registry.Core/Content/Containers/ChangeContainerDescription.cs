@@ -21,7 +21,7 @@ public sealed class ChangeContainerDescription(IDbContextFactory<RegistryDbConte
     /// <param name="written">Markdown, at most <see cref="MaxLength"/> characters.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Unauthenticated, Forbidden, or Conflict when the stored description is neither of the two.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, string read, string written, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid containerId, string read, string written, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -40,7 +40,7 @@ public sealed class ChangeContainerDescription(IDbContextFactory<RegistryDbConte
         var scope = await db.RequireContainerAsync(caller, containerId, Permission.Manage, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.As<Done>();
+            return scope.As<Unit>();
         }
 
         // Locked, so that of two who save at once the second sees what the first wrote.
@@ -52,7 +52,7 @@ public sealed class ChangeContainerDescription(IDbContextFactory<RegistryDbConte
 
         if (stored.Description == to)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (stored.Description.ReplaceLineEndings("\n") != from)
@@ -66,6 +66,6 @@ public sealed class ChangeContainerDescription(IDbContextFactory<RegistryDbConte
         await db.RefreshContainerAsync(scope.Value.Grant.CollectionId, containerId, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, scope.Value.Grant.CollectionId, containerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

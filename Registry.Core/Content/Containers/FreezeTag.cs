@@ -22,7 +22,7 @@ public sealed class FreezeTag(IDbContextFactory<RegistryDbContext> contexts, Aud
     /// <param name="isFrozen">True to freeze it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Refused: NotFound, Forbidden, Conflict for freezing a tag that was moved since it was looked at.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, ChosenTag chosen, bool isFrozen, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid containerId, ChosenTag chosen, bool isFrozen, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -33,7 +33,7 @@ public sealed class FreezeTag(IDbContextFactory<RegistryDbContext> contexts, Aud
         var scope = await db.RequireContainerAsync(caller, containerId, Permission.Manage, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.As<Done>();
+            return scope.As<Unit>();
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -59,6 +59,6 @@ public sealed class FreezeTag(IDbContextFactory<RegistryDbContext> contexts, Aud
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -26,7 +26,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
     public const string UnknownArchitecture = "unknown";
 
     /// <returns>Refused: NotFound, Forbidden (also for an image without the signatures that the collection requires), InvalidRequest for the name or a wrong architecture, Conflict for an image without bytes, Frozen.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, TagRequest request, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, TagRequest request, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -36,14 +36,14 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         var name = TagName.Parse(request.Tag);
         if (!name.Succeeded)
         {
-            return name.As<Done>();
+            return name.As<Unit>();
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.RequireContainerAsync(caller, request.ContainerId, Permission.Push, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.As<Done>();
+            return scope.As<Unit>();
         }
 
         var image = await db.Images.AsNoTracking().SingleOrDefaultAsync(i => i.Id == request.ImageId && i.ContainerId == request.ContainerId, cancellationToken);
@@ -100,7 +100,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.TagChanged, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
     }
 
-    private async Task<Result<Done>> MoveAsync(
+    private async Task<Result<Unit>> MoveAsync(
         RegistryDbContext db, Caller caller, ContainerScope scope, string name, string architecture, Image image, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -124,7 +124,7 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
             var tag = await LockAsync(db, scope.ContainerId, name, architecture, cancellationToken);
             if (tag.ImageId == image.Id)
             {
-                return Done.Instance;
+                return Unit.Instance;
             }
 
             if (tag.IsFrozen || scope.Grant.FreezesTags)
@@ -145,6 +145,6 @@ public sealed class SetTag(IDbContextFactory<RegistryDbContext> contexts, AuditL
         await db.SaveChangesAsync(cancellationToken);
         await TellAsync(db, scope, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -41,7 +41,7 @@ public sealed class UsageQueries(IDbContextFactory<RegistryDbContext> contexts)
         return new PageOf<UsageRow>([.. rows.Select(row => new UsageRow(row.Name, images.GetValueOrDefault(row.Id)))], total, page);
     }
 
-    /// <summary>By a lateral join, like <see cref="Glimpses"/> and for the same reason.</summary>
+    /// <summary>By a lateral join, like <see cref="RecentNames"/> and for the same reason.</summary>
     private static async Task<Dictionary<Guid, UsageImage>> ImagesAsync(RegistryDbContext db, Guid[] containers, CancellationToken cancellationToken)
     {
         var rows = await db.Database.SqlQuery<Pick>(

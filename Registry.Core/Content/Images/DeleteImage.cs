@@ -15,7 +15,7 @@ public sealed class DeleteImage(IDbContextFactory<RegistryDbContext> contexts, I
     /// <param name="reference">What.</param>
     /// <param name="architecture">Which architecture of a tag; null for the only one.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Result<Done>> RunAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, ImageReference reference, string? architecture, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -27,13 +27,13 @@ public sealed class DeleteImage(IDbContextFactory<RegistryDbContext> contexts, I
             caller, db.Collections.Where(c => c.Name == reference.Collection), $"collection '{reference.Collection}'", Permission.Delete, cancellationToken);
         if (!grant.Succeeded)
         {
-            return grant.As<Done>();
+            return grant.As<Unit>();
         }
 
         var found = await images.FindAsync(caller, reference, architecture, cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -57,6 +57,6 @@ public sealed class DeleteImage(IDbContextFactory<RegistryDbContext> contexts, I
 
         await removal.RunAsync(db, caller, grant.Value.CollectionId, reference.ToString(), locked, leaving, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -22,8 +22,8 @@ public abstract class SharedFigures<T> : IDisposable
     private readonly IDbContextFactory<RegistryDbContext> _contexts;
     private readonly TimeProvider _clock;
     private readonly IDisposable _subscription;
-    private readonly Shelf _public = new();
-    private readonly Shelf _everything = new();
+    private readonly Holder _public = new();
+    private readonly Holder _everything = new();
     private long _changes;
     private long _pulls;
 
@@ -77,18 +77,18 @@ public abstract class SharedFigures<T> : IDisposable
         }
     }
 
-    private async Task<T> KeptAsync(Shelf shelf, bool everything, CancellationToken cancellationToken)
+    private async Task<T> KeptAsync(Holder holder, bool everything, CancellationToken cancellationToken)
     {
-        if (Fresh(shelf) is { } kept)
+        if (Fresh(holder) is { } kept)
         {
             return kept;
         }
 
         // One reads for all who ask meanwhile.
-        await shelf.Gate.WaitAsync(cancellationToken);
+        await holder.Gate.WaitAsync(cancellationToken);
         try
         {
-            if (Fresh(shelf) is { } newer)
+            if (Fresh(holder) is { } newer)
             {
                 return newer;
             }
@@ -97,24 +97,24 @@ public abstract class SharedFigures<T> : IDisposable
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var collections = everything ? db.Collections.AsNoTracking() : db.Collections.AsNoTracking().Where(c => !c.IsPrivate);
             var value = await ReadAsync(db, collections, cancellationToken);
-            shelf.Kept = new Copy(value, changes, pulls, _clock.GetElapsedTime(started), _clock.GetUtcNow());
+            holder.Kept = new Copy(value, changes, pulls, _clock.GetElapsedTime(started), _clock.GetUtcNow());
             return value;
         }
         finally
         {
-            shelf.Gate.Release();
+            holder.Gate.Release();
         }
     }
 
-    private T? Fresh(Shelf shelf) =>
-        shelf.Kept is { } kept
+    private T? Fresh(Holder holder) =>
+        holder.Kept is { } kept
         && kept.Changes == Interlocked.Read(ref _changes)
         && _clock.GetUtcNow() - kept.ReadAt is var age
         && age < (kept.Pulls == Interlocked.Read(ref _pulls) ? MaxAge : kept.Cost * Rest) ? kept.Value : null;
 
     private sealed record Copy(T Value, long Changes, long Pulls, TimeSpan Cost, DateTimeOffset ReadAt);
 
-    private sealed class Shelf : IDisposable
+    private sealed class Holder : IDisposable
     {
         public SemaphoreSlim Gate { get; } = new(1, 1);
 

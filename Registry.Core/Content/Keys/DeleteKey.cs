@@ -23,7 +23,7 @@ public sealed class DeleteKey(IDbContextFactory<RegistryDbContext> contexts, Aud
     /// <param name="keyId">The key.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Refused: Unauthenticated, NotFound, Forbidden, Conflict while a collection requires its signatures.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid keyId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid keyId, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -66,7 +66,7 @@ public sealed class DeleteKey(IDbContextFactory<RegistryDbContext> contexts, Aud
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.KeysChanged), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Whether somebody may delete a key that somebody uploaded.</summary>

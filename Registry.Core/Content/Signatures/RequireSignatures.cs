@@ -22,7 +22,7 @@ public sealed class RequireSignatures(CollectionChanges changes)
     /// <param name="isChosen">Whether its signatures count from now on.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, also for a key that the registry does not have; Forbidden, InvalidRequest.</returns>
-    public Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string fingerprint, bool isChosen, CancellationToken cancellationToken) =>
+    public Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, string fingerprint, bool isChosen, CancellationToken cancellationToken) =>
         changes.RunAsync(caller, collectionId, (db, collection) => ChangeAsync(db, collection, Cleaned(fingerprint), isChosen, cancellationToken), cancellationToken);
 
     private static async Task<Result<CollectionNote>> ChangeAsync(

@@ -20,7 +20,7 @@ public sealed class SetStar(IDbContextFactory<RegistryDbContext> contexts, Audit
     /// <param name="isStarred">Whether it has the caller's star afterwards.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Refused: NotFound, Unauthenticated.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Subject subject, bool isStarred, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Subject subject, bool isStarred, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -31,7 +31,7 @@ public sealed class SetStar(IDbContextFactory<RegistryDbContext> contexts, Audit
         var scope = await db.RequireSubjectAsync(caller, subject, Permission.Pull, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.As<Done>();
+            return scope.As<Unit>();
         }
 
         if (caller.UserId is not { } user)
@@ -45,7 +45,7 @@ public sealed class SetStar(IDbContextFactory<RegistryDbContext> contexts, Audit
             // The unique index decides: of several equal requests at once, one changes a row and counts.
             if (await (isStarred ? InsertAsync(db, user, subject, cancellationToken) : DeleteAsync(db, user, subject, cancellationToken)) == 0)
             {
-                return Done.Instance;
+                return Unit.Instance;
             }
         }
         catch (PostgresException fault) when (fault.IsForeignKeyViolation())
@@ -58,7 +58,7 @@ public sealed class SetStar(IDbContextFactory<RegistryDbContext> contexts, Audit
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.Starred, scope.Value.Grant.CollectionId, scope.Value.ContainerId, user), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static Task<int> DeleteAsync(RegistryDbContext db, Guid user, Subject subject, CancellationToken cancellationToken) =>

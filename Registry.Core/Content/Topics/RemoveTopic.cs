@@ -13,7 +13,7 @@ namespace Registry.Core.Content.Topics;
 public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, AuditLog audit)
 {
     /// <returns>Refused: NotFound, Unauthenticated, Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Subject subject, string topic, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Subject subject, string topic, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -24,13 +24,13 @@ public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, A
         var scope = await db.RequireSubjectAsync(caller, subject, Permission.Push, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.As<Done>();
+            return scope.As<Unit>();
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!TopicName.Parse(topic).Succeeded || await db.TopicsOf(scope.Value).Where(row => row.Name == topic).ExecuteDeleteAsync(cancellationToken) == 0)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         audit.Add(db, caller, "topic.remove", scope.Value.FullName, topic);
@@ -38,6 +38,6 @@ public sealed class RemoveTopic(IDbContextFactory<RegistryDbContext> contexts, A
         await db.RefreshSubjectAsync(scope.Value, cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.TopicsChanged, scope.Value.Grant.CollectionId, scope.Value.ContainerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

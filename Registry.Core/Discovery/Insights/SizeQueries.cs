@@ -94,11 +94,11 @@ public sealed class SizeQueries(IDbContextFactory<RegistryDbContext> contexts)
             .Join(db.Tags, c => c.Id, tag => tag.ContainerId, (c, tag) => new { Container = c, Tag = tag });
         if (last is not null)
         {
-            var (_, shelf, container, name, architecture, _) = last;
+            var (_, within, container, name, architecture, _) = last;
 
             // The first condition is the second's beginning, in words that an index understands.
-            rows = rows.Where(row => string.Compare(row.Container.Collection!.Name, shelf) >= 0 && EF.Functions.GreaterThan(
-                ValueTuple.Create(row.Container.Collection.Name, row.Container.Name, row.Tag.Name, row.Tag.Architecture), ValueTuple.Create(shelf, container, name, architecture)));
+            rows = rows.Where(row => string.Compare(row.Container.Collection!.Name, within) >= 0 && EF.Functions.GreaterThan(
+                ValueTuple.Create(row.Container.Collection.Name, row.Container.Name, row.Tag.Name, row.Tag.Architecture), ValueTuple.Create(within, container, name, architecture)));
         }
 
         return rows

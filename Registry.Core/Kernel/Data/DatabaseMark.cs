@@ -63,7 +63,7 @@ public sealed record DatabaseMark(bool IsEmbedded, string Place, string Fingerpr
     /// <param name="data">The directory.</param>
     /// <param name="isEmbedded">What is about to be opened.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<Result<Done>> CheckKindAsync(DataDirectory data, bool isEmbedded, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> CheckKindAsync(DataDirectory data, bool isEmbedded, CancellationToken cancellationToken)
     {
         DatabaseMark? mark;
         try
@@ -83,7 +83,7 @@ public sealed record DatabaseMark(bool IsEmbedded, string Place, string Fingerpr
             { IsEmbedded: true } when !isEmbedded => Refuse.Conflict(
                 $"The data directory {data.Root} belongs to its embedded database, and ConnectionStrings__Registry names another one. Unset it; or move the database there with "
                 + "'database move'; or, if you have copied it there yourself, say so with 'database adopt'."),
-            _ => Done.Instance,
+            _ => Unit.Instance,
         };
     }
 

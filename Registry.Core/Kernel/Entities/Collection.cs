@@ -1,6 +1,6 @@
 namespace Registry.Core.Kernel.Entities;
 
-/// <summary>A shelf of containers with one globally unique name, its people and its visibility.</summary>
+/// <summary>Containers under one globally unique name, its people and its visibility.</summary>
 public sealed class Collection
 {
     public Guid Id { get; set; }

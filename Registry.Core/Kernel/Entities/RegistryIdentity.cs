@@ -21,7 +21,7 @@ public sealed class RegistryIdentity
     /// <param name="data">The data directory.</param>
     /// <param name="clock">For the id of a new registry.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<Result<Done>> MatchAsync(RegistryDbContext db, DataDirectory data, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> MatchAsync(RegistryDbContext db, DataDirectory data, TimeProvider clock, CancellationToken cancellationToken)
     {
         var ofDirectory = File.Exists(data.IdentityFile) && Guid.TryParse(await File.ReadAllTextAsync(data.IdentityFile, cancellationToken), out var parsed)
             ? parsed
@@ -46,6 +46,6 @@ public sealed class RegistryIdentity
             await File.WriteAllTextAsync(data.IdentityFile, ofDatabase.ToString(), cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -45,9 +45,9 @@ public sealed class Result<T>
 public readonly record struct Refused(Refusal Reason);
 
 /// <summary>The value of a command that has nothing to return.</summary>
-public sealed record Done
+public sealed record Unit
 {
-    public static Done Instance { get; } = new();
+    public static Unit Instance { get; } = new();
 }
 
 /// <summary>Short ways to refuse.</summary>

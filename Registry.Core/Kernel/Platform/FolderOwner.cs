@@ -21,19 +21,19 @@ public static partial class FolderOwner
     /// <param name="path">The data directory; it need not exist.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>That this process may go on. Refused when the owner cannot run this program: Forbidden.</returns>
-    public static async Task<Result<Done>> BecomeAsync(string path, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> BecomeAsync(string path, CancellationToken cancellationToken)
     {
         // What the registry stores says whose it is. A folder that was mounted for a root host may be somebody's, and what is in it root's.
         var root = Path.GetFullPath(path);
         var facts = Posix.EffectiveUserId == Root ? Posix.FactsOrNull(Path.Combine(root, "blobs")) ?? Posix.FactsOrNull(root) : null;
         if (facts is null or { UserId: Root })
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         string[] change = ["setpriv", $"--reuid={facts.UserId}", $"--regid={facts.GroupId}", "--clear-groups", "--"];
         string[] needed = [Environment.ProcessPath!, typeof(object).Assembly.Location, typeof(FolderOwner).Assembly.Location, root];
-        var tried = await MachineProgram.RunAsync(change[0], [.. change[1..], "sh", "-c", Reads, "sh", .. needed], cancellationToken);
+        var tried = await ProcessRunner.RunAsync(change[0], [.. change[1..], "sh", "-c", Reads, "sh", .. needed], cancellationToken);
         if (tried.ExitCode != 0)
         {
             return Refuse.Forbidden($"The data directory {root} belongs to the user with the number {facts.UserId}. Root does not write files of its own there, and that user "
@@ -42,7 +42,7 @@ public static partial class FolderOwner
 
         // A session folder of root's is closed to anybody else.
         Execute([.. change, "env", "-u", "XDG_RUNTIME_DIR", .. OwnCommand()]);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static string[] OwnCommand()

@@ -14,7 +14,7 @@ public sealed class EndAnnouncement(IDbContextFactory<RegistryDbContext> context
     /// <param name="id">The announcement. One that is over stays as it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound; anything is to those who are no admins.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (caller.RefuseUnlessAdmin() is { } refusal)
@@ -36,6 +36,6 @@ public sealed class EndAnnouncement(IDbContextFactory<RegistryDbContext> context
             await db.AnnounceAsync(cancellationToken);
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

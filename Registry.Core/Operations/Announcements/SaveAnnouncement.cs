@@ -23,7 +23,7 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
     /// <param name="draft">What it says.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound (anything to everybody else), or Conflict when there are too many.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid? id, AnnouncementDraft draft, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid? id, AnnouncementDraft draft, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -56,7 +56,7 @@ public sealed class SaveAnnouncement(IDbContextFactory<RegistryDbContext> contex
         audit.Add(db, caller, id is null ? "announcement.create" : "announcement.change", announcement.Text);
         await db.AnnounceAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static void Write(Announcement announcement, AnnouncementDraft draft, DateTimeOffset now)

@@ -52,16 +52,16 @@ public sealed partial class JobRunner : IAsyncDisposable
     /// <param name="isDryRun">Only says what a run would remove now.</param>
     /// <param name="cancellationToken">Cancels starting it.</param>
     /// <returns>NotFound, or Conflict when it is running.</returns>
-    public async Task<Result<Done>> StartAsync(Caller caller, string name, bool isDryRun, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> StartAsync(Caller caller, string name, bool isDryRun, CancellationToken cancellationToken)
     {
         var begun = await BeginAsync(caller, name, isDryRun, cancellationToken);
         if (!begun.Succeeded)
         {
-            return begun.As<Done>();
+            return begun.As<Unit>();
         }
 
         _started[begun.Value.Run.Id] = Task.Run(() => FinishStartedAsync(begun.Value), CancellationToken.None);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Stops what was started, and waits until that is written down.</summary>

@@ -20,7 +20,7 @@ public static class Migrator
     /// <param name="cancellationToken">Stops waiting or working; a migration that was begun is rolled back.</param>
     /// <returns>Refused, with what to do, when the schema is a newer version's, or of no release.</returns>
     /// <exception cref="NpgsqlException">The server cannot be reached, or refuses.</exception>
-    public static async Task<Result<Done>> MigrateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> MigrateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var holder = await database.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", holder) { CommandTimeout = 0 };
@@ -37,7 +37,7 @@ public static class Migrator
         db.Database.SetCommandTimeout(TimeSpan.Zero);
         await db.Database.MigrateAsync(cancellationToken);
         await IndexAsync(db, cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>The early releases had no index of words. It is written after the migrations, because today's code writes it.</summary>

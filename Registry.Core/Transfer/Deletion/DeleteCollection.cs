@@ -15,7 +15,7 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
     /// <param name="typedName">Its name as typed to confirm.</param>
     /// <param name="cancellationToken">Cancels, up to the commit.</param>
     /// <returns>NotFound, Unauthenticated, Forbidden, or InvalidRequest when another name was typed.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string typedName, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, string typedName, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -27,7 +27,7 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
             caller, db.Collections.Where(c => c.Id == collectionId), "such collection", Permission.Manage, cancellationToken);
         if (!grant.Succeeded)
         {
-            return grant.As<Done>();
+            return grant.As<Unit>();
         }
 
         if (typedName.Trim() != grant.Value.Name)
@@ -48,6 +48,6 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collectionId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

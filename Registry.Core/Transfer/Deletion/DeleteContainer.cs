@@ -17,7 +17,7 @@ public sealed class DeleteContainer(IDbContextFactory<RegistryDbContext> context
     /// <param name="typedName">Its name (without the collection's) as typed to confirm.</param>
     /// <param name="cancellationToken">Cancels, up to the commit.</param>
     /// <returns>NotFound, Unauthenticated, Forbidden, or InvalidRequest when another name was typed.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid containerId, string typedName, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid containerId, string typedName, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -28,7 +28,7 @@ public sealed class DeleteContainer(IDbContextFactory<RegistryDbContext> context
         var scope = await db.RequireContainerAsync(caller, containerId, Permission.Delete, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.As<Done>();
+            return scope.As<Unit>();
         }
 
         if (typedName.Trim() != scope.Value.Name)
@@ -48,6 +48,6 @@ public sealed class DeleteContainer(IDbContextFactory<RegistryDbContext> context
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImageDeleted, scope.Value.Grant.CollectionId, containerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -32,7 +32,7 @@ public sealed class ImportTree(IDbContextFactory<RegistryDbContext> contexts, Im
     /// <param name="report">Told of every file.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Refused: NotFound when there is no such folder.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, string root, string? collection, IImportReport report, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, string root, string? collection, IImportReport report, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -52,7 +52,7 @@ public sealed class ImportTree(IDbContextFactory<RegistryDbContext> contexts, Im
                 : report.FaultAsync(file.Name, done.Refusal.Message, cancellationToken));
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private async Task<Result<ImportOutcome>> TakeAsync(Caller caller, TreeFile file, CancellationToken cancellationToken)

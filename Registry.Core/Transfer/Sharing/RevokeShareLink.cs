@@ -14,7 +14,7 @@ public sealed class RevokeShareLink(IDbContextFactory<RegistryDbContext> context
     private static readonly Refusal Unknown = new(RegistryError.NotFound, "There is no such share link any more. Look at the list of share links.");
 
     /// <returns>Refused: NotFound, also for somebody who may not know of it; Forbidden.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid linkId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid linkId, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseRemovalAsync(caller, cancellationToken) is { } closed)
         {
@@ -34,7 +34,7 @@ public sealed class RevokeShareLink(IDbContextFactory<RegistryDbContext> context
         var scope = await db.RequireContainerAsync(caller, link.ContainerId, Permission.Manage, cancellationToken);
         if (!scope.Succeeded)
         {
-            return scope.Refusal.Error == RegistryError.NotFound ? Unknown : scope.As<Done>();
+            return scope.Refusal.Error == RegistryError.NotFound ? Unknown : scope.As<Unit>();
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -47,6 +47,6 @@ public sealed class RevokeShareLink(IDbContextFactory<RegistryDbContext> context
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.SharesChanged, scope.Value.Grant.CollectionId, link.ContainerId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -16,7 +16,7 @@ public sealed class AbortUpload(IDbContextFactory<RegistryDbContext> contexts, S
     /// <param name="caller">Whoever pushes it, or an admin or superuser; to everybody else it does not exist.</param>
     /// <param name="uploadId">The upload.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid uploadId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.UnfinishedUploads().SingleOrDefaultAsync(upload => upload.Id == uploadId, cancellationToken);
@@ -37,6 +37,6 @@ public sealed class AbortUpload(IDbContextFactory<RegistryDbContext> contexts, S
 
         // After the commit, as everywhere: a file without a row is what the clean-up knows how to take.
         staging.Discard(uploadId);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

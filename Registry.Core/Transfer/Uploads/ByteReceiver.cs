@@ -19,24 +19,24 @@ internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, I
     /// <param name="meter">Counts the bytes, and says when nobody wants them any more.</param>
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
     /// <returns>Refused with <see cref="RegistryError.ContentMismatch"/> if there are more or fewer bytes, and when the upload was aborted.</returns>
-    public async Task<Result<Done>> ReceiveAsync(
+    public async Task<Result<Unit>> ReceiveAsync(
         PipeReader body,
         SafeFileHandle file,
         long offset,
         long expected,
         IReadOnlyList<IncrementalHash> hashes,
-        UploadMeter meter,
+        UploadProgressTracker meter,
         CancellationToken cancellationToken)
     {
         var tooMany = new Refusal(RegistryError.ContentMismatch, $"More than the declared {expected} bytes arrived. Push the image again.");
         var received = await ReceiveUpToAsync(body, file, offset, expected, tooMany, hashes, meter, cancellationToken);
         if (!received.Succeeded)
         {
-            return received.As<Done>();
+            return received.As<Unit>();
         }
 
         return received.Value == expected
-            ? Done.Instance
+            ? Unit.Instance
             : Refuse.With(RegistryError.ContentMismatch, $"{received.Value} bytes arrived and {expected} were declared. Push the image again.");
     }
 
@@ -57,7 +57,7 @@ internal sealed class ByteReceiver(StagingArea staging, UploadOptions options, I
         long most,
         Refusal tooMany,
         IReadOnlyList<IncrementalHash> hashes,
-        UploadMeter meter,
+        UploadProgressTracker meter,
         CancellationToken cancellationToken)
     {
         using var stop = meter.StopWhenAborted(body);

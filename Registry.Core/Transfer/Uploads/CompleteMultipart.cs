@@ -44,7 +44,7 @@ public sealed class CompleteMultipart(
         return await push.RunAsync(caller, imageId, cancellationToken);
     }
 
-    private async Task<Result<Done>> VerifyAsync(RegistryDbContext db, Upload upload, IReadOnlyCollection<int> partNumbers, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> VerifyAsync(RegistryDbContext db, Upload upload, IReadOnlyCollection<int> partNumbers, CancellationToken cancellationToken)
     {
         var count = UploadParts.CountOf(upload);
         var received = await db.UploadParts.CountAsync(part => part.UploadId == upload.Id && part.ReceivedAt != null, cancellationToken);
@@ -56,7 +56,7 @@ public sealed class CompleteMultipart(
         var actual = await hashes.OfAsync(upload.Id, upload.SizeBytes, cancellationToken);
         if (!actual.Succeeded)
         {
-            return actual.As<Done>();
+            return actual.As<Unit>();
         }
 
         if (actual.Value != upload.Digest)
@@ -67,6 +67,6 @@ public sealed class CompleteMultipart(
         }
 
         await db.Uploads.Where(u => u.Id == upload.Id).ExecuteUpdateAsync(row => row.SetProperty(u => u.ReceivedAt, clock.GetUtcNow()), cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

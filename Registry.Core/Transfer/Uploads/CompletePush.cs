@@ -67,14 +67,14 @@ public sealed class CompletePush(
     }
 
     /// <summary>Several clients of one user may push the same image: any upload whose bytes can be read will do.</summary>
-    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Caller caller, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> CompleteAsync(RegistryDbContext db, ImageScope scope, Caller caller, CancellationToken cancellationToken)
     {
         var uploads = await db.Uploads.AsNoTracking()
             .Where(u => u.ImageId == scope.Image.Id && u.UserId == caller.UserId && u.ReceivedAt != null)
             .OrderByDescending(u => u.Id)
             .Take(MaxCandidates)
             .ToListAsync(cancellationToken);
-        Result<Done> completed = NotArrived;
+        Result<Unit> completed = NotArrived;
         foreach (var upload in uploads)
         {
             completed = await CompleteAsync(db, scope, upload, cancellationToken);
@@ -85,10 +85,10 @@ public sealed class CompletePush(
         }
 
         // Last, because another client may have completed the image in between.
-        return await db.Images.AnyAsync(image => image.Id == scope.Image.Id && image.BlobDigest != null, cancellationToken) ? Done.Instance : completed;
+        return await db.Images.AnyAsync(image => image.Id == scope.Image.Id && image.BlobDigest != null, cancellationToken) ? Unit.Instance : completed;
     }
 
-    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> CompleteAsync(RegistryDbContext db, ImageScope scope, Upload upload, CancellationToken cancellationToken)
     {
         var arrived = await ReadAsync(scope, upload, cancellationToken);
         if (arrived is { Refusal.Error: RegistryError.NotAnImage or RegistryError.Forbidden })
@@ -98,7 +98,7 @@ public sealed class CompletePush(
 
         if (!arrived.Succeeded)
         {
-            return arrived.As<Done>();
+            return arrived.As<Unit>();
         }
 
         var allowed = await AllowedAsync(db, scope, cancellationToken);
@@ -120,20 +120,20 @@ public sealed class CompletePush(
         }
 
         observer.Reached(PushStep.ImageCommitted);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Asked when the push takes effect: between the request's first look at the caller and here lie the hash of the bytes and the look at their signatures.</summary>
-    private async Task<Result<Done>> AllowedAsync(RegistryDbContext db, ImageScope scope, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> AllowedAsync(RegistryDbContext db, ImageScope scope, CancellationToken cancellationToken)
     {
         var now = await callers.RefreshAsync(scope.Container.Grant.Caller, cancellationToken);
         if (!now.Succeeded)
         {
-            return now.As<Done>();
+            return now.As<Unit>();
         }
 
         var still = await db.RequireImageAsync(now.Value, scope.Image.Id, Permission.Push, cancellationToken);
-        return still.Succeeded ? Done.Instance : still.As<Done>();
+        return still.Succeeded ? Unit.Instance : still.As<Unit>();
     }
 
     private async Task<Result<ArrivedImage>> ReadAsync(ImageScope scope, Upload upload, CancellationToken cancellationToken)

@@ -105,19 +105,19 @@ public sealed class MultipartUpload(
 
     /// <summary>Forgets the upload and its bytes.</summary>
     [WorksInMaintenance("It gives space back, and nothing that anybody sees changes.")]
-    public async Task<Result<Done>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> AbortAsync(Caller caller, Guid imageId, Guid uploadId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await db.FindMultipartAsync(caller, imageId, uploadId, clock, cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         await db.Uploads.Where(upload => upload.Id == uploadId).ExecuteDeleteAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.UploadAborted, UserId: caller.UserId, UploadId: uploadId), cancellationToken);
         staging.Discard(uploadId);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private async Task<Result<int>> ReceiveAsync(RegistryDbContext db, Upload upload, UploadPart part, PipeReader body, CancellationToken cancellationToken)

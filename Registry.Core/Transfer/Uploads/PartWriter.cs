@@ -23,7 +23,7 @@ internal sealed record IncomingPart(Guid UploadId, Guid UserId, int Number, long
 }
 
 /// <summary>Brings one part to its place in the staging file: locked, hashed, synced, and only then remembered.</summary>
-public sealed class PartWriter(StagingArea staging, RunningHashes hashes, UploadMeters meters, IOptions<UploadOptions> options, IPushObserver observer)
+public sealed class PartWriter(StagingArea staging, RunningHashes hashes, UploadProgressPublisher meters, IOptions<UploadOptions> options, IPushObserver observer)
 {
     private readonly ByteReceiver _receiver = new(staging, options.Value, observer);
 
@@ -32,7 +32,7 @@ public sealed class PartWriter(StagingArea staging, RunningHashes hashes, Upload
     /// <param name="isOpen">Whether the part may still be written. Asked when the file is locked: a completion may have verified the bytes in between.</param>
     /// <param name="keep">Remembers the part, whose bytes are on disk; false if its upload is gone.</param>
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
-    internal async Task<Result<Done>> WriteAsync(IncomingPart part, PipeReader body, Func<Task<bool>> isOpen, Func<Task<bool>> keep, CancellationToken cancellationToken)
+    internal async Task<Result<Unit>> WriteAsync(IncomingPart part, PipeReader body, Func<Task<bool>> isOpen, Func<Task<bool>> keep, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,7 +57,7 @@ public sealed class PartWriter(StagingArea staging, RunningHashes hashes, Upload
             }
 
             meter.IsWhole = await keep();
-            return meter.IsWhole ? Done.Instance : UploadRefusals.Unknown;
+            return meter.IsWhole ? Unit.Instance : UploadRefusals.Unknown;
         }
         catch (IOException fault) when (DiskFull.Is(fault))
         {
@@ -70,7 +70,7 @@ public sealed class PartWriter(StagingArea staging, RunningHashes hashes, Upload
         }
     }
 
-    private async Task<Result<Done>> WriteAsync(IncomingPart part, SafeFileHandle file, PipeReader body, UploadMeter meter, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> WriteAsync(IncomingPart part, SafeFileHandle file, PipeReader body, UploadProgressTracker meter, CancellationToken cancellationToken)
     {
         var whole = hashes.Take(part.UploadId, part.Offset);
         using var own = part.Digest is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -92,6 +92,6 @@ public sealed class PartWriter(StagingArea staging, RunningHashes hashes, Upload
             hashes.Keep(part.UploadId, whole with { Position = part.Offset + part.SizeBytes });
         }
 
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

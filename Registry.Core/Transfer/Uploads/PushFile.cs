@@ -31,7 +31,7 @@ public sealed record FileTarget(Guid Collection, string Container, string Tag, D
 public sealed class PushFile(
     IDbContextFactory<RegistryDbContext> contexts,
     StagingArea staging,
-    UploadMeters meters,
+    UploadProgressPublisher meters,
     FilePushSteps steps,
     CallerLookup callers,
     IOptions<UploadOptions> options,
@@ -45,7 +45,7 @@ public sealed class PushFile(
     /// <param name="target">Where to.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Refused: NotFound, Unauthenticated, Forbidden, InvalidRequest for a name, Frozen.</returns>
-    public async Task<Result<Done>> CheckAsync(Caller caller, FileTarget target, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> CheckAsync(Caller caller, FileTarget target, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(caller, cancellationToken) is { } closed)
         {
@@ -62,7 +62,7 @@ public sealed class PushFile(
             caller, db.Collections.Where(c => c.Id == target.Collection), "such collection", Permission.Push, cancellationToken);
         if (!grant.Succeeded)
         {
-            return grant.As<Done>();
+            return grant.As<Unit>();
         }
 
         if (caller.UserId is null)
@@ -79,7 +79,7 @@ public sealed class PushFile(
             cancellationToken);
         return isFrozen
             ? Refuse.With(RegistryError.Frozen, $"The tag '{grant.Value.Name}/{name}:{target.Tag}' is frozen and stays where it is. Push under another tag, or ask an owner to unfreeze it.")
-            : Done.Instance;
+            : Unit.Instance;
     }
 
     /// <summary>Takes the bytes and makes the image.</summary>

@@ -18,7 +18,7 @@ namespace Registry.Core.Transfer.Uploads;
 /// another try until it expires; after success it is used up.
 /// </summary>
 public sealed class ReceiveUpload(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, UploadMeters meters, UploadRights rights, IOptions<UploadOptions> options, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, UploadProgressPublisher meters, UploadRights rights, IOptions<UploadOptions> options, TimeProvider clock, IPushObserver observer)
 {
     private readonly ByteReceiver _receiver = new(staging, options.Value, observer);
 
@@ -26,7 +26,7 @@ public sealed class ReceiveUpload(
     /// <param name="contentLength">What the request's header says; null when it does not.</param>
     /// <param name="body">The bytes; not touched before every check is passed.</param>
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
-    public async Task<Result<Done>> RunAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(string secret, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed)
         {
@@ -37,7 +37,7 @@ public sealed class ReceiveUpload(
         var found = await db.FindUploadAsync(secret, clock, cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         var upload = found.Value;
@@ -56,7 +56,7 @@ public sealed class ReceiveUpload(
         return allowed.Succeeded ? await ReceiveAsync(db, upload, body, cancellationToken) : allowed;
     }
 
-    private async Task<Result<Done>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> ReceiveAsync(RegistryDbContext db, Upload upload, PipeReader body, CancellationToken cancellationToken)
     {
         if (await ClearAsync(db, upload, cancellationToken) is { } refusal)
         {
@@ -135,7 +135,7 @@ public sealed class ReceiveUpload(
     private static Task<bool> IsOpenAsync(RegistryDbContext db, Upload upload, CancellationToken cancellationToken) =>
         db.Uploads.AnyAsync(u => u.Id == upload.Id && u.ReceivedAt == null, cancellationToken);
 
-    private async Task<Result<Done>> StoreAsync(RegistryDbContext db, Upload upload, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> StoreAsync(RegistryDbContext db, Upload upload, SafeFileHandle file, PipeReader body, CancellationToken cancellationToken)
     {
         // Before the look at the row: whoever aborts the upload from now on reaches the meter.
         using var meter = meters.Begin(upload.Id, upload.UserId);
@@ -159,10 +159,10 @@ public sealed class ReceiveUpload(
         }
 
         meter.IsWhole = await MarkReceivedAsync(db, upload, cancellationToken);
-        return meter.IsWhole ? Done.Instance : UploadRefusals.Unknown;
+        return meter.IsWhole ? Unit.Instance : UploadRefusals.Unknown;
     }
 
-    private async Task<Result<Done>> VerifyAsync(Upload upload, SafeFileHandle file, PipeReader body, UploadMeter meter, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> VerifyAsync(Upload upload, SafeFileHandle file, PipeReader body, UploadProgressTracker meter, CancellationToken cancellationToken)
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var received = await _receiver.ReceiveAsync(body, file, 0, upload.SizeBytes, [sha256], meter, cancellationToken);
@@ -179,6 +179,6 @@ public sealed class ReceiveUpload(
 
         RandomAccess.FlushToDisk(file);
         observer.Reached(PushStep.BytesSynced);
-        return Done.Instance;
+        return Unit.Instance;
     }
 }

@@ -13,11 +13,11 @@ namespace Registry.Core.Transfer.Uploads;
 public sealed class UploadRights(IDbContextFactory<RegistryDbContext> contexts, CallerLookup callers)
 {
     /// <returns>NotFound when the account, the token, the session or the right has gone.</returns>
-    internal Task<Result<Done>> CheckAsync(Upload upload, CancellationToken cancellationToken) =>
+    internal Task<Result<Unit>> CheckAsync(Upload upload, CancellationToken cancellationToken) =>
         CheckAsync(upload.UserId, new Credential(upload.TokenId), db => db.Images.Where(image => image.Id == upload.ImageId).Select(image => image.Container!.CollectionId), cancellationToken);
 
     /// <inheritdoc cref="CheckAsync(Upload, CancellationToken)"/>
-    internal Task<Result<Done>> CheckAsync(FileUpload upload, CancellationToken cancellationToken) =>
+    internal Task<Result<Unit>> CheckAsync(FileUpload upload, CancellationToken cancellationToken) =>
         CheckAsync(upload.UserId, CredentialOf(upload), db => db.Collections.Where(c => c.Id == upload.CollectionId).Select(c => c.Id), cancellationToken);
 
     /// <summary>The account of a file as it is now, with what its token still allows; null when the account, the token or the session has gone.</summary>
@@ -37,7 +37,7 @@ public sealed class UploadRights(IDbContextFactory<RegistryDbContext> contexts, 
         return now.Succeeded ? now.Value : null;
     }
 
-    private async Task<Result<Done>> CheckAsync(Guid userId, Credential credential, Func<RegistryDbContext, IQueryable<Guid>> collection, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> CheckAsync(Guid userId, Credential credential, Func<RegistryDbContext, IQueryable<Guid>> collection, CancellationToken cancellationToken)
     {
         if (await CallerOrNullAsync(userId, credential, remoteAddress: null, cancellationToken) is not { } caller)
         {
@@ -47,6 +47,6 @@ public sealed class UploadRights(IDbContextFactory<RegistryDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = collection(db);
         var grant = await db.RequireAsync(caller, db.Collections.Where(c => ids.Contains(c.Id)), "collection of this upload", Permission.Push, cancellationToken);
-        return grant.Succeeded ? Done.Instance : UploadRefusals.NoLongerAllowed;
+        return grant.Succeeded ? Unit.Instance : UploadRefusals.NoLongerAllowed;
     }
 }

@@ -12,8 +12,8 @@ internal static class UploadsModule
         services.TryAddSingleton<StagedHashes>();
         services.TryAddSingleton<PartWriter>();
         services.TryAddSingleton<UploadRights>();
-        services.TryAddSingleton<UploadMeters>();
-        services.AddHostedService(provider => provider.GetRequiredService<UploadMeters>());
+        services.TryAddSingleton<UploadProgressPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadProgressPublisher>());
         services.TryAddSingleton<UploadProgress>();
         services.TryAddSingleton<UploadQueries>();
         services.TryAddSingleton<AbortUpload>();

@@ -21,7 +21,7 @@ public sealed record AuditState(AuditFilter Filter, Guid? Before = null, Guid? A
 
     /// <summary>Reads the parts of an address; what means nothing is as good as absent.</summary>
     public static AuditState Parse(string? who, string? action, string? subject, string? from, string? to, string? address, string? before, string? after, string? columns = null) => new(
-        new AuditFilter(Text(who), AuditWords.Actions.Contains(action) ? action : null, Text(subject), DayOf(from), DayOf(to), Text(address)),
+        new AuditFilter(Text(who), AuditActions.Actions.Contains(action) ? action : null, Text(subject), DayOf(from), DayOf(to), Text(address)),
         Guid.TryParse(before, out var older) ? older : null,
         Guid.TryParse(after, out var newer) ? newer : null,
         GridState.Parse([], null, null, columns, null, null).Columns);

@@ -7,7 +7,7 @@ using Registry.Portal.Ui.Pages;
 namespace Registry.Portal.Collections.FirstPush;
 
 /// <summary>What to do, step by step, until a first image is here. It opens at the first step that is still to be done.</summary>
-public sealed partial class PushSteps(TokenQueries tokens, PortalCaller callers, PublicAddress address, NavigationManager navigation, Handoff handoff) : ComponentBase
+public sealed partial class PushSteps(TokenQueries tokens, PortalCaller callers, PublicAddress address, NavigationManager navigation, PrerenderState prerendered) : ComponentBase
 {
     private readonly OpenTime _open = new();
     private PushProgress? _progress;
@@ -26,8 +26,8 @@ public sealed partial class PushSteps(TokenQueries tokens, PortalCaller callers,
 
     protected override async Task OnInitializedAsync()
     {
-        var progress = handoff.Take<PushProgress>() ?? await ReadAsync();
-        handoff.Leave(progress, RendererInfo);
+        var progress = prerendered.Take<PushProgress>() ?? await ReadAsync();
+        prerendered.Leave(progress, RendererInfo);
         _progress = progress;
         _step = (progress.HasToken, progress.HasUsedIt && !Commands.NeedsFile) switch
         {

@@ -23,7 +23,7 @@ public sealed class DeletionActions(
 
         if (preview.Value.IsEmpty)
         {
-            toasts.Show(preview.Value.Kept.Count > 0 ? $"Nothing was deleted. {DeletionWords.Kept(preview.Value)}" : "Nothing was deleted: it is gone already.", NoticeKind.Warn);
+            toasts.Show(preview.Value.Kept.Count > 0 ? $"Nothing was deleted. {DeletionText.Kept(preview.Value)}" : "Nothing was deleted: it is gone already.", NoticeKind.Warn);
             return 0;
         }
 
@@ -47,10 +47,10 @@ public sealed class DeletionActions(
 
     private Task<bool> ConfirmAsync(ContainerDetails container, DeletionSummary preview)
     {
-        var what = DeletionWords.What(preview);
+        var what = DeletionText.What(preview);
         var isMany = preview.Tags.Count + preview.ImageCount > 2 || preview.ImageCount > 1;
         return dialogs.ConfirmDangerAsync(
-            $"Delete {what}?", DeletionWords.Warning(preview), $"Delete {what}", isMany ? container.Name : null, Details(preview));
+            $"Delete {what}?", DeletionText.Warning(preview), $"Delete {what}", isMany ? container.Name : null, Details(preview));
     }
 
     private static RenderFragment Details(DeletionSummary preview) => builder =>
@@ -62,8 +62,8 @@ public sealed class DeletionActions(
 
     private void Report(ContainerDetails container, DeletionChoice choice, DeletionSummary done)
     {
-        var kept = DeletionWords.Kept(done);
-        var said = done.IsEmpty ? "Nothing was deleted." : $"Deleted {DeletionWords.What(done)}";
+        var kept = DeletionText.Kept(done);
+        var said = done.IsEmpty ? "Nothing was deleted." : $"Deleted {DeletionText.What(done)}";
         if (choice.Tags is [var only] && done is { Tags: [var tag], ImageCount: 0 })
         {
             toasts.ShowUndoable(

@@ -33,7 +33,7 @@ public sealed class TagActions(FreezeTag freezing, SetTag setting, PortalCaller 
     public async Task BringBackAsync(Guid containerId, LeavingTag tag, Guid imageId, CancellationToken cancellationToken) =>
         toasts.ShowUndone((await PointAsync(containerId, tag.Name, tag.Architecture, imageId, cancellationToken)).Refusal, $"{tag} is back");
 
-    private async Task<Result<Done>> PointAsync(Guid containerId, string name, string architecture, Guid imageId, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> PointAsync(Guid containerId, string name, string architecture, Guid imageId, CancellationToken cancellationToken)
     {
         // An image that does not say its architecture is tagged under a word that nobody may ask for.
         var named = architecture == SetTag.UnknownArchitecture ? null : architecture;
@@ -41,8 +41,8 @@ public sealed class TagActions(FreezeTag freezing, SetTag setting, PortalCaller 
         return await setting.RunAsync(await callers.GetAsync(cancellationToken), request, cancellationToken);
     }
 
-    private async Task<Result<Done>> SetFrozenAsync(Guid containerId, TagRow tag, bool isFrozen, CancellationToken cancellationToken) =>
+    private async Task<Result<Unit>> SetFrozenAsync(Guid containerId, TagRow tag, bool isFrozen, CancellationToken cancellationToken) =>
         await freezing.RunAsync(await callers.GetAsync(cancellationToken), containerId, new ChosenTag(tag.Id, tag.ImageId), isFrozen, cancellationToken);
 
-    private void Say(Result<Done> done, string said) => toasts.Show(done.Refusal?.Message ?? said, done.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
+    private void Say(Result<Unit> done, string said) => toasts.Show(done.Refusal?.Message ?? said, done.Succeeded ? NoticeKind.Good : NoticeKind.Bad);
 }

@@ -64,8 +64,8 @@ public sealed partial class Grid<T> : ComponentBase
 
     private MarkupString? Arrow(GridColumn<T> column) => State.DirectionOf(column) switch
     {
-        SortDirection.Ascending => Pieces.Icon("up", 14),
-        SortDirection.Descending => Pieces.Icon("down", 14),
+        SortDirection.Ascending => InlineFragments.Icon("up", 14),
+        SortDirection.Descending => InlineFragments.Icon("down", 14),
         _ => null,
     };
 }

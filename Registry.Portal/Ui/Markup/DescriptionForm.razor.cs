@@ -24,7 +24,7 @@ public sealed partial class DescriptionForm : ActionComponent
 
     /// <summary>Saves: who, the text that the writer started from, the text written. Conflict when another one was saved in between.</summary>
     [Parameter, EditorRequired]
-    public Func<Caller, string, string, CancellationToken, Task<Result<Done>>> Save { get; set; } = null!;
+    public Func<Caller, string, string, CancellationToken, Task<Result<Unit>>> Save { get; set; } = null!;
 
     /// <summary>Reads what is saved now; null when it may not be seen any more.</summary>
     [Parameter, EditorRequired]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Registry.Portal.Ui.Markup;
 
-/// <summary>The drawings of <see cref="Pieces.Icon"/>: outlines on a 24 by 24 grid, one or more path data strings each.</summary>
+/// <summary>The drawings of <see cref="InlineFragments.Icon"/>: outlines on a 24 by 24 grid, one or more path data strings each.</summary>
 internal static class Drawings
 {
     private static readonly Dictionary<string, string> Paths = new()

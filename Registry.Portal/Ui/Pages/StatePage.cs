@@ -45,17 +45,17 @@ public abstract class StatePage<TState, TView> : LivePage
     protected IOptions<PortalOptions> Options { get; set; } = null!;
 
     [Inject]
-    private Handoff Handoff { get; set; } = null!;
+    private PrerenderState PrerenderState { get; set; } = null!;
 
     [Inject]
-    private SharedReads Shared { get; set; } = null!;
+    private AnonymousViewCache Shared { get; set; } = null!;
 
     [Inject]
     private LostPage Lost { get; set; } = null!;
 
     protected override void OnInitialized()
     {
-        View = Handoff.Take<TView>();
+        View = PrerenderState.Take<TView>();
         Shown = View is null ? default : State;
         Listen(ReadsAgainAfter, () => ShowAsync((caller, state) =>
             caller.UserId is null ? Shared.ReadAsync(GetType(), state, () => ReadAsync(caller, state), Gone) : ReadAsync(caller, state)));
@@ -76,7 +76,7 @@ public abstract class StatePage<TState, TView> : LivePage
         await LoadAsync();
         if (View is not null)
         {
-            Handoff.Leave(View, RendererInfo);
+            PrerenderState.Leave(View, RendererInfo);
         }
     }
 

@@ -138,9 +138,9 @@ public sealed class DeletingCollections() : LibraryScenario("Registry:Uploads:Gr
         return await db.Collections.Where(row => row.Name == collection).Select(row => row.Id).SingleAsync();
     }
 
-    private Task<Result<Done>> DeleteAsync(Caller caller, Guid collection, string typed) =>
+    private Task<Result<Unit>> DeleteAsync(Caller caller, Guid collection, string typed) =>
         Rig.Get<DeleteCollection>().RunAsync(caller, collection, typed, CancellationToken.None);
 
-    private Task<Result<Done>> DeleteContainerAsync(Guid container, string typed) =>
+    private Task<Result<Unit>> DeleteContainerAsync(Guid container, string typed) =>
         Rig.Get<DeleteContainer>().RunAsync(Alice.Caller, container, typed, CancellationToken.None);
 }

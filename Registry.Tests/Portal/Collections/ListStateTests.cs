@@ -18,7 +18,7 @@ public sealed class ListStateTests
         var state = CollectionListState.Parse(" a&b ", "mine", "private", "size", "reversed", "3");
 
         Assert.Equal("/collections?q=a%26b&show=mine&visibility=private&sort=size&order=reversed&page=3", state.Url);
-        Assert.Equal(new CollectionFilter("a&b", CollectionShelf.Mine, true, CollectionSort.Size, true), state.Filter);
+        Assert.Equal(new CollectionFilter("a&b", CollectionScope.Mine, true, CollectionSort.Size, true), state.Filter);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ListStateTests
         var state = CollectionListState.Parse(null, "starred", null, "stars", null, null, "C++");
 
         Assert.Equal("/collections?topic=c%2B%2B&show=starred&sort=stars", state.Url);
-        Assert.Equal(new CollectionFilter(string.Empty, CollectionShelf.Starred, Sort: CollectionSort.Stars, Topic: "c++"), state.Filter);
+        Assert.Equal(new CollectionFilter(string.Empty, CollectionScope.Starred, Sort: CollectionSort.Stars, Topic: "c++"), state.Filter);
         Assert.Equal("/collections", CollectionListState.Parse(null, "stolen", null, null, null, null, "\u202Ex").Url);
     }
 

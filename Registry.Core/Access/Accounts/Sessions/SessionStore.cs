@@ -83,7 +83,7 @@ public sealed class SessionStore(IDbContextFactory<RegistryDbContext> contexts, 
 
     /// <summary>Ends one of the caller's own, on every host.</summary>
     /// <returns>NotFound when there is none of that id.</returns>
-    public async Task<Result<Done>> EndAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> EndAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -96,7 +96,7 @@ public sealed class SessionStore(IDbContextFactory<RegistryDbContext> contexts, 
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(Changed(caller.UserId!.Value), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     /// <summary>Ends all of an account in the transaction of a change that says so.</summary>

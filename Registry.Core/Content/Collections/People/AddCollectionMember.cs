@@ -16,12 +16,12 @@ public sealed class AddCollectionMember(CollectionChanges changes, TimeProvider 
     /// <param name="role">What they may do.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>InvalidRequest, NotFound, Forbidden, or Conflict when they are there already.</returns>
-    public async Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, string name, CollectionRole role, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, string name, CollectionRole role, CancellationToken cancellationToken)
     {
         var parsed = NameGrammar.Parse("user or team", name);
         if (!parsed.Succeeded)
         {
-            return parsed.As<Done>();
+            return parsed.As<Unit>();
         }
 
         return await changes.RunAsync(caller, collectionId, (db, collection) => AddAsync(db, collection, parsed.Value, role, cancellationToken), cancellationToken);

@@ -13,7 +13,7 @@ public sealed class ChangeCollectionRole(CollectionChanges changes)
     /// <param name="role">What they may do from now on.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Forbidden, or Conflict for the last owner.</returns>
-    public Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, Guid memberId, CollectionRole role, CancellationToken cancellationToken) =>
+    public Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, Guid memberId, CollectionRole role, CancellationToken cancellationToken) =>
         changes.RunAsync(caller, collectionId, (db, collection) => ChangeAsync(db, collection, memberId, role, cancellationToken), cancellationToken);
 
     private static async Task<Result<CollectionNote>> ChangeAsync(

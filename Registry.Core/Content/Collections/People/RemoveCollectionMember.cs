@@ -12,7 +12,7 @@ public sealed class RemoveCollectionMember(CollectionChanges changes)
     /// <param name="memberId">The membership.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>NotFound, Forbidden, or Conflict for the last owner.</returns>
-    public Task<Result<Done>> RunAsync(Caller caller, Guid collectionId, Guid memberId, CancellationToken cancellationToken) =>
+    public Task<Result<Unit>> RunAsync(Caller caller, Guid collectionId, Guid memberId, CancellationToken cancellationToken) =>
         changes.RunAsync(caller, collectionId, (db, collection) => RemoveAsync(db, collection, memberId, cancellationToken), cancellationToken);
 
     private static async Task<Result<CollectionNote>> RemoveAsync(RegistryDbContext db, Collection collection, Guid memberId, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class SchemaBridge
     /// <param name="known">The migrations of this version, oldest first.</param>
     /// <param name="cancellationToken">Stops; what was begun is rolled back.</param>
     /// <returns>Refused when the schema is a newer version's, or of no release.</returns>
-    public static async Task<Result<Done>> CrossAsync(NpgsqlConnection connection, IReadOnlyList<string> known, CancellationToken cancellationToken)
+    public static async Task<Result<Unit>> CrossAsync(NpgsqlConnection connection, IReadOnlyList<string> known, CancellationToken cancellationToken)
     {
         if (!await ExistsAsync(connection, History, cancellationToken))
         {
@@ -24,14 +24,14 @@ internal static class SchemaBridge
                 ? Refuse.Conflict(
                     "The database holds tables of a registry, and no record of how they were made (the table \"__EFMigrationsHistory\" is missing), so that it cannot be brought to this version. "
                     + "Restore a whole backup, made with pg_dump of the whole database, into an empty one.")
-                : Done.Instance;
+                : Unit.Instance;
         }
 
         var applied = await AppliedAsync(connection, cancellationToken);
         var strange = applied.Except(known, StringComparer.Ordinal).ToList();
         if (strange.Count == 0)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (applied.Count == 1 && ReleasedSchema.All.FirstOrDefault(released => released.Migration == strange[0]) is { } from)
@@ -46,7 +46,7 @@ internal static class SchemaBridge
                 + "collections out with 'export-static DIR --with-images', and take them in here with 'import-static DIR' into a new data directory.");
     }
 
-    private static async Task<Result<Done>> CarryOnAsync(NpgsqlConnection connection, ReleasedSchema from, CancellationToken cancellationToken)
+    private static async Task<Result<Unit>> CarryOnAsync(NpgsqlConnection connection, ReleasedSchema from, CancellationToken cancellationToken)
     {
         if (!await ExistsAsync(connection, from.Has, cancellationToken) || await ExistsAsync(connection, from.Lacks, cancellationToken))
         {
@@ -67,7 +67,7 @@ internal static class SchemaBridge
         record.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ReleasedSchema.Frozen });
         await record.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return Done.Instance;
+        return Unit.Instance;
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken)

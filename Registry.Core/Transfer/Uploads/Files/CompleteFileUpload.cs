@@ -26,7 +26,7 @@ public sealed class CompleteFileUpload(
     /// <param name="remoteAddress">The client's address, for the audit log.</param>
     /// <param name="cancellationToken">Stops the work. Not to be the client's going away: the hash of 50 GiB takes longer than some proxies wait, and whoever asks again would begin it again.</param>
     /// <returns>Refused: as by <see cref="PushFile.CheckAsync"/> for the account as it is now; ContentMismatch while parts are missing; Conflict while another request completes it; NotAnImage.</returns>
-    public async Task<Result<Done>> RunAsync(string secret, string? remoteAddress, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(string secret, string? remoteAddress, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed)
         {
@@ -37,13 +37,13 @@ public sealed class CompleteFileUpload(
         var found = await db.FindFileUploadAsync(secret, clock, cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         var upload = found.Value;
         if (upload.CompletedAt is not null)
         {
-            return Done.Instance;
+            return Unit.Instance;
         }
 
         if (await rights.CallerOrNullAsync(upload, remoteAddress, cancellationToken) is not { } caller)
@@ -56,12 +56,12 @@ public sealed class CompleteFileUpload(
         return fit.Succeeded ? await CompleteAsync(db, upload, caller, target, cancellationToken) : fit;
     }
 
-    private async Task<Result<Done>> CompleteAsync(RegistryDbContext db, FileUpload upload, Caller caller, FileTarget target, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> CompleteAsync(RegistryDbContext db, FileUpload upload, Caller caller, FileTarget target, CancellationToken cancellationToken)
     {
         var digest = upload.Digest is { } known ? known : await HashAsync(db, upload, cancellationToken);
         if (!digest.Succeeded)
         {
-            return digest.Refusal == UploadRefusals.Busy ? UploadRefusals.Busy with { RetryAt = clock.GetUtcNow() + LookAgain } : digest.As<Done>();
+            return digest.Refusal == UploadRefusals.Busy ? UploadRefusals.Busy with { RetryAt = clock.GetUtcNow() + LookAgain } : digest.As<Unit>();
         }
 
         // Again: the hash of a large file takes minutes.
@@ -77,7 +77,7 @@ public sealed class CompleteFileUpload(
         }
         else if (staging.Exists(upload.Id) || await db.Uploads.AnyAsync(row => row.Id == upload.Id, cancellationToken))
         {
-            return pushed.As<Done>();
+            return pushed.As<Unit>();
         }
         else
         {
@@ -86,7 +86,7 @@ public sealed class CompleteFileUpload(
         }
 
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.UploadChanged, upload.CollectionId, UserId: upload.UserId, UploadId: upload.Id), cancellationToken);
-        return pushed.Succeeded ? Done.Instance : pushed.As<Done>();
+        return pushed.Succeeded ? Unit.Instance : pushed.As<Unit>();
     }
 
     private async Task<Result<Digest>> HashAsync(RegistryDbContext db, FileUpload upload, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> context
     /// <param name="contentLength">What the request's header says; null when it does not.</param>
     /// <param name="body">The bytes; not touched before every check is passed, nor when they are here already.</param>
     /// <param name="cancellationToken">Cancels, as when the client is gone.</param>
-    public async Task<Result<Done>> RunAsync(string secret, int number, Digest digest, long? contentLength, PipeReader body, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> RunAsync(string secret, int number, Digest digest, long? contentLength, PipeReader body, CancellationToken cancellationToken)
     {
         if (await contexts.RefuseChangeAsync(Caller.Visitor, cancellationToken) is { } closed)
         {
@@ -32,7 +32,7 @@ public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> context
         var found = await db.FindFileUploadAsync(secret, clock, cancellationToken);
         if (!found.Succeeded)
         {
-            return found.As<Done>();
+            return found.As<Unit>();
         }
 
         var upload = found.Value;
@@ -50,7 +50,7 @@ public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> context
         if (await db.FileParts.AsNoTracking().SingleOrDefaultAsync(row => row.UploadId == upload.Id && row.Number == number, cancellationToken) is { } here)
         {
             // Its answer was lost, and the client sends it again.
-            return here.Digest == digest ? Done.Instance : Other(part);
+            return here.Digest == digest ? Unit.Instance : Other(part);
         }
 
         var allowed = await rights.CheckAsync(upload, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class ReceiveFilePart(IDbContextFactory<RegistryDbContext> context
     private static Refusal Other(FilePart part) =>
         new(RegistryError.ContentMismatch, $"Part {part.Number} is here already, with other bytes. Send the file with which this upload was begun, or begin another one.");
 
-    private async Task<Result<Done>> WriteAsync(RegistryDbContext db, FileUpload upload, FilePart part, PipeReader body, CancellationToken cancellationToken)
+    private async Task<Result<Unit>> WriteAsync(RegistryDbContext db, FileUpload upload, FilePart part, PipeReader body, CancellationToken cancellationToken)
     {
         var before = await db.FileParts.Where(row => row.UploadId == upload.Id).SumAsync(row => row.SizeBytes, cancellationToken);
         var incoming = new IncomingPart(upload.Id, upload.UserId, part.Number, (part.Number - 1) * upload.PartBytes, part.SizeBytes, part.Digest)

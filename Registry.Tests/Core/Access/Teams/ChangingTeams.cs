@@ -129,17 +129,17 @@ public sealed class ChangingTeams : IAsyncLifetime
 
     private Task<CollectionDetails?> SeenByAsync(Caller caller, string name) => _rig.Get<CollectionQueries>().FindAsync(caller, name, CancellationToken.None);
 
-    private Task<Result<Done>> JoinAsync(Caller caller) => _rig.Get<JoinTeam>().RunAsync(caller, _team, CancellationToken.None);
+    private Task<Result<Unit>> JoinAsync(Caller caller) => _rig.Get<JoinTeam>().RunAsync(caller, _team, CancellationToken.None);
 
-    private Task<Result<Done>> ChangeAsync(Caller caller, string description, bool isOpen) =>
+    private Task<Result<Unit>> ChangeAsync(Caller caller, string description, bool isOpen) =>
         _rig.Get<ChangeTeam>().RunAsync(caller, "imaging", description, isOpen, CancellationToken.None);
 
-    private Task<Result<Done>> RoleAsync(Caller caller, Caller member, bool isOwner) =>
+    private Task<Result<Unit>> RoleAsync(Caller caller, Caller member, bool isOwner) =>
         _rig.Get<SetTeamRole>().RunAsync(caller, "imaging", member.UserId!.Value, isOwner, CancellationToken.None);
 
-    private Task<Result<Done>> DeleteAsync(Caller caller, string typed) => _rig.Get<DeleteTeam>().RunAsync(caller, "imaging", typed, CancellationToken.None);
+    private Task<Result<Unit>> DeleteAsync(Caller caller, string typed) => _rig.Get<DeleteTeam>().RunAsync(caller, "imaging", typed, CancellationToken.None);
 
-    private Task<Result<Done>> PictureAsync(Caller caller, byte[]? png) => _rig.Get<SetTeamPicture>().RunAsync(caller, "imaging", png, CancellationToken.None);
+    private Task<Result<Unit>> PictureAsync(Caller caller, byte[]? png) => _rig.Get<SetTeamPicture>().RunAsync(caller, "imaging", png, CancellationToken.None);
 
     /// <summary>The beginning of a PNG, as far as it is looked at.</summary>
     private static byte[] Png(int width, int height) =>

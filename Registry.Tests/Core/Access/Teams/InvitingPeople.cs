@@ -180,14 +180,14 @@ public sealed class InvitingPeople : IAsyncLifetime
     private async Task<CreatedInvitation> LinkAsync(bool isForOne) =>
         (await _rig.Get<InviteToTeam>().ByLinkAsync(_ada, "imaging", Week, isForOne, CancellationToken.None)).Value;
 
-    private Task<Result<Done>> InviteAsync(Caller caller, string user) =>
+    private Task<Result<Unit>> InviteAsync(Caller caller, string user) =>
         _rig.Get<InviteToTeam>().ByNameAsync(caller, "imaging", user, Week, CancellationToken.None);
 
     private Task<Result<string>> AcceptAsync(Caller caller, string secret) => _rig.Get<AcceptInvitation>().ByLinkAsync(caller, secret, CancellationToken.None);
 
     private Task<Result<string>> ByNameAsync(Caller caller, Guid id) => _rig.Get<AcceptInvitation>().ByNameAsync(caller, id, CancellationToken.None);
 
-    private Task<Result<Done>> RevokeAsync(Caller caller, Guid id) => _rig.Get<RevokeInvitation>().RunAsync(caller, id, CancellationToken.None);
+    private Task<Result<Unit>> RevokeAsync(Caller caller, Guid id) => _rig.Get<RevokeInvitation>().RunAsync(caller, id, CancellationToken.None);
 
     private Task<IReadOnlyList<ReceivedInvitation>> ReceivedAsync(Caller caller) => _rig.Get<InvitationQueries>().ReceivedAsync(caller, CancellationToken.None);
 

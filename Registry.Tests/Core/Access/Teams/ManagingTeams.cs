@@ -57,9 +57,9 @@ public sealed class ManagingTeams : IAsyncLifetime
     private Task<Result<Guid>> CreateAsync(Caller caller) =>
         _rig.Get<CreateTeam>().RunAsync(caller, "genomics", _ada.UserId!.Value, CancellationToken.None);
 
-    private Task<Result<Done>> AddAsync(Caller caller, string user) =>
+    private Task<Result<Unit>> AddAsync(Caller caller, string user) =>
         _rig.Get<AddTeamMember>().RunAsync(caller, "imaging", user, CancellationToken.None);
 
-    private Task<Result<Done>> RemoveAsync(Caller caller, string user) =>
+    private Task<Result<Unit>> RemoveAsync(Caller caller, string user) =>
         _rig.Get<RemoveTeamMember>().RunAsync(caller, "imaging", user, CancellationToken.None);
 }

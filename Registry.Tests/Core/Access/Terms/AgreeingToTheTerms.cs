@@ -98,7 +98,7 @@ public sealed class AgreeingToTheTerms : IAsyncLifetime, IDisposable
         await ActivatorUtilities.CreateInstance<PublishTerms>(_core.Services, options).RunAsync(CancellationToken.None);
     }
 
-    private Task<Result<Done>> AgreeAsync(Caller caller, string version) => _core.Get<AgreeToTerms>().RunAsync(caller, version, CancellationToken.None);
+    private Task<Result<Unit>> AgreeAsync(Caller caller, string version) => _core.Get<AgreeToTerms>().RunAsync(caller, version, CancellationToken.None);
 
     private async Task<Refusal?> CreateAsync(string name) =>
         (await _core.Get<CreateCollection>().RunAsync(_ada, new NewCollection(name, string.Empty, false), CancellationToken.None)).Refusal;

@@ -11,7 +11,7 @@ public sealed class ChangingSettings : CollectionScenario
     [NeedsFact(Tool.Postgres)]
     public async Task Owners_change_them_and_what_others_may_not_see_does_not_exist()
     {
-        var commands = new Func<Caller, Task<Result<Done>>>[]
+        var commands = new Func<Caller, Task<Result<Unit>>>[]
         {
             caller => DescribeAsync(caller, "As it was.", "As it was."),
             caller => Rig.Get<ChangeVisibility>().RunAsync(caller, Tools, true, CancellationToken.None),
@@ -76,8 +76,8 @@ public sealed class ChangingSettings : CollectionScenario
         Assert.True((await Rig.Get<CreateCollection>().RunAsync(Bob, new NewCollection("tools", string.Empty, true), CancellationToken.None)).Succeeded);
     }
 
-    private Task<Result<Done>> DescribeAsync(Caller caller, string read, string written) =>
+    private Task<Result<Unit>> DescribeAsync(Caller caller, string read, string written) =>
         Rig.Get<ChangeDescription>().RunAsync(caller, Tools, read, written, CancellationToken.None);
 
-    private Task<Result<Done>> RenameAsync(string name) => Rig.Get<RenameCollection>().RunAsync(Ada, Tools, name, CancellationToken.None);
+    private Task<Result<Unit>> RenameAsync(string name) => Rig.Get<RenameCollection>().RunAsync(Ada, Tools, name, CancellationToken.None);
 }

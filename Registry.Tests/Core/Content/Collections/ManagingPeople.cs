@@ -93,7 +93,7 @@ public sealed class ManagingPeople : CollectionScenario
             (await Rig.Get<RemoveCollectionMember>().RunAsync(Bob, other, (await MemberAsync("ada")).Id, CancellationToken.None)).Refusal?.Error);
     }
 
-    private Task<Result<Done>> RemoveAsync(CollectionMemberRow member) =>
+    private Task<Result<Unit>> RemoveAsync(CollectionMemberRow member) =>
         Rig.Get<RemoveCollectionMember>().RunAsync(Caller.Operator, Tools, member.Id, CancellationToken.None);
 
     private async Task<RegistryError?> AnswerAsync(string name) =>

@@ -93,6 +93,6 @@ public sealed class ReadingTheHistory : ContainerScenario
 
     private async Task RestoreAsync(TagMoveRow move) => Assert.Null((await SetAsync(move)).Refusal);
 
-    private async Task<Result<Done>> SetAsync(TagMoveRow move) =>
+    private async Task<Result<Unit>> SetAsync(TagMoveRow move) =>
         await Rig.Get<SetTag>().RunAsync(Owner, new TagRequest(await ContainerAsync(), move.Tag, move.Architecture, move.ImageId!.Value), CancellationToken.None);
 }

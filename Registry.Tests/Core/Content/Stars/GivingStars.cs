@@ -62,21 +62,21 @@ public sealed class GivingStars : IAsyncLifetime
         await StarAsync(_olga, _hidden);
         await StarAsync(ben, _open);
 
-        Assert.Equal(["hidden", "open"], await ShelfAsync(_olga, new CollectionFilter(Shelf: CollectionShelf.Starred, Sort: CollectionSort.Name)));
-        Assert.Empty(await ShelfAsync(Caller.Visitor, new CollectionFilter(Shelf: CollectionShelf.Starred)));
-        Assert.Equal(["open"], await ShelfAsync(ben, new CollectionFilter(StarredById: _olga.UserId)));
-        Assert.Equal(["open", "other"], await ShelfAsync(Caller.Visitor, new CollectionFilter(Sort: CollectionSort.Stars)));
-        Assert.Equal(["open", "other"], await ShelfAsync(ben, new CollectionFilter(Sort: CollectionSort.Name, MemberId: _olga.UserId)));
+        Assert.Equal(["hidden", "open"], await ScopeAsync(_olga, new CollectionFilter(Scope: CollectionScope.Starred, Sort: CollectionSort.Name)));
+        Assert.Empty(await ScopeAsync(Caller.Visitor, new CollectionFilter(Scope: CollectionScope.Starred)));
+        Assert.Equal(["open"], await ScopeAsync(ben, new CollectionFilter(StarredById: _olga.UserId)));
+        Assert.Equal(["open", "other"], await ScopeAsync(Caller.Visitor, new CollectionFilter(Sort: CollectionSort.Stars)));
+        Assert.Equal(["open", "other"], await ScopeAsync(ben, new CollectionFilter(Sort: CollectionSort.Name, MemberId: _olga.UserId)));
     }
 
     private Task<Result<Guid>> CreateAsync(string name, bool isPrivate) =>
         _rig.Get<CreateCollection>().RunAsync(_olga, new NewCollection(name, string.Empty, isPrivate), CancellationToken.None);
 
-    private Task<Result<Done>> StarAsync(Caller caller, Subject subject, bool isStarred = true) =>
+    private Task<Result<Unit>> StarAsync(Caller caller, Subject subject, bool isStarred = true) =>
         _rig.Get<SetStar>().RunAsync(caller, subject, isStarred, CancellationToken.None);
 
     private async Task<int> CountAsync(string name) => (await _rig.Get<CollectionQueries>().FindAsync(_olga, name, CancellationToken.None))!.StarCount;
 
-    private async Task<IEnumerable<string>> ShelfAsync(Caller caller, CollectionFilter filter) =>
+    private async Task<IEnumerable<string>> ScopeAsync(Caller caller, CollectionFilter filter) =>
         (await _rig.Get<CollectionQueries>().ListAsync(caller, filter, new PageRequest(), CancellationToken.None)).Items.Select(row => row.Name);
 }

@@ -93,7 +93,7 @@ public sealed class EditingTopics : IAsyncLifetime
     private Task<Result<string>> AddAsync(Caller caller, Subject subject, string topic) =>
         _rig.Get<AddTopic>().RunAsync(caller, subject, topic, CancellationToken.None);
 
-    private Task<Result<Done>> RemoveAsync(Caller caller, Subject subject, string topic) =>
+    private Task<Result<Unit>> RemoveAsync(Caller caller, Subject subject, string topic) =>
         _rig.Get<RemoveTopic>().RunAsync(caller, subject, topic, CancellationToken.None);
 
     private async Task<IReadOnlyList<TopicRow>> ListAsync(Caller caller) =>
