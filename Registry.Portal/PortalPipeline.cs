@@ -14,7 +14,6 @@ using Registry.Portal.Shell;
 using Registry.Portal.Site;
 using Registry.Portal.Teams;
 using Registry.Portal.Terms;
-using Registry.Portal.Tools;
 
 namespace Registry.Portal;
 
@@ -64,7 +63,6 @@ public static class PortalPipeline
         files.MapTeamPictures();
         files.MapTerms();
         files.MapAuditExport();
-        files.MapSizeFiles();
         files.MapOldAddresses();
         return app;
     }

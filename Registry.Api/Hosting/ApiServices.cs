@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Registry.Api.Auth;
 using Registry.Api.Auth.Signing;
+using Registry.Api.Data;
 using Registry.Api.Downloads;
 using Registry.Api.Http;
 using Registry.Api.Pipeline;
@@ -75,6 +76,7 @@ public static class ApiServices
         app.UseApiCaching();
         app.UseOpenReads();
         app.MapControllers().AnsweringHead();
+        app.MapGroup(string.Empty).AnsweringHead().MapSizeFiles();
         app.MapRegistryHealth();
         app.MapUnknownApiPaths();
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Registry.Portal.Ui;
+using Registry.Api.Http;
 
 namespace Registry.Portal.Charts;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Registry.Api.Http;
 using Registry.Core.Access.Audit;
 using Registry.Core.Kernel.Entities;
 using Registry.Portal.Auth;
 using Registry.Portal.Ui;
-using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Admin.Audit;
 

@@ -1,9 +1,9 @@
+using Registry.Api.Http;
 using Registry.Core.Discovery.Insights;
 using Registry.Core.Transfer.Pulls;
 using Registry.Portal.Charts;
 using Registry.Portal.Insights;
 using Registry.Portal.Tools;
-using Registry.Portal.Ui;
 using Xunit;
 
 namespace Registry.Tests.Portal.Tools;

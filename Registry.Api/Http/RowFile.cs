@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Registry.Portal.Ui.Lists;
+namespace Registry.Api.Http;
 
 /// <summary>A text file that is sent while its rows are read from the database.</summary>
-internal static class RowFile
+public static class RowFile
 {
     private const int BufferSize = 32 * 1024;
 

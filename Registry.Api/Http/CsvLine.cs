@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 
-namespace Registry.Portal.Ui;
+namespace Registry.Api.Http;
 
 /// <summary>Lines of CSV (RFC 4180) that a spreadsheet shows and does not calculate.</summary>
-internal static class CsvLine
+public static class CsvLine
 {
     private const char Ends = '\n';
 
@@ -14,9 +14,11 @@ internal static class CsvLine
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     /// <summary>A line with its end, a single line feed.</summary>
+    /// <param name="cells">Any texts.</param>
     public static string Of(params ReadOnlySpan<string> cells) => Join(cells) + Ends;
 
     /// <summary>A line without its end.</summary>
+    /// <param name="cells">Any texts.</param>
     public static string Join(params ReadOnlySpan<string> cells)
     {
         var line = new StringBuilder();

@@ -8,25 +8,25 @@ using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Collections;
 using Registry.Core.Discovery.Insights;
 using Registry.Core.Kernel.Names;
-using Registry.Portal.Ui;
-using Registry.Portal.Ui.Lists;
 
-namespace Registry.Portal.Tools;
+namespace Registry.Api.Data;
 
 /// <summary>
 /// The sizes as CSV, at the addresses and in the columns of sregistry: <c>id</c> is a path whose parts are joined by dots (a dot in a name is written as a hyphen), <c>value</c>
 /// is MiB, <c>uid</c> the id here. A line with an empty value is the parent of those below it. Read in blocks: a file of any length takes no memory, and a slow reader no connection.
 /// </summary>
-internal static class SizeFiles
+public static class SizeFiles
 {
+    /// <summary>The address of the sizes of all collections.</summary>
     public const string Collections = "/data/collections/sizes/csv";
 
+    /// <summary>The address of the sizes of all tags.</summary>
     public const string Containers = "/data/containers/sizes/csv";
 
     private const string Root = "collection";
     private const double Mebi = 1024 * 1024;
 
-    public static void MapSizeFiles(this IEndpointRouteBuilder routes)
+    internal static void MapSizeFiles(this IEndpointRouteBuilder routes)
     {
         Describe(routes.MapGet(Collections, CollectionsAsync), "Sends the sizes of all collections as CSV: id, MiB, uid, number of containers.");
         Describe(routes.MapGet(Containers, ContainersAsync), "Sends the sizes of all tags as CSV: id, MiB, uid.");
