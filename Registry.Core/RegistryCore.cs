@@ -121,6 +121,7 @@ public static class RegistryCore
         services.TryAddSingleton<TagMoveQueries>();
         services.TryAddSingleton<UsageQueries>();
         services.TryAddSingleton<CreateImage>();
+        services.TryAddSingleton<PublishImage>();
         services.TryAddSingleton<ImageRemoval>();
         services.TryAddSingleton<DeleteImage>();
         services.TryAddSingleton<DeleteSelection>();

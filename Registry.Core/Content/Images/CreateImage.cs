@@ -3,20 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Registry.Core.Access.Accounts;
-using Registry.Core.Access.Audit;
 using Registry.Core.Access.Maintenance;
 using Registry.Core.Access.Permissions;
 using Registry.Core.Content.Containers;
 using Registry.Core.Content.Images.Sif;
-using Registry.Core.Content.Indexing;
-using Registry.Core.Content.Labels;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Content.Storage;
-using Registry.Core.Content.Topics;
 using Registry.Core.Kernel.Data;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
-using Registry.Core.Kernel.Events;
 using Registry.Core.Kernel.Names;
 
 namespace Registry.Core.Content.Images;
@@ -26,7 +21,7 @@ namespace Registry.Core.Content.Images;
 /// and nothing needs uploading; knowing the digest of an image that one may not pull is no way to get it.
 /// </summary>
 public sealed class CreateImage(
-    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, IOptions<UploadOptions> options, AuditLog audit, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, IBlobStore blobs, PublishImage publish, IOptions<UploadOptions> options, TimeProvider clock, IPushObserver observer)
 {
     public const int MaxDescriptionLength = 10_000;
 
@@ -127,22 +122,16 @@ public sealed class CreateImage(
             return;
         }
 
-        var now = clock.GetUtcNow();
-        if (!await db.CompleteAsync(new ImageFacts(id, digest, twin), now, cancellationToken))
-        {
-            return;
-        }
-
         var sif = twin.Metadata?.Sif ?? "{}";
-        db.ImageMetadata.Add(new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = sif, ReaderVersion = twin.Metadata?.ReaderVersion ?? 0 });
-        audit.Add(db, caller, "image.push", $"{scope.FullName}@{digest}", "content was in the registry already");
-        await db.SaveChangesAsync(cancellationToken);
-        await db.AddImageAsync(scope.ContainerId, twin.SizeBytes, now, cancellationToken);
-        await db.AddFirstDescriptionAsync(scope.ContainerId, id, cancellationToken);
-        await db.AddLabelsAsync(scope.Grant.CollectionId, scope.ContainerId, id, JsonSerializer.Deserialize<SifDescription>(sif)!.WithDefinition().Labels, cancellationToken);
-        await db.AddFirstTopicsAsync(scope, twin.Metadata?.Definition, now, cancellationToken);
-        await db.RefreshContainerAsync(scope.Grant.CollectionId, scope.ContainerId, cancellationToken);
-        await db.PublishAsync(new RegistryEvent(RegistryEventKind.ImagePushed, scope.Grant.CollectionId, scope.ContainerId), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var image = new ArrivedImage(
+            scope,
+            new ImageFacts(id, digest, twin),
+            new ImageMetadata { ImageId = id, Definition = twin.Metadata?.Definition, Sif = sif, ReaderVersion = twin.Metadata?.ReaderVersion ?? 0 },
+            JsonSerializer.Deserialize<SifDescription>(sif)!.WithDefinition().Labels,
+            "content was in the registry already");
+        if (await publish.RunAsync(db, image, signatures: null, clock.GetUtcNow(), cancellationToken))
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 }

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Registry.Core.Content.Images.Sif;
-using Registry.Core.Content.Signatures;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Names;
 
@@ -26,35 +24,5 @@ internal sealed record ImageFacts(Guid ImageId, Digest Digest, long SizeBytes, s
             sif.IsEncrypted,
             [.. sif.Signatures.Select(signature => signature.Fingerprint).OfType<string>().Distinct(StringComparer.Ordinal)])
     {
-    }
-}
-
-internal static class ImageCompletion
-{
-    /// <summary>Turns a pending image into a complete one, and asks for its signatures to be verified.</summary>
-    /// <returns>False if it is complete already: somebody else's push of the same content was quicker.</returns>
-    public static async Task<bool> CompleteAsync(this RegistryDbContext db, ImageFacts facts, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var verdict = SignatureVerdict.Unsigned;
-        if (facts.IsSigned)
-        {
-            // The row is held from here on, so that a verification that ends meanwhile does not miss this image.
-            await db.CheckSignaturesOfAsync(facts.Digest, now, cancellationToken);
-            verdict = await db.SignatureChecks.Where(check => check.Digest == facts.Digest).Select(check => check.Verdict).SingleAsync(cancellationToken);
-        }
-
-        return await db.Images
-            .Where(image => image.Id == facts.ImageId && image.BlobDigest == null)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(image => image.BlobDigest, facts.Digest)
-                    .SetProperty(image => image.SizeBytes, facts.SizeBytes)
-                    .SetProperty(image => image.Architecture, facts.Architecture)
-                    .SetProperty(image => image.IsSigned, facts.IsSigned)
-                    .SetProperty(image => image.SignatureVerdict, verdict)
-                    .SetProperty(image => image.IsEncrypted, facts.IsEncrypted)
-                    .SetProperty(image => image.Fingerprints, facts.Fingerprints)
-                    .SetProperty(image => image.PushedAt, now),
-                cancellationToken) == 1;
     }
 }

@@ -1,20 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Registry.Core.Access.Accounts;
-using Registry.Core.Access.Audit;
 using Registry.Core.Access.Maintenance;
 using Registry.Core.Access.Permissions;
-using Registry.Core.Content.Containers;
 using Registry.Core.Content.Images;
 using Registry.Core.Content.Images.Sif;
-using Registry.Core.Content.Indexing;
-using Registry.Core.Content.Labels;
 using Registry.Core.Content.Signatures;
 using Registry.Core.Content.Storage;
-using Registry.Core.Content.Topics;
 using Registry.Core.Kernel.Entities;
 using Registry.Core.Kernel.Errors;
-using Registry.Core.Kernel.Events;
 
 namespace Registry.Core.Transfer.Uploads;
 
@@ -32,11 +26,11 @@ public sealed record PushedImage(Guid ImageId, string Collection, string Contain
 /// <item>bytes verified and synced, upload marked received: a repeated <c>_complete</c> goes on from here.</item>
 /// <item>bytes read as a SIF, and its signatures verified where the collection requires that; what is not taken is removed with its upload and pending image.</item>
 /// <item>bytes renamed to their digest, under the digest's lock: a blob that no row names; a repeated <c>_complete</c> or push uses it, and the clean-up job removes it after the grace period.</item>
-/// <item>one transaction: blob row, image, metadata, sums, labels, first topics, audit, upload row gone: the image is whole and visible.</item>
+/// <item>one transaction: blob row, all that <see cref="PublishImage"/> writes, upload row gone: the image is whole and visible.</item>
 /// </list>
 /// </summary>
 public sealed class CompletePush(
-    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, SignatureRequirements requirements, CallerLookup callers, AuditLog audit, TimeProvider clock, IPushObserver observer)
+    IDbContextFactory<RegistryDbContext> contexts, StagingArea staging, IBlobStore blobs, SignatureRequirements requirements, CallerLookup callers, PublishImage publish, TimeProvider clock, IPushObserver observer)
 {
     private const int MaxCandidates = 100;
 
@@ -136,7 +130,7 @@ public sealed class CompletePush(
         return still.Succeeded ? Unit.Instance : still.As<Unit>();
     }
 
-    private async Task<Result<ArrivedImage>> ReadAsync(ImageScope scope, Upload upload, CancellationToken cancellationToken)
+    private async Task<Result<ReadImage>> ReadAsync(ImageScope scope, Upload upload, CancellationToken cancellationToken)
     {
         Stream stream;
         try
@@ -164,18 +158,18 @@ public sealed class CompletePush(
             var sif = await SifReader.ReadAsync(stream, cancellationToken);
             if (!sif.Succeeded)
             {
-                return sif.As<ArrivedImage>();
+                return sif.As<ReadImage>();
             }
 
             var taken = await requirements.TakeAsync(scope.Container.Grant, stream, cancellationToken);
-            return taken.Succeeded ? new ArrivedImage(sif.Value, taken.Value.Found) : taken.As<ArrivedImage>();
+            return taken.Succeeded ? new ReadImage(sif.Value, taken.Value.Found) : taken.As<ReadImage>();
         }
     }
 
     /// <returns>False if the bytes are neither in the staging area nor in the store.</returns>
-    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, ArrivedImage arrived, CancellationToken cancellationToken)
+    private async Task<bool> StoreAsync(RegistryDbContext db, ImageScope scope, Upload upload, ReadImage read, CancellationToken cancellationToken)
     {
-        var sif = arrived.Sif;
+        var sif = read.Sif;
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockBlobAsync(upload.Digest, cancellationToken);
@@ -193,26 +187,13 @@ public sealed class CompletePush(
         // All that brought these bytes: the other clients that push the same image at this moment find it complete.
         var whole = await db.Uploads.Where(u => u.ImageId == scope.Image.Id && u.ReceivedAt != null).Select(u => u.Id).ToListAsync(cancellationToken);
         await db.Uploads.Where(u => whole.Contains(u.Id)).ExecuteDeleteAsync(cancellationToken);
-        if (await db.CompleteAsync(new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif), now, cancellationToken))
-        {
-            if (arrived.Signatures is { } found)
-            {
-                // The tag that follows asks for it. It is still verified again, against a key that may change at this moment.
-                await db.WriteSignaturesAsync(upload.Digest, found, cancellationToken);
-            }
-
-            db.ImageMetadata.Add(new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif), ReaderVersion = SifReader.Version });
-            audit.Add(db, scope.Container.Grant.Caller, "image.push", $"{scope.Container.FullName}@{upload.Digest}", $"{upload.SizeBytes} bytes");
-            await db.SaveChangesAsync(cancellationToken);
-            await db.AddImageAsync(scope.Container.ContainerId, upload.SizeBytes, now, cancellationToken);
-            await db.AddFirstDescriptionAsync(scope.Container.ContainerId, scope.Image.Id, cancellationToken);
-            await db.AddLabelsAsync(scope.Container.Grant.CollectionId, scope.Container.ContainerId, scope.Image.Id, sif.Labels, cancellationToken);
-            await db.AddFirstTopicsAsync(scope.Container, sif.Definition, now, cancellationToken);
-            await db.RefreshContainerAsync(scope.Container.Grant.CollectionId, scope.Container.ContainerId, cancellationToken);
-            await db.PublishAsync(
-                new RegistryEvent(RegistryEventKind.ImagePushed, scope.Container.Grant.CollectionId, scope.Container.ContainerId), cancellationToken);
-        }
-
+        var image = new ArrivedImage(
+            scope.Container,
+            new ImageFacts(scope.Image.Id, upload.Digest, upload.SizeBytes, sif),
+            new ImageMetadata { ImageId = scope.Image.Id, Definition = sif.Definition, Sif = JsonSerializer.Serialize(sif), ReaderVersion = SifReader.Version },
+            sif.Labels,
+            $"{upload.SizeBytes} bytes");
+        await publish.RunAsync(db, image, read.Signatures, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         whole.ForEach(staging.Discard);
         return true;
@@ -226,5 +207,5 @@ public sealed class CompletePush(
     }
 
     /// <summary>What was read of the bytes: the SIF, and its signatures where the collection requires some.</summary>
-    private sealed record ArrivedImage(SifDescription Sif, VerifiedContent? Signatures);
+    private sealed record ReadImage(SifDescription Sif, VerifiedContent? Signatures);
 }
