@@ -2,7 +2,7 @@ using Registry.Core.Kernel.Entities;
 
 namespace Registry.Core.Access.Permissions;
 
-/// <summary>The one table of who may do what (docs/architecture.md, "Permissions"); pages, protocols and tests all ask it.</summary>
+/// <summary>The one table of who may do what (docs/domain.md, "Permissions"); pages, protocols and tests all ask it.</summary>
 public static class AccessRules
 {
     /// <summary>Whether the rights allow it; a token's scopes are <see cref="ScopeFor"/>.</summary>
