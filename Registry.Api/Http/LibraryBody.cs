@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Registry.Core.Kernel.Errors;
+using Registry.Core.Kernel.Names;
 
 namespace Registry.Api.Http;
 
@@ -61,7 +62,7 @@ internal sealed class LibraryBody : IDisposable
 
     /// <summary>A text; empty if the field is absent, null or something else. NUL, which PostgreSQL cannot hold, becomes the replacement character.</summary>
     public string Text(string name) =>
-        Find(_document.RootElement, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()!.Replace('\0', '\uFFFD') : string.Empty;
+        Find(_document.RootElement, name) is { ValueKind: JsonValueKind.String } value ? TextLimit.WithoutNul(value.GetString()!) : string.Empty;
 
     /// <summary>A whole number, written as a number or as digits in a string; null if the field is absent or something else.</summary>
     public long? Number(string name) => NumberIn(Find(_document.RootElement, name));

@@ -101,7 +101,7 @@ public sealed record ContainerPageState(
         string? size = null) => new(
         Folded("collection", collection),
         Folded("container", container),
-        string.IsNullOrEmpty(tag) ? null : tag.Replace('\0', '\uFFFD'),
+        string.IsNullOrEmpty(tag) ? null : TextLimit.WithoutNul(tag),
         architecture is not null && Architectures.IsKnown(architecture) ? architecture : null,
         Registry.Core.Kernel.Names.Digest.TryParse(digest, out var read) ? read : null,
         Enum.TryParse<ContainerTab>(tab, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null,

@@ -50,7 +50,7 @@ public sealed record InsightsState(string Collection, string? Container, PullPer
         container is null ? null : Folded("container", container),
         Enum.GetValues<PullPeriod>().FirstOrDefault(period => Word(period) == per),
         of == "stars" ? InsightsFigure.Stars : InsightsFigure.Pulls,
-        container is null ? [] : [.. (with ?? []).Select(other => other.Replace('\0', '\uFFFD').Trim().ToLowerInvariant()).Where(other => other.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxOthers)]);
+        container is null ? [] : [.. (with ?? []).Select(other => TextLimit.WithoutNul(other).Trim().ToLowerInvariant()).Where(other => other.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxOthers)]);
 
     /// <summary>Records compare lists by identity, and this is what an address says.</summary>
     public bool Equals(InsightsState? other) => other is not null && Url == other.Url;

@@ -13,4 +13,8 @@ public static class TextLimit
 
         return length > 0 && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
     }
+
+    /// <summary>With U+FFFD in place of U+0000, which PostgreSQL neither stores nor compares.</summary>
+    /// <param name="text">As it was sent.</param>
+    public static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
 }

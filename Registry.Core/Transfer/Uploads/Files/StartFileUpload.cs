@@ -88,7 +88,7 @@ public sealed class StartFileUpload(
         CollectionId = file.Target.Collection,
         Container = file.Target.Container.ToLowerInvariant(),
         Tag = file.Target.Tag,
-        FileName = TextLimit.Cut(file.FileName.Replace('\0', '\uFFFD'), FileUpload.MaxFileNameLength),
+        FileName = TextLimit.Cut(TextLimit.WithoutNul(file.FileName), FileUpload.MaxFileNameLength),
         SizeBytes = file.SizeBytes,
         PartBytes = UploadParts.BytesFor(file.SizeBytes, options.Value),
         CreatedAt = now,
