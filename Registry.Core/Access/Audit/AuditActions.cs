@@ -3,6 +3,9 @@ namespace Registry.Core.Access.Audit;
 /// <summary>The actions of the audit log in words: "alice" <em>moved the tag</em> "tools/fmriprep:v1". A test finds actions in the code that are missing here.</summary>
 public static class AuditActions
 {
+    /// <summary>Somebody signed in.</summary>
+    public const string SignIn = "session.start";
+
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["announcement.change"] = "changed the announcement to",
@@ -34,7 +37,7 @@ public static class AuditActions
         ["secret.remove"] = "removed the secret of the sregistry-cli of",
         ["session.end"] = "ended a session of",
         ["session.fail"] = "typed a wrong password for",
-        ["session.start"] = "signed in as",
+        [SignIn] = "signed in as",
         ["setup.complete"] = "set up the registry as",
         ["share.create"] = "shared",
         ["share.revoke"] = "stopped sharing",

@@ -44,7 +44,7 @@ public sealed class DeleteCollection(IDbContextFactory<RegistryDbContext> contex
             return Refuse.NotFound("The collection was deleted by somebody else in this moment.");
         }
 
-        audit.Add(db, caller, "collection.delete", grant.Value.Name, $"{containers.Length} containers");
+        audit.Add(db, caller, "collection.delete", grant.Value.Name, containers.Length == 1 ? "1 container" : $"{containers.Length} containers");
         await db.SaveChangesAsync(cancellationToken);
         await db.PublishAsync(new RegistryEvent(RegistryEventKind.CollectionChanged, collectionId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -29,6 +29,9 @@ public sealed partial class SettingsPage(SettingsInventory settings) : AdminPage
         new($"Changed {View?.ChangedCount}", (State with { OnlyChanged = true }).Url, State.OnlyChanged),
     ];
 
+    /// <summary>A meaning as its own sentence; settings are described to stand behind a colon.</summary>
+    private static string Sentence(string meaning) => char.IsLower(meaning[0]) ? $"{char.ToUpperInvariant(meaning[0])}{meaning[1..]}" : meaning;
+
     /// <summary>What the heading over a group says: <c>Key encryption</c>.</summary>
     internal static string TitleOf(string group) => group switch
     {
