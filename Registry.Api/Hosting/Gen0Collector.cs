@@ -1,8 +1,8 @@
 namespace Registry.Api.Hosting;
 
 /// <summary>
-/// Collects young garbage every eight megabytes. Left alone, the runtime lets it grow with the processor's last cache, to 50 MB and more on a server, whatever <c>System.GC.Gen0Size</c>
-/// says (docs/performance.md); a process that moves gigabytes through a few blocks would carry that along.
+/// Collects young garbage every eight megabytes. Left alone, the runtime lets it grow with the processor's last cache, to 50 MB and more on a server, and has no setting for it that works
+/// (docs/performance.md); a process that moves gigabytes through a few blocks would carry that along.
 /// </summary>
 internal sealed class Gen0Collector(TimeProvider clock) : BackgroundService
 {
