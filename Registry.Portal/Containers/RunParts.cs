@@ -9,8 +9,14 @@ namespace Registry.Portal.Containers;
 /// <param name="Text">It, perhaps cut.</param>
 public sealed record RunPart(string Title, string Text)
 {
+    private const string Environment = "Environment";
+    private const string Scripts = Environment + " · ";
+
     /// <summary>Whether it sets variables, rather than says what happens.</summary>
-    public bool IsEnvironment => Title.StartsWith("Environment", StringComparison.Ordinal);
+    public bool IsEnvironment => Title.StartsWith(Environment, StringComparison.Ordinal);
+
+    /// <summary>What it is under a heading that says "Environment" already.</summary>
+    public string ShortTitle => Title.StartsWith(Scripts, StringComparison.Ordinal) ? Title[Scripts.Length..] : Title;
 }
 
 /// <summary>The scripts of the container itself, or of one of its apps.</summary>

@@ -5,6 +5,9 @@ internal static class ScriptText
 {
     private const string Licence = "# Copyright (c) Contributors to the Apptainer project";
 
+    /// <summary>The client writes it where an environment begins that the author adds to.</summary>
+    private const string Placeholder = "# Custom environment shell code should follow";
+
     /// <summary>What is left of it; empty when it says nothing.</summary>
     /// <param name="text">As the image has it.</param>
     public static string Of(string text)
@@ -25,6 +28,7 @@ internal static class ScriptText
             }
 
             lines.RemoveRange(start, end - start);
+            lines.RemoveAll(line => line.TrimEnd() == Placeholder);
             if (lines.TrueForAll(line => string.IsNullOrWhiteSpace(line) || line.TrimStart().StartsWith('#')))
             {
                 return string.Empty;

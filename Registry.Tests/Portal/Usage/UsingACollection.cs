@@ -47,7 +47,7 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
 
         (await client.PushAsync("named", "app", "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.OK);
         using var visitor = Rig.Client();
-        Assert.Contains("apptainer run named_app_v1.sif", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
+        Assert.Contains("apptainer run app_v1.sif", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
         using var absent = await visitor.GetAsync("/collections/nosuch/usage");
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
     }
