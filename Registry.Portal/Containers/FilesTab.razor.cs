@@ -25,6 +25,9 @@ public sealed partial class FilesTab : ComponentBase
     [Parameter, EditorRequired]
     public IReadOnlyList<SignatureRow> Signatures { get; set; } = [];
 
+    /// <summary>Whether there is one group only, which needs no bar that names it.</summary>
+    private bool IsAlone => _groups.Count == 1;
+
     protected override void OnParametersSet()
     {
         if (!ReferenceEquals(_shown, Sif))
@@ -62,7 +65,7 @@ public sealed partial class FilesTab : ComponentBase
 
     private static string IconOf(string type) => type switch
     {
-        "Definition file" => "file",
+        "Definition file" or "JSON" => "file",
         "Partition" => "disk",
         "Signature" => "verified",
         "Labels" => "tag",

@@ -23,7 +23,7 @@ public sealed record LabelRow(string Key, string Name, string Value, string? Url
 /// <param name="Rows">By key.</param>
 public sealed record LabelGroup(string Title, string Prefix, IReadOnlyList<LabelRow> Rows)
 {
-    /// <summary>The groups that have any: what people say of the image before what tools say of its build.</summary>
+    /// <summary>The groups that have any: what the author named themselves, then what people say by a convention, then what tools say of the build.</summary>
     /// <param name="labels">By key.</param>
     public static IReadOnlyList<LabelGroup> Of(IReadOnlyList<(string Key, string Value)> labels)
     {
@@ -31,7 +31,7 @@ public sealed record LabelGroup(string Title, string Prefix, IReadOnlyList<Label
             label => LabelNames.Family(label.Key),
             label => new LabelRow(label.Key, LabelNames.Short(label.Key), label.Value, KeyLabels.AddressOf(label.Value)?.AbsoluteUri));
         (string Prefix, string Title)[] families =
-            [(LabelNames.Oci, "OCI annotations"), (string.Empty, rows.Count > 1 ? "Other labels" : "Labels"), (LabelNames.Schema, "Label Schema")];
+            [(string.Empty, "Labels"), (LabelNames.Oci, "OCI annotations"), (LabelNames.Schema, "Label Schema")];
         return
         [
             .. from family in families

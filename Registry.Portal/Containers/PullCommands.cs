@@ -18,11 +18,11 @@ public enum UseVerb
     /// <summary>What the image says.</summary>
     Run,
 
-    /// <summary>A prompt inside.</summary>
-    Shell,
-
     /// <summary>A command of one's own.</summary>
     Exec,
+
+    /// <summary>A prompt inside.</summary>
+    Shell,
 }
 
 /// <summary>What is to be pulled.</summary>

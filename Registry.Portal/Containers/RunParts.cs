@@ -7,7 +7,17 @@ namespace Registry.Portal.Containers;
 /// <summary>One script or text of an image.</summary>
 /// <param name="Title">What it is.</param>
 /// <param name="Text">It, perhaps cut.</param>
-public sealed record RunPart(string Title, string Text);
+public sealed record RunPart(string Title, string Text)
+{
+    private const string Environment = "Environment";
+    private const string Scripts = Environment + " · ";
+
+    /// <summary>Whether it sets variables, rather than says what happens.</summary>
+    public bool IsEnvironment => Title.StartsWith(Environment, StringComparison.Ordinal);
+
+    /// <summary>What it is under a heading that says "Environment" already.</summary>
+    public string ShortTitle => Title.StartsWith(Scripts, StringComparison.Ordinal) ? Title[Scripts.Length..] : Title;
+}
 
 /// <summary>The scripts of the container itself, or of one of its apps.</summary>
 /// <param name="App">The app's name; null for the container itself.</param>
@@ -67,7 +77,7 @@ public sealed class RunParts
 
     private void Add(List<RunPart> parts, string title, string? text)
     {
-        if (!string.IsNullOrWhiteSpace(text) && _budget.Take(text.Trim('\n')) is { Length: > 0 } shown)
+        if (!string.IsNullOrWhiteSpace(text) && ScriptText.Of(text) is { Length: > 0 } read && _budget.Take(read) is { Length: > 0 } shown)
         {
             parts.Add(new RunPart(title, shown));
         }

@@ -19,4 +19,8 @@ internal sealed class PushCommands(Uri address, string user, string collection)
         + $"&& apptainer remote use {_client.RemoteName}";
 
     public string Push => $"apptainer push -U image.sif library://{user}/{collection}/NAME:latest";
+
+    /// <summary>The same for any tag.</summary>
+    /// <param name="isSigned">Whether the image carries a signature, so that the client has nothing to let through.</param>
+    public string PushTagged(bool isSigned) => $"apptainer push {(isSigned ? "" : "-U ")}image.sif library://{user}/{collection}/NAME:TAG";
 }

@@ -11,6 +11,13 @@ namespace Registry.Portal.Collections.Settings;
 /// <summary>A collection's settings, for those who manage it; to everybody else the page does not exist.</summary>
 public sealed partial class CollectionSettingsPage(CollectionQueries collections) : StatePage<string, CollectionDetails>
 {
+    /// <summary>What the page has, by the heading that each part begins with.</summary>
+    private static readonly (string Title, string Id)[] Parts =
+    [
+        ("Description", "description-title"), ("People", "people-title"), ("Visibility", "rules-title"),
+        ("Signatures", "signatures-title"), ("Name", "rename-title"), ("Delete", "danger-title"),
+    ];
+
     [Parameter]
     public string Name { get; set; } = string.Empty;
 

@@ -40,6 +40,9 @@ public sealed partial class UploadForm(
 
     private IOptions<UploadOptions> Limits => limits;
 
+    /// <summary>A limit is a round number, which needs no digits behind the point.</summary>
+    private string Limit => Formatting.Bytes(Limits.Value.MaxBytes).Replace(".00 ", " ", StringComparison.Ordinal);
+
     private bool IsReady => _module is not null;
 
     private int ReadyCount => _files.Count(file => file.State == ChosenState.Ready);

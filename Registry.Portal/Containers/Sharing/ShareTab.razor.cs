@@ -9,6 +9,9 @@ namespace Registry.Portal.Containers.Sharing;
 /// <summary>Share links to a container's images: make one for the image that is shown, see them all, revoke.</summary>
 public sealed partial class ShareTab(ShareActions actions) : ComponentBase, IDisposable
 {
+    /// <summary>In days; the same choices as a token has.</summary>
+    private static readonly int[] Lifetimes = [1, CreateShareLink.DefaultDays, 30, 90];
+
     private readonly OpenTime _open = new();
     private CreatedShareLink? _created;
     private string? _refusal;

@@ -90,13 +90,16 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         await window.Page.GetByText("To others it does not exist").ClickAsync();
         await Assertions.Expect(visitor.Page.Locator("h1")).Not.ToHaveTextAsync("changing");
 
+        var warning = window.Page.GetByText("Links and pull commands with the old name stop working");
+        await Assertions.Expect(warning).ToHaveCountAsync(0);
         await window.Page.FillAsync("#new-name", "Changed");
+        await Assertions.Expect(warning).ToBeVisibleAsync();
         await window.Page.ClickAsync("button:has-text('Rename')");
         await window.AtAsync("/collections/changed/settings");
 
         // The page of the new name, and not what is still there of the old one.
         await Assertions.Expect(window.Page.Locator("#new-name")).ToHaveValueAsync("changed");
-        await window.Page.ClickAsync("text=Delete the collection …");
+        await window.Page.ClickAsync("text=Delete collection…");
         var confirm = window.Page.Locator("button", new() { HasText = "Delete the collection" });
         await Assertions.Expect(confirm).ToBeDisabledAsync();
         await window.Page.FillAsync("[aria-label='Delete the collection'] input", "changed");
@@ -112,7 +115,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
     {
         await CollectionAsync("nora", "twice");
         await using var slow = await Rig.OpenAsync("nora", "/collections/twice/settings");
-        await slow.Page.ClickAsync("text=Delete the collection …");
+        await slow.Page.ClickAsync("text=Delete collection…");
         await slow.Page.FillAsync("[aria-label='Delete the collection'] input", "twice");
 
         var details = await DetailsAsync("twice");
@@ -162,7 +165,7 @@ public sealed class ChangingSettingsOnThePage(PortalFixture portal) : IClassFixt
         await using var window = await Rig.OpenAsync("rosa", "/collections/holding/prep");
 
         await window.Page.ClickAsync("main a:has-text('Settings')");
-        await window.Page.ClickAsync("text=Delete the container …");
+        await window.Page.ClickAsync("text=Delete container…");
         await Assertions.Expect(window.Page.Locator(".goes dd").First).ToHaveTextAsync("1");
         await window.Page.FillAsync("[aria-label='Delete the container'] input", "prep");
         await window.Page.Locator("button", new() { HasText = "Delete the container" }).ClickAsync();

@@ -10,10 +10,10 @@ public sealed class LabelGroupTests
     {
         var groups = LabelGroup.Of([("Maintainer", "Ada"), ("org.label-schema.usage", "/help"), ("org.opencontainers.image.source", "https://git.example/a?b=c"), ("org.opencontainers.image.", "bare")]);
 
-        Assert.Equal(["OCI annotations", "Other labels", "Label Schema"], groups.Select(group => group.Title));
-        Assert.Equal([["source"], ["Maintainer", "org.opencontainers.image."], ["usage"]], groups.Select(group => group.Rows.Select(row => row.Name)));
-        Assert.Equal("https://git.example/a?b=c", groups[0].Rows[0].Url);
-        Assert.Null(groups[1].Rows[0].Url);
+        Assert.Equal(["Labels", "OCI annotations", "Label Schema"], groups.Select(group => group.Title));
+        Assert.Equal([["Maintainer", "org.opencontainers.image."], ["source"], ["usage"]], groups.Select(group => group.Rows.Select(row => row.Name)));
+        Assert.Equal("https://git.example/a?b=c", groups[1].Rows[0].Url);
+        Assert.Null(groups[0].Rows[0].Url);
         Assert.Equal("Labels", Assert.Single(LabelGroup.Of([("Maintainer", "Ada")])).Title);
     }
 

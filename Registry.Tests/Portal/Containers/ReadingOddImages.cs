@@ -22,8 +22,8 @@ public sealed class ReadingOddImages(PortalFixture portal) : IClassFixture<Porta
         await window.GoAsync("/collections/odd/old?tab=Run");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("This is what the definition file says. The image carries no metadata of its build");
         await Assertions.Expect(window.Page.Locator("main pre", new() { HasText = "exec tool" })).ToBeVisibleAsync();
-        var commands = window.Page.Locator("section[aria-label=Commands] .grid pre");
-        await Assertions.Expect(commands).ToContainTextAsync(["apptainer run", "apptainer pull", "apptainer exec old_v1.sif COMMAND", "apptainer shell old_v1.sif"]);
+        var commands = window.Page.Locator("section[aria-labelledby=use-title] .grid pre");
+        await Assertions.Expect(commands).ToContainTextAsync(["apptainer run", "apptainer exec old_v1.sif COMMAND", "apptainer shell old_v1.sif"]);
         await window.GoAsync("/collections/odd/old?tab=Labels");
         await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("These labels are what the definition file says.");
         await window.Page.ClickAsync("text=Jo Müller");

@@ -16,6 +16,18 @@ public sealed class RunPartsTests
         Assert.False(parts.IsCut);
     }
 
+    [Theory]
+    [InlineData("#!/bin/sh\n\n    echo a\n      b\n", "#!/bin/sh\n\necho a\n  b")]
+    [InlineData("    one\n\n    two", "one\n\ntwo")]
+    [InlineData("#!/bin/sh\n# Copyright (c) Contributors to the Apptainer project, established as\n#   a Series\n\n# Custom environment shell code should follow\n\n    export A=1\n", "#!/bin/sh\n\n\nexport A=1")]
+    [InlineData("# Copyright (c) somebody\nexport A=1", "# Copyright (c) somebody\nexport A=1")]
+    public void A_script_is_read_without_the_clients_licence_and_indentation(string script, string read) =>
+        Assert.Equal(read, new RunParts(new SifDescription { Startscript = script }).Groups[0].Parts[0].Text);
+
+    [Fact]
+    public void A_part_that_holds_nothing_but_the_clients_licence_is_left_out() =>
+        Assert.Empty(new RunParts(new SifDescription { Startscript = "#!/bin/sh\n# Copyright (c) Contributors to the Apptainer project\n# and more\n\n# Custom environment shell code should follow\n" }).Groups);
+
     [Fact]
     public void However_much_the_image_says_the_page_shows_a_bounded_part()
     {

@@ -23,7 +23,7 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
         await window.Page.ClickAsync("text=Usage");
         await window.AtAsync("/collections/using/usage");
 
-        await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync(["app_latest.sif", "apptainer run app_latest.sif", "apptainer shell app_latest.sif", "apptainer exec app_latest.sif COMMAND"]);
+        await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync(["app_latest.sif", "apptainer run app_latest.sif", "apptainer exec app_latest.sif COMMAND", "apptainer shell app_latest.sif"]);
         await window.Page.ClickAsync("[aria-label=With] >> text=curl");
         await window.AtAsync("/collections/using/usage?with=curl");
         await Assertions.Expect(window.Page.Locator("pre").First).ToContainTextAsync("curl -fLO");
@@ -47,7 +47,7 @@ public sealed class UsingACollection(PortalFixture portal) : IClassFixture<Porta
 
         (await client.PushAsync("named", "app", "v1", TagsScenario.Sif(3))).Expect(HttpStatusCode.OK);
         using var visitor = Rig.Client();
-        Assert.Contains("<h2>Usage</h2>", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
+        Assert.Contains("apptainer run app_v1.sif", await visitor.GetStringAsync("/collections/named/usage"), StringComparison.Ordinal);
         using var absent = await visitor.GetAsync("/collections/nosuch/usage");
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
     }

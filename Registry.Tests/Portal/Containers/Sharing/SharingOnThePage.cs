@@ -20,7 +20,8 @@ public sealed class SharingOnThePage(PortalFixture portal) : IClassFixture<Porta
         await using var owner = await Browser.OpenAsync(Rig.Url);
         await owner.SignInAsync("nia");
         await owner.GoAsync("/collections/sharing/app?tab=share");
-        await owner.Page.FillAsync("[aria-label=Days]", "3");
+        await Assertions.Expect(owner.Page.GetByText("No links yet")).ToBeVisibleAsync();
+        await owner.Page.GetByLabel("Expires in").SelectOptionAsync("30");
         await owner.Page.ClickAsync("text=Create link");
         var link = (await owner.Page.Locator(".created pre").First.TextContentAsync())!.Trim();
 
@@ -30,7 +31,7 @@ public sealed class SharingOnThePage(PortalFixture portal) : IClassFixture<Porta
         await Assertions.Expect(owner.Page.Locator("td[data-label=Downloads]")).ToHaveTextAsync("1");
         await using (var db = await Rig.Core.DatabaseAsync())
         {
-            Assert.Equal(TimeSpan.FromDays(3), await db.ShareLinks.Select(share => share.ExpiresAt - share.CreatedAt).SingleAsync());
+            Assert.Equal(TimeSpan.FromDays(30), await db.ShareLinks.Select(share => share.ExpiresAt - share.CreatedAt).SingleAsync());
         }
 
 

@@ -71,7 +71,7 @@ public sealed class KeepingTagsInOrder(PortalFixture portal) : IClassFixture<Por
         await Assertions.Expect(owner.Page.Locator(".selection")).ToContainTextAsync("4 tags selected");
         await owner.Page.UncheckAsync("[aria-label='Select v4']");
         await Assertions.Expect(owner.Page.Locator(".selection")).ToContainTextAsync("3 tags selected");
-        await owner.Page.ClickAsync(".selection >> text=Delete …");
+        await owner.Page.ClickAsync(".selection >> text=Delete…");
 
         var dialog = owner.Page.Locator(".mud-dialog");
         await Assertions.Expect(dialog).ToContainTextAsync("2 tags and 2 images");
