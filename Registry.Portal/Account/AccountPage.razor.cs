@@ -12,10 +12,11 @@ namespace Registry.Portal.Account;
 
 /// <summary>One's own password and sessions. Rendered without a circuit, which could not set the cookie.</summary>
 public sealed partial class AccountPage(
-    SessionStore store, ChangePassword change, SignOutEverywhere signOut, LocalSignIn signIn, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
+    SessionStore store, ProfileQueries profiles, ChangePassword change, SignOutEverywhere signOut, LocalSignIn signIn, NavigationManager navigation, IOptions<PortalOptions> options) : ComponentBase
 {
     private IReadOnlyList<Session> _sessions = [];
     private Caller? _caller;
+    private string? _email;
     private string? _done;
     private string? _refusal;
 
@@ -38,7 +39,8 @@ public sealed partial class AccountPage(
         Input ??= new PasswordInput();
         _done = Changed is null ? null : "Your password is changed, and you are signed out everywhere else.";
         _caller = await Http.PortalCallerAsync();
-        _sessions = await store.ListAsync(_caller, Http.RequestAborted);
+        _email = await profiles.EmailAsync(_caller, Http.RequestAborted);
+        _sessions = [.. (await store.ListAsync(_caller, Http.RequestAborted)).OrderByDescending(row => row.Id == LocalSignIn.SessionOf(Http.User))];
     }
 
     private async Task ChangeAsync()

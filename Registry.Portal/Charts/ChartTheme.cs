@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plotly.Blazor;
 using Plotly.Blazor.LayoutLib;
 using HoverFont = Plotly.Blazor.LayoutLib.HoverLabelLib.Font;
@@ -26,10 +27,14 @@ public sealed record ChartTheme(string Ink, string InkSoft, string Line, string 
     public const int TwoLines = 40;
 
     private const int Type = 13;
+    private const int DeeperPercent = 20;
     private const string Clear = "rgba(0,0,0,0)";
 
     /// <summary>The fill of a tone; that of no data for <see cref="ChartTones.None"/>.</summary>
     public string Tone(int tone) => tone == ChartTones.None ? Sunken : Tones[tone];
+
+    /// <summary>The fill of a tone, a step nearer to the ink.</summary>
+    public string Deeper(int tone) => Mixed(Tone(tone), Ink);
 
     /// <summary>From nothing, which is the ground, to the most: anything at all is seen, and days of a tenth of the best one differ from each other.</summary>
     public object[][] Shades()
@@ -41,6 +46,17 @@ public sealed record ChartTheme(string Ink, string InkSoft, string Line, string 
             .. ramp.Select((colour, place) => new object[] { Math.Max(0.000001m, (decimal)(place * place) / ((ramp.Length - 1) * (ramp.Length - 1))), colour }),
         ];
     }
+
+    /// <summary>Colours come as browsers compute them, <c>rgb(1, 2, 3)</c>; of any other form the first stays as it is, because figures cannot mix.</summary>
+    private static string Mixed(string fill, string ink)
+    {
+        var (under, over) = (Parts(fill), Parts(ink));
+        return under.Length < 3 || over.Length < 3 ? fill : $"rgb({string.Join(", ", under.Zip(over, (one, other) => ((one * (100 - DeeperPercent)) + (other * DeeperPercent)) / 100).Take(3))})";
+    }
+
+    private static int[] Parts(string colour) =>
+        colour.StartsWith("rgb(", StringComparison.Ordinal) && colour[4..].TrimEnd(')').Split(',').Select(part => int.TryParse(part, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray() is var parts
+            && parts.All(part => part >= 0) ? parts : [];
 
     /// <summary>The frame that every figure has.</summary>
     /// <param name="margin">Around it; room for the words of the axes included.</param>

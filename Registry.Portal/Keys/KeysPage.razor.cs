@@ -27,6 +27,9 @@ public sealed partial class KeysPage(KeyQueries queries) : ListPage<KeyListState
 
     protected override KeyListState State => KeyListState.Parse(Text, Order, Columns, Page, Size);
 
+    /// <summary>Whether there is nothing to filter.</summary>
+    private bool IsBare => List is { TotalCount: 0 } && Shown?.Text.Length == 0;
+
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.KeysChanged;
 
     protected override async Task<PageOf<KeyRow>?> ReadAsync(Caller caller, KeyListState state) =>

@@ -16,6 +16,12 @@ internal static class FacetText
     private const int Beginning = 36;
     private const int End = 24;
 
+    /// <summary>What images are, then who made them and what about, then how much and when.</summary>
+    public static IReadOnlyList<SearchFacet> InOrder { get; } =
+    [
+        SearchFacet.Architecture, SearchFacet.Signed, SearchFacet.Signer, SearchFacet.Owner, SearchFacet.Topic, SearchFacet.Label, SearchFacet.Size, SearchFacet.Age,
+    ];
+
     public static string Title(SearchFacet facet) => facet switch
     {
         SearchFacet.Topic => "Topic",
@@ -66,6 +72,10 @@ internal static class FacetText
         (_, >= ManyFrom) => "many",
         _ => "some",
     };
+
+    /// <summary>What a facet offers to choose: labels with their value, because a key alone says little; and whatever was chosen.</summary>
+    public static IEnumerable<FacetCount> Offered(SearchFacet facet, IReadOnlyList<FacetCount> counts, SearchState state) => Ordered(facet, counts)
+        .Where(count => facet != SearchFacet.Label || count.Value.Contains('=', StringComparison.Ordinal) || state.Has(new FacetChoice(facet, count.Value)));
 
     /// <summary>The values that are offered: sizes and ages in their own order, the others as they come.</summary>
     public static IEnumerable<FacetCount> Ordered(SearchFacet facet, IReadOnlyList<FacetCount> counts) => facet switch

@@ -63,13 +63,13 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
 
     private bool HasCollections => View!.Collections.TotalCount > 0;
 
-    private bool ShowsFacets => !State.ShowsCollections && View!.Result.Facets.Values.Any(values => values.Count > 0);
+    private bool ShowsFacets => !State.ShowsCollections && View!.Result.Facets.Any(facet => FacetText.Offered(facet.Key, facet.Value, State).Any());
 
     private bool IsPageEmpty => (State.ShowsCollections ? View!.Collections.Items.Count : View!.Result.Hits.Count) == 0;
 
-
     private string Found => State.ShowsCollections ? $"{Formatting.ExactCounted(View!.Collections.TotalCount, "collection", "collections")} for “{State.Text}”"
-        : View!.Result.IsCut
+        : View!.Result.Total == 0 && HasCollections ? $"{Formatting.ExactCounted(View.Collections.TotalCount, "collection", "collections")} for “{State.Text}”, no containers"
+        : View.Result.IsCut
         ? $"More than {Formatting.Exact(ContainerSearch.MaxResults)} containers; here are {(State.Sort is SearchSort.BestMatch or SearchSort.Pulls ? "the most pulled" : "the first")}."
         : $"{Formatting.ExactCounted(View.Result.Total, "container", "containers")}{(State.Text.Length > 0 ? $" for “{State.Text}”" : null)}";
 
@@ -92,5 +92,5 @@ public sealed partial class SearchPage(SearchReader reader) : StatePage<SearchSt
     };
 
     protected override async Task<SearchView?> ReadAsync(Caller caller, SearchState state) =>
-        state.IsEmpty ? SearchView.Nothing : await reader.ReadAsync(caller, state, Gone);
+        state.IsEmpty ? await reader.StartAsync(caller, Gone) : await reader.ReadAsync(caller, state, Gone);
 }

@@ -1,14 +1,26 @@
 using Registry.Core.Access.Permissions;
+using Registry.Core.Content.Topics;
 using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Search;
 
 /// <summary>Reads what the search page shows.</summary>
-public sealed class SearchReader(ContainerSearch containers, CollectionSearch collections, ImageSearch images, SimilarWords similar, WordsAlone alone)
+public sealed class SearchReader(ContainerSearch containers, CollectionSearch collections, ImageSearch images, SimilarWords similar, WordsAlone alone, PopularTopics topics, SiteQueries site)
 {
     /// <summary>Collections that stand beside the containers.</summary>
     private const int Beside = 3;
+
+    private const int Topics = 16;
+    private const int Cards = 5;
+
+    /// <summary>What the page shows while nothing is looked for.</summary>
+    public async Task<SearchView> StartAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var popular = topics.ReadAsync(caller, cancellationToken);
+        var pulled = await site.MostPulledAsync(caller, Cards, cancellationToken);
+        return SearchView.Nothing with { Start = new SearchStart([.. (await popular).Take(Topics)], pulled) };
+    }
 
     public async Task<SearchView> ReadAsync(Caller caller, SearchState state, CancellationToken cancellationToken)
     {

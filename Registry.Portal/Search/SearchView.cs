@@ -1,7 +1,14 @@
+using Registry.Core.Content.Containers;
+using Registry.Core.Content.Topics;
 using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Paging;
 
 namespace Registry.Portal.Search;
+
+/// <summary>What a search can begin with.</summary>
+/// <param name="Topics">Those that most carry.</param>
+/// <param name="MostPulled">Containers.</param>
+public sealed record SearchStart(IReadOnlyList<TopicRow> Topics, IReadOnlyList<ContainerCard> MostPulled);
 
 /// <summary>What the search page shows.</summary>
 /// <param name="Result">Containers and facets.</param>
@@ -14,6 +21,9 @@ public sealed record SearchView(SearchResult Result, PageOf<CollectionHit> Colle
     /// <summary>What the page shows while nothing is looked for.</summary>
     public static SearchView Nothing { get; } = new(
         new SearchResult([], 0, false, new Dictionary<SearchFacet, IReadOnlyList<FacetCount>>()), new PageOf<CollectionHit>([], 0, new PageRequest()), [], [], []);
+
+    /// <summary>What to begin with, while nothing is looked for.</summary>
+    public SearchStart? Start { get; init; }
 
     public bool IsEmpty => Result.Total == 0 && Collections.TotalCount == 0 && Images.Count == 0;
 }

@@ -55,8 +55,8 @@ public sealed record RankingState(Ranking By, bool OfContainers, PullSpan Span, 
 
     public IReadOnlyList<LinkChoice> Rankings =>
     [
-        new("Most starred", (this with { By = Ranking.Stars, Page = 1 }).Url, By == Ranking.Stars),
         new("Most pulled", (this with { By = Ranking.Pulls, Page = 1 }).Url, By == Ranking.Pulls),
+        new("Most starred", (this with { By = Ranking.Stars, Page = 1 }).Url, By == Ranking.Stars),
     ];
 
     public IReadOnlyList<LinkChoice> Kinds =>
@@ -71,13 +71,14 @@ public sealed record RankingState(Ranking By, bool OfContainers, PullSpan Span, 
             .Select(choice => new LinkChoice(choice.Title, (this with { Span = choice.Span, Page = 1 }).Url, choice.Span == Span)),
     ];
 
-    /// <summary>Null when the address names no ranking.</summary>
+    /// <summary>Null when the address names no ranking. One that names none at all shows what is pulled these days.</summary>
     public static RankingState? Parse(string? by, string? of, string? period, string? page)
     {
         var span = Enum.GetValues<PullSpan>().Where(each => Word(each) == period).DefaultIfEmpty(PullSpan.All).First();
         return by switch
         {
-            null or "stars" => new RankingState(Ranking.Stars, of == "containers", span, QueryNumber.Page(page)),
+            null => new RankingState(Ranking.Pulls, of != "collections", period is null ? PullSpan.Month : span, QueryNumber.Page(page)),
+            "stars" => new RankingState(Ranking.Stars, of == "containers", span, QueryNumber.Page(page)),
             "pulls" => new RankingState(Ranking.Pulls, of == "containers", span, QueryNumber.Page(page)),
             _ => null,
         };

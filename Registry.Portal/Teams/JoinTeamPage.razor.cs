@@ -10,9 +10,10 @@ namespace Registry.Portal.Teams;
 
 /// <summary>Where an invitation link leads. Opening it joins nothing, so that a mail program that looks at links uses none up.</summary>
 public sealed partial class JoinTeamPage(
-    InvitationQueries invitations, AcceptInvitation accept, WrongSecrets wrong, NavigationManager navigation, IOptions<PortalOptions> options) : ActionComponent
+    InvitationQueries invitations, TeamQueries teams, AcceptInvitation accept, WrongSecrets wrong, NavigationManager navigation, IOptions<PortalOptions> options) : ActionComponent
 {
     private ReceivedInvitation? _invitation;
+    private TeamDetails? _team;
     private bool _isRead;
 
     [Parameter]
@@ -24,9 +25,21 @@ public sealed partial class JoinTeamPage(
 
     private IOptions<PortalOptions> Options => options;
 
+    /// <summary>Of the description, with its Markdown.</summary>
+    private string FirstSentence
+    {
+        get
+        {
+            var line = (_team?.Description ?? string.Empty).Split('\n').Select(text => text.Trim()).FirstOrDefault(text => text.Length > 0 && text[0] != '#') ?? string.Empty;
+            var end = line.IndexOf(". ", StringComparison.Ordinal);
+            return end < 0 ? line : line[..(end + 1)];
+        }
+    }
+
     protected override async Task OnInitializedAsync()
     {
         _invitation = await invitations.FindAsync(Secret, Gone);
+        _team = _invitation is null ? null : await teams.FindAsync(await Callers.GetAsync(Gone), _invitation.Team, Gone);
         _isRead = true;
         if (_invitation is null && wrong.RefuseMore(Http?.RemoteAddress() ?? Callers.RemoteAddress) is { } tooMany)
         {

@@ -27,6 +27,9 @@ public sealed partial class TeamsPage(TeamQueries queries) : ListPage<TeamListSt
 
     protected override TeamListState State => TeamListState.Parse(Text, Show, Sort, Order, Page);
 
+    /// <summary>Whether there is nothing to filter or to sort.</summary>
+    private bool IsBare => List is { TotalCount: 0 } && Shown?.Text.Length == 0;
+
     protected override bool Concerns(RegistryEvent change) => change.Kind == RegistryEventKind.TeamChanged;
 
     protected override async Task<PageOf<TeamRow>?> ReadAsync(Caller caller, TeamListState state) =>

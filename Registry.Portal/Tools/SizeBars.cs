@@ -31,7 +31,7 @@ internal static class SizeBars
             if (to - from + 1 >= FewBars || width == 1)
             {
                 var byPlace = sizes.ToLookup(size => size.Quarter / width);
-                return from == to ? [] : [.. Enumerable.Range(from, to - from + 1).Select(place => Bar(place * width, [.. byPlace[place]]))];
+                return from == to ? [] : [.. Enumerable.Range(from, to - from + 1).Select(place => Bar(place * width, width, [.. byPlace[place]]))];
             }
         }
     }
@@ -47,10 +47,14 @@ internal static class SizeBars
     /// <summary>Images and bytes, to the last image.</summary>
     public static string Words(long images, long bytes) => $"{Formatting.ExactCounted(images, "image", "images")}, {Formatting.Bytes(bytes)}";
 
-    private static ChartShare Bar(int from, IReadOnlyList<SizeClass> sizes)
+    private static string Bound(int quarter) => Formatting.Bytes(SizeClass.From(quarter)).Replace(".00 ", " ", StringComparison.Ordinal).Replace(".0 ", " ", StringComparison.Ordinal);
+
+    private static ChartShare Bar(int from, int width, IReadOnlyList<SizeClass> sizes)
     {
         var (images, bytes) = (sizes.Sum(size => size.Images), sizes.Sum(size => size.Bytes));
-        var title = Formatting.Bytes(SizeClass.From(from)).Replace(".00 ", " ", StringComparison.Ordinal).Replace(".0 ", " ", StringComparison.Ordinal);
+        var (low, high) = (Bound(from), Bound(from + width));
+        var (lowUnit, highUnit) = (low.LastIndexOf(' '), high.LastIndexOf(' '));
+        var title = $"{(low[lowUnit..] == high[highUnit..] ? low[..lowUnit] : low)}–{high}";
         return new ChartShare(title, images, Words(images, bytes));
     }
 }

@@ -17,9 +17,10 @@ public sealed partial class ToolsPage(ToolsReader reader) : StatePage<ToolsState
     private static readonly Way[] Ways =
     [
         new("treemap", "Treemap", "Sizes and pulls as areas, down to each image", PortalUrls.Treemap()),
-        new("chart", "Images", "Architectures, sizes and the largest ones", PortalUrls.Makeup),
+        new("chart", "Image statistics", "Architectures, sizes and the largest ones", PortalUrls.Makeup),
         new("star", "Rankings", "What is starred and pulled most", PortalUrls.Rankings),
-        new("tag", "Topics and labels", "Images by what they are about", PortalUrls.Topics),
+        new("tag", "Topics", "Images by what they are about", PortalUrls.Topics),
+        new("tag", "Labels", "Images by what their definitions say", PortalUrls.Labels),
         new("key", "Keys", "What images are signed with", PortalUrls.Keys),
         new("terminal", "API", "HTTP API, with curl examples", PortalUrls.Api),
         new("info", "Help", "Commands for this registry", PortalUrls.Help),

@@ -69,9 +69,19 @@ public sealed class TreemapPicture(Treemap map, TreemapState state, TreemapShade
         BranchValues = Bursts.BranchValuesEnum.Total,
         Level = _level,
         Leaf = new Bursts.Leaf { Opacity = 1 },
-        Marker = new Bursts.Marker { Colors = Each(node => theme.Tone(node.Tone)), Line = new Bursts.MarkerLib.Line { Color = theme.Ground, Width = 1 } },
+        InsideTextOrientation = Bursts.InsideTextOrientationEnum.Radial,
+        Marker = new Bursts.Marker { Colors = RingColours(theme), Line = new Bursts.MarkerLib.Line { Color = theme.Ground, Width = 2 } },
         TextFont = new Bursts.TextFont { Color = theme.Ink },
     };
+
+    /// <summary>A ring of collections around nothing would be grey: each has the colour of what is in it, a step stronger.</summary>
+    private List<object> RingColours(ChartTheme theme)
+    {
+        var within = state.Colour == TreemapColour.Parts
+            ? Nodes.Where(node => node.Tone != ChartTones.None).DistinctBy(node => node.Parent).ToDictionary(node => node.Parent, node => node.Tone, StringComparer.Ordinal)
+            : [];
+        return Each(node => node.Tone == ChartTones.None && node.Id != _level && within.TryGetValue(node.Id, out var tone) ? theme.Deeper(tone) : theme.Tone(node.Tone));
+    }
 
     private List<object> Each(Func<TreemapNode, object> part) => [.. Nodes.Select(part)];
 }

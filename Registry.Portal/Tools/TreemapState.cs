@@ -46,7 +46,11 @@ public sealed record TreemapState(string? Collection, string? Container, Treemap
 
     public IReadOnlyList<LinkChoice> Measures => Choices<TreemapMeasure>(Measure, (state, measure) => state with { Measure = measure });
 
-    public IReadOnlyList<LinkChoice> Colours => Choices<TreemapColour>(Colour, (state, colour) => state with { Colour = colour });
+    public IReadOnlyList<LinkChoice> Colours =>
+    [
+        .. Choices<TreemapColour>(Colour, (state, colour) => state with { Colour = colour }).Index()
+            .Select(each => each.Index == (int)TreemapColour.Parts ? each.Item with { Title = Collection is null ? "Collection" : Container is null ? "Container" : "Image" } : each.Item),
+    ];
 
     public IReadOnlyList<LinkChoice> Drawings => Choices<TreemapDrawing>(Drawing, (state, drawing) => state with { Drawing = drawing });
 

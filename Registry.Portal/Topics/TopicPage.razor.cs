@@ -26,10 +26,18 @@ public sealed partial class TopicPage(TopicQueries topics, CollectionQueries col
 
     private string Nothing => State.Page > 1 ? "The list ends before this page" : State.ShowsCollections ? "No collection carries this topic" : "No container carries this topic";
 
+    private string Count => State.ShowsCollections
+        ? Formatting.ExactCounted(View!.Collections.TotalCount, "collection", "collections")
+        : Formatting.ExactCounted(View!.Containers.TotalCount, "container", "containers");
+
+    /// <summary>Without the one that would lead to nothing.</summary>
     private IReadOnlyList<TabItem> TabItems =>
     [
-        new("containers", "Containers", (State with { ShowsCollections = false, Page = 1 }).Url, "box", View!.Containers.TotalCount),
-        new("collections", "Collections", (State with { ShowsCollections = true, Page = 1 }).Url, "layers", View.Collections.TotalCount),
+        .. new TabItem[]
+        {
+            new("containers", "Containers", (State with { ShowsCollections = false, Page = 1 }).Url, "box", View!.Containers.TotalCount),
+            new("collections", "Collections", (State with { ShowsCollections = true, Page = 1 }).Url, "layers", View.Collections.TotalCount),
+        }.Where(tab => tab.Count > 0 || tab.Key == "collections" == State.ShowsCollections),
     ];
 
     protected override bool Concerns(RegistryEvent change) => change.IsAboutContent;

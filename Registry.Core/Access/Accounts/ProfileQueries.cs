@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Registry.Core.Access.Permissions;
 using Registry.Core.Kernel.Names;
 
 namespace Registry.Core.Access.Accounts;
@@ -24,5 +25,12 @@ public sealed class ProfileQueries(IDbContextFactory<RegistryDbContext> contexts
             .Where(user => user.NormalizedUserName == normalized && !user.IsDisabled)
             .Select(user => new Profile(user.Id, user.UserName!, user.CreatedAt))
             .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The caller's own address; null for a visitor.</summary>
+    public async Task<string?> EmailAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(user => user.Id == caller.UserId).Select(user => user.Email).SingleOrDefaultAsync(cancellationToken);
     }
 }

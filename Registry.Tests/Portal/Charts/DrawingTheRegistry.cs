@@ -31,7 +31,7 @@ public sealed class DrawingTheRegistry(PortalFixture portal) : IClassFixture<Por
                 .ExecuteUpdateAsync(row => row.SetProperty(image => image.SizeBytes, 1 << 20).SetProperty(image => image.Architecture, "arm64"));
         }
 
-        await window.Page.ClickAsync(".ways >> text=Images");
+        await window.Page.ClickAsync(".ways >> text=Image statistics");
         await window.AtAsync("/tools/images");
         await Assertions.Expect(window.Page.Locator(".chart g.bars")).ToHaveCountAsync(2);
         await Assertions.Expect(window.Page.Locator("section[aria-labelledby=architectures-title] tbody td").First).ToHaveTextAsync("amd64");

@@ -27,7 +27,7 @@ public sealed class KeysOnThePage(PortalFixture portal) : IClassFixture<PortalFi
         await using var owner = await Browser.OpenAsync(Rig.Url);
         await owner.SignInAsync("uma");
         await owner.GoAsync("/keys");
-        await owner.Page.GetByText("Upload a public key").ClickAsync();
+        await owner.Page.Locator("summary", new() { HasText = "Upload key" }).ClickAsync();
         await owner.Page.FillAsync("#key-text", "nothing");
         await owner.Page.ClickAsync("text=Upload the key");
         await Assertions.Expect(owner.Page.Locator(".notice.bad")).ToContainTextAsync("no public key");
@@ -37,10 +37,10 @@ public sealed class KeysOnThePage(PortalFixture portal) : IClassFixture<PortalFi
         await owner.AtAsync($"/keys/{key}");
         await Assertions.Expect(reader.Page.Locator("header .signed summary")).ToHaveTextAsync("Verified · key of uma");
         await Assertions.Expect(reader.Page.Locator("tbody .chip")).ToHaveTextAsync("Verified · key of uma");
-        await Assertions.Expect(owner.Page.Locator("[aria-label='Images that it signed'] a")).ToHaveTextAsync("signing/app");
+        await Assertions.Expect(owner.Page.Locator("[aria-label='Signed images'] a")).ToHaveTextAsync("signing/app");
 
-        await owner.Page.ClickAsync("text=Delete the key …");
-        await owner.Page.Locator(".mud-dialog >> text=Delete the key").Last.ClickAsync();
+        await owner.Page.ClickAsync("text=Delete key…");
+        await owner.Page.Locator(".mud-dialog >> text=Delete key").Last.ClickAsync();
         await owner.AtAsync("/keys");
         await Assertions.Expect(reader.Page.Locator("header .signed summary")).ToHaveTextAsync("Signed, key unknown");
         NoFaults.In(owner.Faults.Concat(reader.Faults));

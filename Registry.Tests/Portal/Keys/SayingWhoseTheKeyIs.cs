@@ -53,7 +53,7 @@ public sealed class SayingWhoseTheKeyIs(PortalFixture portal) : IClassFixture<Po
         await Assertions.Expect(reader.Page.Locator("header .signed .more")).ToContainTextAsync("'apptainer verify' refuses it from that day on");
 
         await reader.GoAsync("/keys?q=official");
-        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Table, new() { Name = "Keys" }).Locator(".chip")).ToHaveTextAsync("Not a confirmed address of bob");
+        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Table, new() { Name = "Keys" }).Locator(".chip")).ToHaveTextAsync("Unconfirmed");
         await reader.GoAsync($"/keys/{key}");
         await Assertions.Expect(reader.Page.Locator("main header")).ToContainTextAsync(Claim);
         await reader.GoAsync("/search?q=app");

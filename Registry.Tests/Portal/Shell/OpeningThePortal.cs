@@ -32,7 +32,7 @@ public sealed class OpeningThePortal(PortalFixture portal) : IClassFixture<Porta
         await window.Page.Keyboard.PressAsync("Enter");
 
         await window.AtAsync("/search?q=nothing%2Fhere");
-        await window.Page.GetByText("Nothing matches that").WaitForAsync();
+        await window.Page.GetByText("Nothing matches “nothing/here”").WaitForAsync();
         Assert.True(await window.Page.EvaluateAsync<bool>("window.stayed === true"));
         NoFaults.In(window.Faults);
     }

@@ -15,7 +15,8 @@ public sealed class RankingStateTests
     [InlineData("pulls", "all", "/rankings/pulls", null)]
     [InlineData("pulls", "fortnight", "/rankings/pulls", null)]
     [InlineData("stars", "week", "/rankings/stars", null)]
-    public void The_address_says_the_period_of_pulls(string by, string period, string url, int? days)
+    [InlineData(null, null, "/rankings/pulls?of=containers&period=month", 30)]
+    public void The_address_says_the_period_of_pulls(string? by, string? period, string url, int? days)
     {
         var state = RankingState.Parse(by, null, period, null)!;
 

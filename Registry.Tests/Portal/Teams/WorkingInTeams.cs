@@ -130,9 +130,9 @@ public sealed class WorkingInTeams(PortalFixture portal) : IClassFixture<PortalF
         await Assertions.Expect(guest.Page.Locator("#members-title")).ToHaveTextAsync("1 member");
 
         await using var owner = await Rig.OpenAsync("xenia", "/teams/open-team/settings");
-        await owner.Page.ClickAsync("text=Delete the team …");
+        await owner.Page.ClickAsync("text=Delete team…");
         await owner.Page.FillAsync(".mud-dialog input", "open-team");
-        await owner.Page.Locator(".mud-dialog button", new() { HasText = "Delete the team" }).ClickAsync();
+        await owner.Page.Locator(".mud-dialog button", new() { HasText = "Delete team" }).ClickAsync();
         await owner.AtAsync("/teams");
         await Assertions.Expect(guest.Page.Locator("h1")).Not.ToHaveTextAsync("open-team");
     }

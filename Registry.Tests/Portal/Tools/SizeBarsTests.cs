@@ -11,7 +11,7 @@ public sealed class SizeBarsTests
     {
         var bars = SizeBars.Of([new(80, 3, 4 << 20), new(83, 1, 2 << 20), new(97, 2, 40 << 20)]);
 
-        Assert.Equal(["1 MiB", "2 MiB", "4 MiB", "8 MiB", "16 MiB"], bars.Select(bar => bar.Title));
+        Assert.Equal(["1–2 MiB", "2–4 MiB", "4–8 MiB", "8–16 MiB", "16–32 MiB"], bars.Select(bar => bar.Title));
         Assert.Equal([4, 0, 0, 0, 2], bars.Select(bar => bar.Value));
         Assert.Equal("4 images, 6.0 MiB", bars[0].Words);
     }
@@ -21,7 +21,7 @@ public sealed class SizeBarsTests
     {
         var bars = SizeBars.Of([new(80, 4, 4 << 20), new(83, 2, 3 << 20)]);
 
-        Assert.Equal(["1 MiB", "1.2 MiB", "1.4 MiB", "1.7 MiB"], bars.Select(bar => bar.Title));
+        Assert.Equal(["1–1.2 MiB", "1.2–1.4 MiB", "1.4–1.7 MiB", "1.7–2 MiB"], bars.Select(bar => bar.Title));
         Assert.Equal([4, 0, 0, 2], bars.Select(bar => bar.Value));
     }
 
