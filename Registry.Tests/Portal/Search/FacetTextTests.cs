@@ -1,3 +1,4 @@
+using Registry.Core.Discovery.Search;
 using Registry.Portal.Search;
 using Xunit;
 
@@ -29,5 +30,14 @@ public sealed class FacetTextTests
         string[] alike = ["org.opencontainers.image.version=1", "org.label-schema.version=1"];
 
         Assert.Equal(["licenses=MIT", .. alike], FacetText.Shortened(["org.opencontainers.image.licenses=MIT", .. alike]));
+    }
+
+    [Fact]
+    public void Labels_are_offered_with_their_values_and_a_key_alone_only_where_it_was_chosen()
+    {
+        FacetCount[] counts = [new("Licence=MIT", 2), new("Licence", 3), new("Version", 3)];
+        var state = SearchState.Parse("app", [(SearchFacet.Label, ["Version"])], null, null, null);
+
+        Assert.Equal(["Licence=MIT", "Version"], FacetText.Offered(SearchFacet.Label, counts, state).Select(count => count.Value));
     }
 }
