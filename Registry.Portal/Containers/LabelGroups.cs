@@ -23,7 +23,7 @@ public sealed record LabelRow(string Key, string Name, string Value, string? Url
 /// <param name="Rows">By key.</param>
 public sealed record LabelGroup(string Title, string Prefix, IReadOnlyList<LabelRow> Rows)
 {
-    /// <summary>The groups that have any: what the author named themselves, then what people say by a convention, then what tools say of the build.</summary>
+    /// <summary>The groups that have any: the author's own labels, those of a convention, those that a tool wrote at the build.</summary>
     /// <param name="labels">By key.</param>
     public static IReadOnlyList<LabelGroup> Of(IReadOnlyList<(string Key, string Value)> labels)
     {

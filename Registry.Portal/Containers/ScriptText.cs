@@ -1,6 +1,6 @@
 namespace Registry.Portal.Containers;
 
-/// <summary>A script or text of an image as people want to read it: without what the client puts before every one, and not indented as a whole.</summary>
+/// <summary>A script or text of an image as it is read: without what the client puts before every one, and not indented as a whole.</summary>
 internal static class ScriptText
 {
     private const string Licence = "# Copyright (c) Contributors to the Apptainer project";
