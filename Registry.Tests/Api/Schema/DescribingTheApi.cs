@@ -131,9 +131,10 @@ public sealed partial class DescribingTheApi
 
     private static IEnumerable<(string Method, string Path, RouteEndpoint Endpoint)> Actions(RegistryRig rig) =>
         from endpoint in rig.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        where endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
-        // The first are the action's own; HEAD is added behind them wherever GET is, and says nothing of its own.
-        from method in endpoint.Metadata.GetOrderedMetadata<HttpMethodMetadata>()[0].HttpMethods
+        let isAction = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null
+        where isAction || endpoint.RoutePattern.RawText!.StartsWith("/data/", StringComparison.Ordinal)
+        // The first are an action's own; HEAD is added behind them wherever GET is, and says nothing of its own.
+        from method in endpoint.Metadata.GetOrderedMetadata<HttpMethodMetadata>()[isAction ? 0 : ^1].HttpMethods
         select (method, Decoration().Replace($"/{endpoint.RoutePattern.RawText!.Trim('/')}", "{$1}"), endpoint);
 
     private static string Alternatives(RouteEndpoint endpoint)
