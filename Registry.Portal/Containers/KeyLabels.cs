@@ -1,6 +1,6 @@
 using Registry.Core.Content.Images.Sif;
+using Registry.Core.Content.Labels;
 using Registry.Core.Kernel.Names;
-using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Containers;
 

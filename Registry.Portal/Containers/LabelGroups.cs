@@ -1,4 +1,4 @@
-using Registry.Portal.Ui.Lists;
+using Registry.Core.Content.Labels;
 
 namespace Registry.Portal.Containers;
 

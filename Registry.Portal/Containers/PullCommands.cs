@@ -111,7 +111,7 @@ public sealed class PullCommands(Uri address, PullTarget target)
 
     /// <summary>Runs the image without a file of its own: the client pulls it into its cache.</summary>
     /// <param name="tool">With what.</param>
-    public string Run(PullTool tool) => $"{User(tool)} run {Oci}{Quoted(Source)}";
+    public string Run(PullTool tool) => $"{User(tool)} run {Oci}{(IsByAddress ? $"'{Source}'" : Source)}";
 
     /// <summary>The head of a definition file that builds on the image.</summary>
     public string Definition => $"Bootstrap: library\nFrom: {Reference(IsForeign)}\n{(IsByAddress ? $"Library: {Root}\n" : null)}";
@@ -130,8 +130,6 @@ public sealed class PullCommands(Uri address, PullTarget target)
 
     /// <summary>A tag means what it names for the machine that pulls; that of another architecture is named by its content.</summary>
     private bool IsForeign => target.Architecture is not (null or Architectures.Default);
-
-    private static string Quoted(string source) => source.StartsWith("http", StringComparison.Ordinal) ? $"'{source}'" : source;
 
     private string Oci => target.IsOciSif ? "--oci " : string.Empty;
 

@@ -1,7 +1,7 @@
+using Registry.Core.Content.Labels;
 using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Names;
 using Registry.Portal.Ui;
-using Registry.Portal.Ui.Lists;
 
 namespace Registry.Portal.Search;
 

@@ -17,6 +17,8 @@ public sealed class Layers
     /// <summary>A layer may use those before it. The embedded database serves hosts; nothing else knows it.</summary>
     private static readonly string[] InCore = ["Kernel", "Access", "Content", "Transfer", "Discovery", "Operations", "Embedded"];
 
+    private static readonly IReadOnlyList<FolderEdge> EdgesOfCore = FolderEdges.In(typeof(RegistryCore).Assembly);
+
     [Fact]
     public void Core_knows_no_web_server()
     {
@@ -33,11 +35,11 @@ public sealed class Layers
 
     [Fact]
     public void Everything_in_Core_is_in_a_layer() =>
-        Assert.Equal(InCore.Order(), FolderEdges.In(typeof(RegistryCore).Assembly).SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Order());
+        Assert.Equal(InCore.Order(), EdgesOfCore.SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Order());
 
     [Fact]
     public void No_layer_of_Core_uses_one_above_it() =>
-        Assert.Empty(FolderEdges.In(typeof(RegistryCore).Assembly).Where(edge => Array.IndexOf(InCore, edge.To) > Array.IndexOf(InCore, edge.From)).Select(edge => edge.Example));
+        Assert.Empty(EdgesOfCore.Where(edge => Array.IndexOf(InCore, edge.To) > Array.IndexOf(InCore, edge.From)).Select(edge => edge.Example));
 
     [Theory]
     [InlineData(typeof(RegistryHost))]

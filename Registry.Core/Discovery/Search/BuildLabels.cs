@@ -1,3 +1,5 @@
+using Registry.Core.Content.Labels;
+
 namespace Registry.Core.Discovery.Search;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace Registry.Core.Discovery.Search;
 /// </summary>
 internal static class BuildLabels
 {
-    private const string Oci = "org.opencontainers.image.";
-    private const string Schema = "org.label-schema.";
+    private const string Oci = LabelNames.Oci;
+    private const string Schema = LabelNames.Schema;
 
     /// <summary>In lower case.</summary>
     public static string[] Keys { get; } =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Registry.Core.Content.Labels;
 using Registry.Core.Discovery.Search;
 using Registry.Core.Kernel.Names;
 

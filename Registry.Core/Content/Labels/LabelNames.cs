@@ -1,4 +1,4 @@
-namespace Registry.Portal.Ui.Lists;
+namespace Registry.Core.Content.Labels;
 
 /// <summary>The families of keys that labels come in, and what a key is called within its family.</summary>
 public static class LabelNames
